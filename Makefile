@@ -1,0 +1,55 @@
+# The developer manual. `make handout` is all that a clinic needs; `make help` lists the rest.
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+RUN := $(BIN)/python
+READY := .venv/ready
+
+.PHONY: handout test help check pictures lint conformance bench golden clean
+
+handout: $(READY) ## make every leaflet in sources/ that has changed, into output/
+	@$(RUN) -m handout build
+
+test: $(READY) ## run the whole test suite
+	@$(RUN) -m pytest
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+check: $(READY) ## find faults in sources/ without making anything
+	@$(RUN) -m handout check
+
+pictures: handout ## draw every page of output/ as a PNG, in colour and in grey, into output/pictures/
+	@$(RUN) tests/pictures.py output
+
+lint: $(READY) ## check the code's style and types
+	@$(RUN) -m ruff check handout tests
+	@$(RUN) -m mypy
+
+conformance: handout ## have veraPDF judge output/ and the test leaflets (needs Java 11 and Maven)
+	@$(RUN) tests/conformance/run.py
+
+bench: $(READY) ## measure time, memory and size, as ratios in one run
+	@$(RUN) tests/bench.py
+
+golden: $(READY) ## write the sample PDF, the golden texts and the JSON Schema anew, for review in git
+	@$(RUN) tests/golden.py
+
+clean: ## remove what was made (not the sample), and the virtual environment
+	@rm -rf .venv .verapdf .pytest_cache .hypothesis .mypy_cache .ruff_cache output/pictures
+	@find output -name '*.pdf' ! -name sample.pdf -delete
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "handout needs Python 3.11 or newer; try: make handout PYTHON=python3.12"; exit 1; }
+	@echo "Setting up .venv (once; a minute at most)"
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		-r requirements.lock
+	@touch $(READY)

@@ -1,0 +1,201 @@
+"""The door: arguments in, words and an exit code out; nothing is decided here.
+
+Exit codes: 0 fine, 1 findings of error level, 2 usage, 3 a fault of the program or the disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Sequence
+
+from handout import __version__
+from handout.finding import ERROR, Finding, has_errors, show, tidy, visible
+from handout.model import EDITIONS, PAPERS
+
+FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="handout", description="Patient leaflets from YAML, as "
+                                  "tagged PDF that says exactly what was approved.")
+    top.add_argument("--version", action="version", version=f"handout {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make PDFs")
+    _leaflets(build)
+    build.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR",
+                       help="where the PDFs go (default: output)")
+    build.add_argument("--edition", action="append", choices=EDITIONS, metavar="NAME",
+                       help="make this edition, whatever the leaflet lists; may be repeated")
+    build.add_argument("--paper", choices=PAPERS, help="print on this paper")
+    build.add_argument("--jobs", type=_jobs, default=1, metavar="N",
+                       help="make so many leaflets at once")
+    build.add_argument("--quiet", action="store_true", help="print findings only")
+    build.add_argument("--format", choices=("human", "json", "github"), default="human",
+                       help=argparse.SUPPRESS)
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="find faults without making anything")
+    _leaflets(check)
+    check.add_argument("--format", choices=("human", "json", "github"), default="human",
+                       help="how findings are shown (default: human)")
+    check.set_defaults(run=_check)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of a leaflet, for editors")
+    schema.set_defaults(run=_schema)
+    return top
+
+
+def _leaflets(command: argparse.ArgumentParser) -> None:
+    command.add_argument("leaflets", nargs="*", type=Path, metavar="LEAFLET.yaml",
+                         help="leaflets (default: all in the sources folder)")
+    command.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
+                         help="the folder of leaflets and brands (default: sources)")
+    command.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
+                         help="the day to judge review dates by (default: today)")
+
+
+def _day(text: str):  # type: ignore[no-untyped-def]
+    import datetime
+
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-22") from None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names and findings hold any character; a terminal that cannot show one must not end us.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    _stop_politely()
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        print("handout: stopped; finished files are whole, the rest are as they were",
+              file=sys.stderr)
+        return FAULT
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more.
+        sys.stdout = None  # type: ignore[assignment]
+        return FAULT
+    except OSError as fault:
+        where = f"{fault.filename}: " if fault.filename else ""
+        print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)
+        return FAULT
+
+
+def _stop_politely() -> None:
+    """Let a polite kill clean up as an interrupt does."""
+    import signal
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        signal.signal(signal.SIGTERM, stop)
+    except (ValueError, AttributeError):
+        pass  # not the main thread, or a system without it
+
+
+def _paths(options: argparse.Namespace) -> list[Path]:
+    return options.leaflets or sorted(options.sources.glob("*.yaml"))
+
+
+def _nothing_to_do(options: argparse.Namespace) -> int:
+    print(f"handout: there is no leaflet in {options.sources}; put a .yaml file there, or name "
+          "one", file=sys.stderr)
+    return USAGE
+
+
+def _report(findings: Sequence[Finding], style: str) -> None:
+    if style == "json":
+        print(show(findings, style))
+    elif findings:
+        print(show(findings, style), file=sys.stdout if style == "github" else sys.stderr)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from handout.build import check
+
+    paths = _paths(options)
+    if not paths:
+        return _nothing_to_do(options)
+    findings: list[Finding] = []
+    for path in paths:
+        findings += check(path, options.sources)[1]
+    found = tidy(findings)
+    _report(found, options.format)
+    if options.format == "human":
+        errors = sum(f.severity == ERROR for f in found)
+        print(f"{_count(len(paths), 'leaflet')} checked: {_count(errors, 'error')}, "
+              f"{_count(len(found) - errors, 'warning')}")
+    return FINDINGS if has_errors(found) else FINE
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _schema(options: argparse.Namespace) -> int:
+    import json
+
+    from handout.leaflet import schema
+
+    print(json.dumps(schema(), indent=1))
+    return FINE
+
+
+def _build(options: argparse.Namespace) -> int:
+    from handout.batch import Job, run
+
+    paths = _paths(options)
+    if not paths:
+        return _nothing_to_do(options)
+    jobs = [Job(path, options.sources, options.output, tuple(dict.fromkeys(options.edition or ())),
+                options.paper) for path in paths]
+    findings: list[Finding] = []
+    made = fresh = 0
+    counting = len(jobs) > 5 and sys.stderr.isatty() and not options.quiet
+    for number, result in enumerate(run(jobs, options.output, options.jobs), 1):
+        findings += result.findings
+        for one in result.made:
+            made += 1
+            fresh += one.fresh
+            if not options.quiet and (one.fresh or len(jobs) <= 20):
+                print(_line(one), flush=True)
+        if counting:
+            print(f"\r{number} of {len(jobs)} leaflets", end="", file=sys.stderr, flush=True)
+    if counting:
+        print(file=sys.stderr)
+    found = tidy(findings)
+    _report(found, options.format)
+    if not options.quiet:
+        failed = len({f.span.path for f in found if f.severity == ERROR})
+        print(f"{_count(fresh, 'file')} made, {made - fresh} up to date"
+              + (f", {_count(failed, 'leaflet')} not made" if failed else ""))
+    return FINDINGS if has_errors(found) else FINE
+
+
+def _line(one) -> str:  # type: ignore[no-untyped-def]
+    state = "draft" if one.draft else "approved"
+    return (f"{visible(str(one.path)):<48} {_count(one.pages, 'page'):>8} "
+            f"{one.size / 1000:>6.1f} kB  {one.edition}, {state}"
+            f"{'' if one.fresh else ', up to date'}")

@@ -1,0 +1,40 @@
+"""Characters that no typeface can draw, found before anything is laid out."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from typing import Iterator
+
+from handout.finding import Finding, error
+from handout.fonts import Typeface
+from handout.model import Leaflet
+from handout.text import Text
+
+# Not printed, or not printed as they stand.
+_UNPRINTED = frozenset(("review", "covers", "sources", "image", "brand", "keywords", "href"))
+
+
+def printed(thing: object) -> Iterator[Text]:
+    """Yield every placed text that a page shows, in reading order."""
+    if isinstance(thing, Text):
+        yield thing
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from printed(one)
+    elif dataclasses.is_dataclass(thing):
+        for part in dataclasses.fields(thing):
+            if part.name not in _UNPRINTED:
+                yield from printed(getattr(thing, part.name))
+
+
+def missing_glyphs(leaflet: Leaflet, typeface: Typeface) -> Iterator[Finding]:
+    """Yield a finding for each character that no face has, at its place."""
+    review = leaflet.review
+    also = (review.version, review.approved_by) if review else ()
+    for text in (*printed(leaflet), *(text for text in also if text)):
+        for at in typeface.missing(text.value):
+            character = text.value[at]
+            name = unicodedata.name(character, "a character without a name").lower()
+            yield error("glyph", f"no typeface here has {character!r} (U+{ord(character):04X}, "
+                        f"{name})", text.span(at, at + 1), "write it another way")

@@ -1,0 +1,41 @@
+"""Words that belong on one line: a number and its unit, a range, a dose's times, a date, a phone.
+
+Reading "2 mg to 10" at a line's end and "mg" on the next is how doses are misread. Spaces inside
+such groups become no-break spaces, one for one, so every character keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+NBSP = "\u00a0"
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = (
+    r"(?:mg|g|kg|mcg|micrograms?|milligrams?|grams?|mL|ml|cL|L|litres?|liters?|millilitres?|"
+    r"milliliters?|mm|cm|m|km|miles?|inch(?:es)?|feet|units?|tablets?|capsules?|pills?|drops?|"
+    r"puffs?|patch(?:es)?|sachets?|spoonfuls?|teaspoons?|doses?|pints?|cups?|glasses|"
+    r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times|pm|am|noon|"
+    r"°C|°F|%|mmol/L|kcal|pm|am)"
+)
+_PERIOD = r"(?: (?:a|each|every|per|in) (?:\d+ )?(?:second|minute|hour|day|night|week|month|year)s?)?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_BOUND = re.compile(
+    rf"(?<![\w.,])(?:"
+    rf"\+?\d[\d ()-]{{5,}}\d(?![\w])"  # a phone number
+    rf"|{_NUMBER}(?: {_UNIT})?(?: (?:to|or|and) {_NUMBER})(?: {_UNIT}\b{_PERIOD})?"  # a range
+    rf"|{_NUMBER} {_UNIT}(?![\w]){_PERIOD}"  # a number and its unit
+    rf"|{_NUMBER} in {_NUMBER}"  # 1 in 10
+    rf"|\d{{1,2}} {_MONTH}(?: \d{{4}})?"  # 22 November 2028
+    rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"  # November 22, 2028
+    rf")"
+)
+
+
+def bind(text: str) -> str:
+    """Return the text with the spaces inside bound groups made no-break, length unchanged."""
+    if not any(character.isdigit() for character in text):
+        return text
+    return _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)

@@ -1,0 +1,151 @@
+"""What stands around the text of each page: the band, the draft strip, the footer.
+
+On page 1 band and draft strip are part of what is read out; on later pages, and in every footer,
+they repeat what has been said and are artifacts (ISO 14289-1, 7.8). What the footer says of the
+whole leaflet is said again, as text, at the leaflet's end.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handout.brand import PAPER
+from handout.editions import Paper
+from handout.layout.desk import Desk, kept, whole
+from handout.layout.ops import Art, Bookmark, Fill, Op, Photo, Strip, shifted
+from handout.layout.paragraph import Style
+from handout.model import Leaflet
+from handout.svg import Drawing
+from handout.tags import FOOTER, HEADER
+
+DRAFT_INK = "#1c1c1c"
+
+
+class Frame(NamedTuple):
+    """Operations of the first page's top, the other pages' top, and where text may stand."""
+
+    first: tuple[Op, ...]
+    other: tuple[Op, ...]
+    first_top: float
+    other_top: float
+    bottom: float
+    left: float
+
+
+def frame(leaflet: Leaflet, desk: Desk, paper: Paper, left: float) -> Frame:
+    """Lay out the top of the pages. Tags for page 1's band are added to the desk's tree."""
+    ops, band = _band(desk, paper, left)
+    other: list[Op] = [Fill(0, 0, paper.width, desk.half, desk.brand.colours.heading)]
+    top = band + desk.leading
+    other_top = desk.half + desk.leading
+    if leaflet.is_draft:
+        tag = desk.tree.add(0, "P")
+        height = desk.leading * 1.25
+        ops += _draft(desk, paper, left, band, tag, height)
+        other += _draft(desk, paper, left, desk.half, HEADER, height)
+        top += height
+        other_top += height
+    bottom = paper.height - _footer_height(desk) - desk.half
+    return Frame(tuple(ops), tuple(other), top, other_top, bottom, left)
+
+
+def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
+    """Lay out logo and organisation on the brand's band; returns its height."""
+    brand = desk.brand
+    if not brand.organisation:
+        return [Fill(0, 0, paper.width, desk.leading, brand.colours.band)], desk.leading
+    logo_height = desk.leading * 2.4 if brand.logo else desk.leading
+    height = logo_height + desk.leading * 1.3
+    ops: list[Op] = [Fill(0, 0, paper.width, height, brand.colours.band)]
+    if brand.colours.band == PAPER:
+        ops.append(Fill(0, height - 4.0, paper.width, 4.0, brand.colours.heading))
+    x = left
+    if brand.logo is not None:
+        width = logo_height * brand.logo.width / brand.logo.height
+        tag = desk.tree.add(0, "Figure", alt=brand.logo_alt, placement="Block")
+        top = (height - logo_height) / 2
+        content = brand.logo.content
+        ops.append(Art(x, top, width, logo_height, content, "", tag)
+                   if isinstance(content, Drawing)
+                   else Photo(x, top, width, logo_height, "brand:logo", tag))
+        x += width + desk.size
+    style = Style(desk.heading().size, desk.leading * 1.4, True, brand.colours.on_band)
+    tag = desk.tree.add(0, "P")
+    lines = desk.said(brand.organisation, tag, x, paper.width - left - x, style)
+    y = (height - len(lines) * style.leading) / 2
+    for line in lines:
+        ops += [shifted(op, 0, y) for op in line.ops]
+        y += line.height
+    return ops, height
+
+
+def _draft(desk: Desk, paper: Paper, left: float, y: float, tag: int, height: float) -> list[Op]:
+    """Lay out the strip that says, on every page, that nobody has approved the leaflet."""
+    style = desk.style(bold=True, colour=PAPER)
+    words, width = desk.one_line(desk.wording("draft"), tag, style)
+    if width > paper.width - 2 * left:
+        words, width = desk.one_line(desk.wording("draft_short"), tag, style)
+    baseline = y + (height - desk.leading) / 2 + desk.baseline(style)
+    return [Fill(0, y, paper.width, height, DRAFT_INK), *[shifted(op, left, baseline)
+                                                         for op in words]]
+
+
+def _footer_height(desk: Desk) -> float:
+    return desk.leading * 2 + desk.half
+
+
+def footer(leaflet: Leaflet, desk: Desk, paper: Paper, left: float, page: int, pages: int
+           ) -> list[Op]:
+    """Lay out title, id, version, review date and page number at the foot of one page."""
+    style = desk.style()
+    top = paper.height - _footer_height(desk) - desk.half * 0.5
+    width = paper.width - 2 * left
+    number, number_width = desk.one_line(
+        desk.wording("page", page=page, pages=pages), FOOTER, style)
+    review = leaflet.review
+    facts = [leaflet.id]
+    if review and review.version:
+        facts.append(desk.wording("version", version=review.version))
+    if review and review.review_by:
+        facts.append(desk.wording("review_by", date=desk.wording.date(review.review_by)))
+    ops: list[Op] = [Fill(left, top, width, 0.8, desk.brand.colours.accent)]
+    title = _fitting(desk, leaflet.title.value, width - number_width - desk.size, style)
+    first = top + desk.half / 2 + desk.baseline(style)
+    ops += [shifted(op, left, first) for op in title]
+    ops += [shifted(op, left + width - number_width, first) for op in number]
+    second = _fitting(desk, " \u00b7 ".join(facts), width, style)
+    if second is not None:
+        ops += [shifted(op, left, first + desk.leading) for op in second]
+    return ops
+
+
+def _fitting(desk: Desk, words: str, width: float, style: Style) -> list[Op]:
+    """Set words on one line, leaving off what does not fit, at a word's end."""
+    made, used = desk.one_line(words, FOOTER, style)
+    if used <= width:
+        return made
+    parts = words.split(" ")
+    while len(parts) > 1 and used > width:
+        parts.pop()
+        made, used = desk.one_line(" ".join(parts).rstrip(" \u00b7") + "\u2026", FOOTER, style)
+    return made
+
+
+def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
+    """Lay out title, main message and call to action."""
+    tag = desk.tree.add(0, "H1")
+    style = desk.title()
+    from handout.layout.paragraph import Stretch
+
+    strips = desk.lines((Stretch(leaflet.title.value, True, style.colour, tag),), style, 0.0,
+                        desk.width, balance=True)
+    strips = kept(desk.with_bookmark(strips, leaflet.title.value, 0))
+    for words in (leaflet.main_message, leaflet.call_to_action):
+        if words:
+            strips.append(desk.gap(1))
+            lead = desk.style(bold=words is leaflet.call_to_action)
+            strips += whole(desk.text(words, desk.tree.add(0, "P"), style=lead))
+    return strips
+
+
+__all__ = ["Bookmark", "Frame", "footer", "frame", "opening"]

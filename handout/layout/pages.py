@@ -1,0 +1,186 @@
+"""A leaflet, its brand and an edition -> pages, each a tuple of drawing operations.
+
+The whole text becomes one column of strips; `breaking` cuts it into pages; this module puts the
+strips in their places, draws the boxes behind them, and adds band and footer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping, Sequence
+
+from handout import brand as brands
+from handout.editions import Edition, Paper
+from handout.finding import Finding, error
+from handout.fonts import typeface
+from handout.layout import breaking
+from handout.layout.binding import NBSP
+from handout.layout.desk import Desk, kept
+from handout.layout.frame import Frame, footer, frame, opening
+from handout.layout.ops import Fill, Op, Panel, Strip, shifted
+from handout.leaflet import LAYERS
+from handout.model import Leaflet
+from handout.pictures import Picture
+from handout.tags import Tag, Tree
+from handout.wording import wording
+
+BEFORE_SECTION = -40.0  # a break here is welcome
+TIGHTER = (1.0, 0.8, 0.65)  # shares of the space between blocks, tried in this order
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What is drawn on each page, and the tree that the drawn marks belong to."""
+
+    paper: Paper
+    pages: tuple[tuple[Op, ...], ...]
+    tags: tuple[Tag, ...]
+    findings: tuple[Finding, ...]
+
+
+def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
+        pictures: Mapping[str, Picture]) -> Pages:
+    """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
+    width = min(edition.measure, paper.width - 2 * edition.margin)
+    left = (paper.width - width) / 2
+    tree = Tree(leaflet.language)
+    desk = Desk(tree, typeface(brand.font), edition, brand, wording(leaflet.language,
+                brand.profile), width, paper.height * 0.8, pictures)
+    around = frame(leaflet, desk, paper, left)
+    strips = [*opening(leaflet, desk), *_sections(leaflet, desk), *_closing(leaflet, desk)]
+    cut, strips = _cut(strips, around)
+    findings = _too_tall(strips, cut)
+    made = []
+    for number, page in enumerate(cut, 1):
+        ops = list(around.first if number == 1 else around.other)
+        ops += _placed(strips, page, around, number == 1)
+        ops += footer(leaflet, desk, paper, left, number, len(cut))
+        made.append(tuple(ops))
+    return Pages(paper, tuple(made), tuple(tree.tags), findings)
+
+
+def _sections(leaflet: Leaflet, desk: Desk) -> list[Strip]:
+    strips: list[Strip] = []
+    for section in leaflet.sections:
+        owner = desk.tree.add(0, "Sect")
+        tag = desk.tree.add(owner, "H2")
+        strips += _heading(section.heading.value, tag, desk)
+        for number, block in enumerate(section.content):
+            if number:
+                strips.append(desk.gap(1.5 if _is_box(block) else 1))
+            strips += LAYERS[type(block)].lay(block, desk, owner)
+    return strips
+
+
+def _is_box(block: object) -> bool:
+    return type(block).__name__ in ("Warning", "KeyFacts", "Table", "Figure")
+
+
+def _heading(words: str, tag: int, desk: Desk) -> list[Strip]:
+    from handout.layout.paragraph import Stretch
+
+    style = desk.heading()
+    stretch = (Stretch(words, True, style.colour, tag),)
+    made = desk.lines(stretch, style, 0.0, desk.width, balance=True)
+    made = kept(desk.with_bookmark(made, words, 1))
+    # Three half lines above and half a one below: a heading stands nearer to what it heads.
+    return [desk.gap(2.5), *made, desk.gap(0.5)]
+
+
+def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
+    """Lay out what a reader may need to know of the leaflet itself."""
+    say, review, brand = desk.wording, leaflet.review, desk.brand
+    facts = [say("about.leaflet", id=leaflet.id)]
+    if review:
+        if review.version:
+            facts.append(say("version", version=review.version))
+        if review.written_on:
+            facts.append(say("about.written", date=say.date(review.written_on)))
+        if review.approved_by and review.approved_on and not leaflet.is_draft:
+            facts.append(say("about.approved", who=review.approved_by,
+                             date=say.date(review.approved_on)))
+        if review.review_by:
+            facts.append(say("review_by", date=say.date(review.review_by)))
+    lines = [". ".join(facts) + "."]
+    if review and review.sources and brand.contact:
+        lines[0] += " " + say("about.sources")
+    lines += [brand.other_formats] if brand.other_formats else []
+    where = [*brand.address, *brand.contact]
+    # A space inside one entry binds it: "Web:" never stands at a line's end alone.
+    lines += [" \u00b7 ".join(entry.replace(" ", NBSP) for entry in where)] if where else []
+    owner = desk.tree.add(0, "Sect")
+    strips = _heading(say("about.heading"), desk.tree.add(owner, "H2"), desk)
+    for number, words in enumerate(lines):
+        if number:
+            strips.append(desk.gap(0.5))
+        strips += desk.said(words, desk.tree.add(owner, "P"))
+    return strips
+
+
+def _cut(strips: list[Strip], around: Frame) -> tuple[list[breaking.Page], list[Strip]]:
+    """Cut into pages; where closer spacing saves a page, or a thin last one, space closer."""
+    first, other = around.bottom - around.first_top, around.bottom - around.other_top
+    best: tuple[float, list[breaking.Page], list[Strip]] | None = None
+    for share in TIGHTER:
+        tried = strips if share == 1.0 else [
+            s._replace(height=s.height * share) if s.gap else s for s in strips]
+        made, cost = breaking.pages(tried, first, other)
+        if best is None or cost < best[0] - breaking.THIN_LAST_PAGE / 2:
+            best = (cost, made, tried)
+        if len(made) > 12:
+            break  # in a long document one page more or less matters to nobody
+    assert best is not None
+    return best[1], best[2]
+
+
+def _too_tall(strips: Sequence[Strip], cut: list[breaking.Page]) -> tuple[Finding, ...]:
+    """Name the boxes that no page can hold whole."""
+    findings = []
+    for page in cut:
+        inside = [panel for panel in strips[page.stop - 1].panels if page.forced and panel.span]
+        findings += [error("layout-box", "this box is taller than a page, and a box is never "
+                           "split", panel.span, "say it in fewer words, or move part of it out "
+                           "of the box") for panel in inside if panel.span]
+    return tuple(findings)
+
+
+def _placed(strips: Sequence[Strip], page: breaking.Page, around: Frame, is_first: bool
+            ) -> list[Op]:
+    """Put a page's strips below one another, boxes behind them."""
+    y = around.first_top if is_first else around.other_top
+    boxes: list[Op] = []
+    ops: list[Op] = []
+    open_panel: tuple[Panel, float] | None = None
+    head = strips[page.start].head
+    if head is not None and page.start > 0 and strips[page.start - 1].head is head:
+        for strip in head.strips:
+            ops += [shifted(op, around.left, y) for op in strip.ops]
+            y += strip.height
+    for at in range(page.start, page.stop):
+        strip = strips[at]
+        panel = strip.panels[0] if strip.panels else None
+        if open_panel is not None and panel is not open_panel[0]:
+            boxes += _box(*open_panel, y, around.left)
+            open_panel = None
+        if panel is not None and open_panel is None:
+            open_panel = (panel, y)
+        ops += [shifted(op, around.left, y) for op in strip.ops]
+        y += strip.height
+    if open_panel is not None:
+        boxes += _box(*open_panel, y, around.left)
+    return boxes + ops
+
+
+def _box(panel: Panel, top: float, bottom: float, left: float) -> list[Op]:
+    x, height = left + panel.x, bottom - top
+    made: list[Op] = []
+    if panel.border:
+        made.append(Fill(x, top, panel.width, height, panel.border))
+        inset = 1.0
+        made.append(Fill(x + inset, top, panel.width - 2 * inset, height - inset, panel.fill))
+    elif panel.fill:
+        made.append(Fill(x, top, panel.width, height, panel.fill))
+    if panel.bar:
+        made.append(Fill(x, top, panel.bar_width, height, panel.bar))
+    return made
+

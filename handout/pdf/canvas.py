@@ -1,0 +1,82 @@
+"""ReportLab's canvas with marked content: every mark belongs to a tag, or is an artifact.
+
+What is drawn between `begin` and `end` carries one marked-content identifier; `marks` lists, page
+by page, which tag each identifier belongs to. Painting outside any mark is a bug and raises.
+"""
+
+from __future__ import annotations
+
+import io
+
+from reportlab.pdfgen.canvas import Canvas
+
+from handout.editions import Paper
+from handout.pdf.document import TaggedDocument
+from handout.pdf.syntax import number
+from handout.tags import FOOTER, HEADER, LAYOUT, REPEATED
+
+_ARTIFACTS = {
+    LAYOUT: "/Artifact <</Type/Layout>> BDC",
+    HEADER: "/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC",
+    FOOTER: "/Artifact <</Type/Pagination/Subtype/Footer/Attached[/Bottom]>> BDC",
+    REPEATED: "/Artifact <</Type/Pagination>> BDC",
+}
+
+
+class TaggedCanvas(Canvas):
+    """A canvas on one paper size. `put` takes operators; `begin` and `end` mark them."""
+
+    def __init__(self, paper: Paper, lang: str, inputs: str):
+        super().__init__(io.BytesIO(), pagesize=(paper.width, paper.height), pdfVersion=(1, 7),
+                         pageCompression=1, invariant=1, lang=lang)
+        self._doc = TaggedDocument(lang, inputs)
+        self.setPageCompression(1)
+        self.marks: list[list[int]] = [[]]
+        self.annotations: list[tuple[int, int, object]] = []  # tag, page, annotation
+        self._open: int | None = None
+
+    def _make_preamble(self) -> None:
+        """Put nothing on a page by default: the stock preamble names an unembedded Helvetica."""
+        self._preamble = "q"
+
+    @property
+    def document(self) -> TaggedDocument:
+        """The document being made."""
+        return self._doc  # type: ignore[no-any-return]
+
+    def put(self, operators: str) -> None:
+        """Add operators to the page; only inside a mark."""
+        if self._open is None:
+            raise RuntimeError(f"drawn outside any mark: {operators[:60]!r}")
+        self._code.append(operators)
+
+    def begin(self, tag: int, role: str) -> None:
+        """Open a mark for a tag (its role named), or for a kind of artifact (negative)."""
+        if self._open == tag:
+            return
+        self.end()
+        if tag < 0:
+            self._code.append(_ARTIFACTS[tag])
+        else:
+            page = self.marks[-1]
+            self._code.append(f"/{role}<</MCID {len(page)}>>BDC")
+            page.append(tag)
+        self._open = tag
+
+    def end(self) -> None:
+        """Close the open mark, if any."""
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    def fill_colour(self, colour: str) -> None:
+        """Set the fill colour from `#rrggbb`."""
+        parts = (number(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+        self.put(" ".join(parts) + " rg")
+
+    def showPage(self) -> None:  # noqa: N802 (ReportLab's name)
+        """Close the page."""
+        self.end()
+        self._code.append("Q")
+        super().showPage()
+        self.marks.append([])

@@ -1,0 +1,199 @@
+"""Drawing operations -> marked content on the canvas, page by page.
+
+Decoration is painted first, in one artifact; then the text and pictures in reading order, each
+inside the mark of its tag. A right-to-left page is mirrored here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+from reportlab.pdfbase import pdfdoc
+
+from handout.editions import Paper
+from handout.fonts import Face
+from handout.layout.ops import Art, Bookmark, Fill, Glyphs, LinkArea, Op, Photo
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.syntax import Raw, number, stream, string
+from handout.pdf.type0 import FontInFile
+from handout.pictures import Picture, Pixels
+from handout.tags import LAYOUT, Tag
+
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+
+
+class Painter:
+    """Paints pages on one canvas and notes where figures stand (`boxes`, by tag)."""
+
+    def __init__(self, canvas: TaggedCanvas, paper: Paper, tags: Sequence[Tag],
+                 fonts: Mapping[Face, FontInFile], pictures: Mapping[str, Picture], mirrored: bool):
+        self.canvas = canvas
+        self.paper = paper
+        self.tags = tags
+        self.fonts = fonts
+        self.pictures = pictures
+        self.mirrored = mirrored
+        self.boxes: dict[int, tuple[float, float, float, float]] = {}
+        self._images: set[str] = set()
+        self._bookmarks = 0
+
+    def page(self, ops: Sequence[Op]) -> None:
+        """Paint one page and close it."""
+        self._font: tuple[str, float] | None = None
+        self._colour = ""
+        behind = [op for op in ops if type(op) is Fill or type(op) is Art and op.tag == LAYOUT]
+        if behind:
+            self.canvas.begin(LAYOUT, "")
+            for op in behind:
+                self._fill(op) if isinstance(op, Fill) else self._art(op)  # type: ignore[arg-type]
+        self._colour = ""
+        for op in ops:
+            if type(op) is Glyphs:
+                self._glyphs(op)
+            elif type(op) is Art and op.tag != LAYOUT:
+                self._figure(op)
+                self._art(op)
+            elif type(op) is Photo:
+                self._figure(op)
+                self._photo(op)
+            elif type(op) is LinkArea:
+                self._link(op)
+            elif type(op) is Bookmark:
+                self._bookmark(op)
+        self.canvas.showPage()
+
+    def _x(self, op: Fill | Glyphs | Art | Photo | LinkArea) -> float:
+        """Return the left edge of an operation on the page as it is seen."""
+        return self.paper.width - op.x - op.width if self.mirrored else op.x
+
+    def _begin(self, tag: int) -> None:
+        self.canvas.begin(tag, self.tags[tag].role if tag >= 0 else "")
+
+    def _set_colour(self, colour: str) -> None:
+        if colour != self._colour:
+            self.canvas.fill_colour(colour)
+            self._colour = colour
+
+    def _fill(self, op: Fill) -> None:
+        self._set_colour(op.colour)
+        bottom = self.paper.height - op.y - op.height
+        self.canvas.put(f"{number(self._x(op))} {number(bottom)} {number(op.width)} "
+                        f"{number(op.height)} re f")
+
+    def _glyphs(self, op: Glyphs) -> None:
+        self._begin(op.tag)
+        font = self.fonts[op.face]
+        self._set_colour(op.colour)
+        parts = ["BT"]
+        if self._font != (font.name, op.size):
+            parts.append(f"/{font.name} {number(op.size)} Tf")
+            self._font = (font.name, op.size)
+        parts.append(f"{number(self._x(op))} {number(self.paper.height - op.y)} Td")
+        shown = _shown(op, font)
+        if not font.reads_back(op):
+            said = string("".join(text for _, text in op.clusters)).decode("latin-1")
+            shown = f"/Span<</ActualText{said}>>BDC {shown} EMC"
+        parts += [shown, "ET"]
+        self.canvas.put(" ".join(parts))
+
+    def _figure(self, op: Art | Photo) -> None:
+        self._begin(op.tag)
+        bottom = self.paper.height - op.y - op.height
+        x = self._x(op)
+        self.boxes[op.tag] = (x, bottom, x + op.width, bottom + op.height)
+
+    def _art(self, op: Art) -> None:
+        scale = op.width / op.drawing.width
+        top = self.paper.height - op.y
+        put = self.canvas.put
+        put(f"q {scale:.4f} 0 0 {-scale:.4f} {number(self._x(op))} {number(top)} cm")
+        for shape in op.drawing.shapes:
+            paint = ""
+            if op.colour:
+                self.canvas.fill_colour(op.colour)
+                paint = "f"
+            elif shape.fill is not None:
+                put(" ".join(number(c) for c in shape.fill) + " rg")
+                paint = "f"
+            if shape.stroke is not None and not op.colour:
+                put(" ".join(number(c) for c in shape.stroke) + f" RG {shape.stroke_width:.3f} w "
+                    f"{_CAPS[shape.cap]} J {_JOINS[shape.join]} j")
+                paint = "B" if paint else "S"
+            if paint:
+                star = "*" if shape.even_odd and paint != "S" else ""
+                put(_path(shape.path) + " " + paint + star)
+        put("Q")
+        self._colour = ""
+
+    def _photo(self, op: Photo) -> None:
+        name = f"Im{sorted(self.pictures).index(op.key)}"
+        if op.key not in self._images:
+            pixels = self.pictures[op.key].content
+            assert isinstance(pixels, Pixels)
+            self.canvas.document.Reference(_image(pixels), pdfdoc.xObjectName(name))
+            self._images.add(op.key)
+        self.canvas._formsinuse.append(name)
+        self.canvas.put(f"q {number(op.width)} 0 0 {number(op.height)} {number(self._x(op))} "
+                        f"{number(self.paper.height - op.y - op.height)} cm "
+                        f"/{pdfdoc.xObjectName(name)} Do Q")
+
+    def _link(self, op: LinkArea) -> None:
+        x, top = self._x(op), self.paper.height - op.y
+        rect = " ".join(number(v) for v in (x, top - op.height, x + op.width, top))
+        uri = string(op.href if op.href.isascii() else _ascii(op.href)).decode("latin-1")
+        said = string(op.words or op.href).decode("latin-1")
+        document = self.canvas.document
+        page = len(self.canvas.marks) - 1
+        # The ParentTree counts pages first, annotations after; structure fills in the number.
+        annotation = Raw((f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{rect}]"
+                          f"/Contents{said}/A<</S/URI/URI{uri}>>/StructParent %d>>").encode())
+        self.canvas.annotations.append((op.tag, page, annotation))
+        document.Reference(annotation)
+        self.canvas._annotationrefs.append(pdfdoc.PDFObjectReference(annotation.__InternalName__))
+
+    def _bookmark(self, op: Bookmark) -> None:
+        self._bookmarks += 1
+        key = f"s{self._bookmarks}"
+        self.canvas.bookmarkHorizontalAbsolute(key, round(self.paper.height - op.y + 6, 1))
+        self.canvas.addOutlineEntry(op.title, key, op.level)
+
+
+def _shown(op: Glyphs, font: FontInFile) -> str:
+    """Write the glyphs as one TJ; a move to the right is a negative number there."""
+    codes = font.codes
+    out: list[str] = ["["]
+    run: list[str] = []
+    for code in op.codes:
+        if type(code) is int:
+            run.append(codes[code])
+        else:
+            if run:
+                out.append(f"<{''.join(run)}>")
+                run = []
+            out.append(str(round(-code)))
+    if run:
+        out.append(f"<{''.join(run)}>")
+    return "".join(out) + "]TJ"
+
+
+def _path(path: Sequence[tuple[object, ...]]) -> str:
+    """Write a path; its operators are SVG's in small letters (`Z` closes: `h`)."""
+    parts = []
+    for verb, *values in path:
+        parts += [f"{value:.3f}".rstrip("0").rstrip(".") for value in values]  # type: ignore[str-format]
+        parts.append({"M": "m", "L": "l", "C": "c", "Z": "h"}[str(verb)])
+    return " ".join(parts)
+
+
+def _image(pixels: Pixels) -> Raw:
+    space = "/DeviceGray" if pixels.channels == 1 else "/DeviceRGB"
+    return stream(pixels.data, f"/Type/XObject/Subtype/Image/Width {pixels.width}/Height "
+                  f"{pixels.height}/ColorSpace{space}/BitsPerComponent 8")
+
+
+def _ascii(address: str) -> str:
+    """Write an address in ASCII, as a URI must be (RFC 3986)."""
+    from urllib.parse import quote
+
+    return quote(address, safe="/:?#[]@!$&'()*+,;=%")

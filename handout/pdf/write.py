@@ -1,0 +1,30 @@
+"""Pages and metadata -> the bytes of one file."""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+from handout import languages
+from handout.layout.pages import Pages
+from handout.pdf import metadata, structure, type0
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.metadata import STANDARDS, Metadata
+from handout.pdf.paint import Painter
+from handout.pictures import Picture
+
+
+def write(pages: Pages, data: Metadata, pictures: Mapping[str, Picture], inputs: str) -> bytes:
+    """Return the finished PDF. `inputs` is the digest of all that went into it."""
+    mirrored = languages.is_right_to_left(data.language)
+    canvas = TaggedCanvas(pages.paper, data.language, inputs)
+    fonts = type0.gather(pages.pages)
+    type0.embed(canvas.document, fonts.values())
+    painter = Painter(canvas, pages.paper, pages.tags, fonts, pictures, mirrored)
+    for page in pages.pages:
+        painter.page(page)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    if mirrored:
+        canvas.setViewerPreference("Direction", "R2L")
+    structure.write(canvas, pages.tags, painter.boxes)
+    metadata.write(canvas.document, data, STANDARDS["ua1+a2a"])
+    return canvas.document.GetPDFData(canvas)  # type: ignore[no-any-return]

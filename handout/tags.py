@@ -1,0 +1,44 @@
+"""The logical tree of a leaflet, as plain data; nothing of PDF, nothing of looks.
+
+The tree is complete before anything is drawn. Drawing only reports "this mark belongs to tag N",
+so reading order is the source's order whatever the order of painting. Roles are those of
+ISO 32000-1, 14.8.4; `ROLE_MAP` names the few that are ours and what a reader takes them for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLE_MAP = {"Aside": "Sect", "Strong": "Span"}
+
+# Tag numbers that mean "no part of the text": decoration, and what repeats on every page
+# (ISO 14289-1, 7.1 and 7.8).
+LAYOUT = -1
+HEADER = -2
+FOOTER = -3
+REPEATED = -4
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One element: its role, its parent's number, and what a reader is told of it."""
+
+    role: str
+    parent: int
+    lang: str = ""
+    alt: str = ""
+    scope: str = ""  # of a TH: Row or Column
+    numbering: str = ""  # of an L: Disc or Decimal
+    placement: str = ""  # of a Figure: Block
+
+
+class Tree:
+    """Grows in reading order; a tag's number is its place in that order. Number 0 is Document."""
+
+    def __init__(self, lang: str):
+        self.tags: list[Tag] = [Tag("Document", -1, lang=lang)]
+
+    def add(self, parent: int, role: str, **told: str) -> int:
+        """Add an element as the last child of `parent`; returns its number."""
+        self.tags.append(Tag(role, parent, **told))
+        return len(self.tags) - 1
