@@ -96,6 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; say nothing more.
         sys.stdout = None  # type: ignore[assignment]
         return FAULT
+    except RecursionError:
+        print("handout: something here is nested far too deep", file=sys.stderr)
+        return FAULT
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
         print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)

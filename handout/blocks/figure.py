@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handout.layout.desk import Desk, whole
-from handout.layout.ops import KEEP, Art, Photo, Strip
+from handout.layout.ops import KEEP, Art, Photo, Strip, shifted
 from handout.model import Figure
 from handout.schema import Entry, Line, Record, Words
 from handout.svg import Drawing
@@ -14,14 +14,16 @@ KIND = Record(Figure, {
     "caption": Entry(Words(), "a line under the picture"),
 }, "a figure")
 
-WIDEST = 0.8  # of the measure
+WIDEST = 0.6  # of the measure
+WIDEST_ALONE = 0.8  # where no caption stands beside it
 TALLEST = 0.34  # of a page
 
 
 def lay(block: Figure, desk: Desk, parent: int) -> list[Strip]:
-    """Lay out a figure as large as measure and page allow, its caption kept under it."""
+    """Lay out a figure with its caption beside it, or below it where the caption is long."""
     picture = desk.pictures[block.image.value]
-    scale = min(desk.width * WIDEST / picture.width, desk.height * TALLEST / picture.height)
+    share = WIDEST if block.caption else WIDEST_ALONE
+    scale = min(desk.width * share / picture.width, desk.height * TALLEST / picture.height)
     width, height = picture.width * scale, picture.height * scale
     tag = desk.tree.add(parent, "Figure", alt=block.alt.value, placement="Block")
     if isinstance(picture.content, Drawing):
@@ -29,10 +31,17 @@ def lay(block: Figure, desk: Desk, parent: int) -> list[Strip]:
     else:
         op = Photo(0.0, 0.0, width, height, block.image.value, tag)
     # Pictures end where a line of text would, so that what follows keeps the rhythm.
-    lines = -(-height // desk.half)
-    strips = [Strip(lines * desk.half, (op,), after=KEEP if block.caption else 0.0)]
-    if block.caption:
-        strips.append(desk.gap(0.5))
-        made = desk.text(block.caption, desk.tree.add(parent, "P"), 0.0, desk.width)
-        strips += whole(made)
-    return strips
+    height = -(-height // desk.half) * desk.half
+    if not block.caption:
+        return [Strip(height, (op,))]
+    x = width + round(desk.size * 1.5)
+    words = desk.tree.add(parent, "P")
+    beside = desk.text(block.caption, words, x, desk.width - x)
+    tall = sum(strip.height for strip in beside)
+    if desk.width - x < desk.size * 11 or tall > max(height, desk.leading * 3):
+        del desk.tree.tags[words + 1 :]  # set again, below the picture
+        below = desk.text(block.caption, words)
+        return [Strip(height, (op,), after=KEEP), desk.gap(0.5), *whole(below)]
+    y = max(0.0, (height - tall) / 2)
+    ops = [shifted(o, 0.0, y + n * desk.leading) for n, s in enumerate(beside) for o in s.ops]
+    return [Strip(max(height, tall), (op, *ops))]

@@ -9,6 +9,7 @@ from handout.layout.ops import KEEP_WITH_NEXT, Op, Strip, shifted
 from handout.model import Item, List, Paragraph, Prose, ProsePart, SubHeading, plain
 from handout.schema import ProseText, Whole
 
+BETWEEN_PARTS = 25.0
 BULLETS = ("\u2022", "\u2013")
 
 
@@ -26,6 +27,7 @@ def lay_parts(parts: tuple[ProsePart, ...], desk: Desk, parent: int, x: float, w
     strips: list[Strip] = []
     for number, part in enumerate(parts):
         if number:
+            strips[-1] = strips[-1]._replace(after=max(strips[-1].after, BETWEEN_PARTS))
             strips.append(desk.gap(2 if isinstance(part, SubHeading) else 1))
         follows_list = number + 1 < len(parts) and isinstance(parts[number + 1], List)
         strips += _lay_part(part, desk, parent, x, width, follows_list)

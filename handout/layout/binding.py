@@ -18,6 +18,7 @@ _UNIT = (
     r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times|pm|am|noon|"
     r"°C|°F|%|mmol/L|kcal|pm|am)"
 )
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.|p\.m\.|noon)(?![\w])"
 _PERIOD = r"(?: (?:a|each|every|per|in) (?:\d+ )?(?:second|minute|hour|day|night|week|month|year)s?)?"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -25,7 +26,8 @@ _MONTH = (
 _BOUND = re.compile(
     rf"(?<![\w.,])(?:"
     rf"\+?\d[\d ()-]{{5,}}\d(?![\w])"  # a phone number
-    rf"|{_NUMBER}(?: {_UNIT})?(?: (?:to|or|and) {_NUMBER})(?: {_UNIT}\b{_PERIOD})?"  # a range
+    rf"|{_CLOCK}(?: to {_CLOCK})?"  # 9am to 5pm
+    rf"|{_NUMBER}(?: {_UNIT})?(?: (?:to|or|and) {_NUMBER})(?: {_UNIT}(?![\w]){_PERIOD})?"  # a range
     rf"|{_NUMBER} {_UNIT}(?![\w]){_PERIOD}"  # a number and its unit
     rf"|{_NUMBER} in {_NUMBER}"  # 1 in 10
     rf"|\d{{1,2}} {_MONTH}(?: \d{{4}})?"  # 22 November 2028

@@ -51,7 +51,7 @@ class Desk:
     @property
     def leading(self) -> float:
         """Distance between baselines of body text; everything is a multiple of half of it."""
-        return round(self.size * self.edition.leading * 2) / 2
+        return round(self.size * self.edition.leading, 1)
 
     @property
     def half(self) -> float:

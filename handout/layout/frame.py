@@ -19,6 +19,7 @@ from handout.svg import Drawing
 from handout.tags import FOOTER, HEADER
 
 DRAFT_INK = "#1c1c1c"
+SAFE = 14.2  # points, 5 mm
 
 
 class Frame(NamedTuple):
@@ -91,14 +92,15 @@ def _draft(desk: Desk, paper: Paper, left: float, y: float, tag: int, height: fl
 
 
 def _footer_height(desk: Desk) -> float:
-    return desk.leading * 2 + desk.half
+    """Return the footer's height from its rule to the edge that office printers leave white."""
+    return desk.half / 2 + desk.leading * 2 + SAFE
 
 
 def footer(leaflet: Leaflet, desk: Desk, paper: Paper, left: float, page: int, pages: int
            ) -> list[Op]:
     """Lay out title, id, version, review date and page number at the foot of one page."""
     style = desk.style()
-    top = paper.height - _footer_height(desk) - desk.half * 0.5
+    top = paper.height - _footer_height(desk)
     width = paper.width - 2 * left
     number, number_width = desk.one_line(
         desk.wording("page", page=page, pages=pages), FOOTER, style)

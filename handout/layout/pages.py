@@ -24,7 +24,7 @@ from handout.pictures import Picture
 from handout.tags import Tag, Tree
 from handout.wording import wording
 
-BEFORE_SECTION = -40.0  # a break here is welcome
+INSIDE_SECTION = 25.0  # a break between sections is free
 TIGHTER = (1.0, 0.8, 0.65)  # shares of the space between blocks, tried in this order
 
 
@@ -67,6 +67,7 @@ def _sections(leaflet: Leaflet, desk: Desk) -> list[Strip]:
         strips += _heading(section.heading.value, tag, desk)
         for number, block in enumerate(section.content):
             if number:
+                strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
                 strips.append(desk.gap(1.5 if _is_box(block) else 1))
             strips += LAYERS[type(block)].lay(block, desk, owner)
     return strips
@@ -83,8 +84,8 @@ def _heading(words: str, tag: int, desk: Desk) -> list[Strip]:
     stretch = (Stretch(words, True, style.colour, tag),)
     made = desk.lines(stretch, style, 0.0, desk.width, balance=True)
     made = kept(desk.with_bookmark(made, words, 1))
-    # Three half lines above and half a one below: a heading stands nearer to what it heads.
-    return [desk.gap(2.5), *made, desk.gap(0.5)]
+    # A heading stands nearer to what it heads than to what went before.
+    return [desk.gap(2), *made, desk.gap(0.5)]
 
 
 def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:

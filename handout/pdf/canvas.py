@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handout.editions import Paper
 from handout.pdf.document import TaggedDocument
-from handout.pdf.syntax import number
+from handout.pdf.syntax import Raw, number
 from handout.tags import FOOTER, HEADER, LAYOUT, REPEATED
 
 _ARTIFACTS = {
@@ -32,7 +32,7 @@ class TaggedCanvas(Canvas):
         self._doc = TaggedDocument(lang, inputs)
         self.setPageCompression(1)
         self.marks: list[list[int]] = [[]]
-        self.annotations: list[tuple[int, int, object]] = []  # tag, page, annotation
+        self.annotations: list[tuple[int, int, Raw]] = []  # tag, page, annotation
         self._open: int | None = None
 
     def _make_preamble(self) -> None:

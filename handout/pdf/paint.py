@@ -147,7 +147,7 @@ class Painter:
         page = len(self.canvas.marks) - 1
         # The ParentTree counts pages first, annotations after; structure fills in the number.
         annotation = Raw((f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{rect}]"
-                          f"/Contents{said}/A<</S/URI/URI{uri}>>/StructParent %d>>").encode())
+                          f"/Contents{said}/A<</S/URI/URI{uri}>>>>").encode())
         self.canvas.annotations.append((op.tag, page, annotation))
         document.Reference(annotation)
         self.canvas._annotationrefs.append(pdfdoc.PDFObjectReference(annotation.__InternalName__))

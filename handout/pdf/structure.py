@@ -35,7 +35,7 @@ def write(canvas: TaggedCanvas, tags: Sequence[Tag],
             for n, page in enumerate(marks)]
     first = len(marks)
     for at, (tag_number, _, annotation) in enumerate(canvas.annotations):
-        annotation.body = annotation.body % (first + at)  # type: ignore[attr-defined]
+        annotation.body = annotation.body[:-2] + b"/StructParent %d>>" % (first + at)
         rows.append(f"{first + at} {numbers[tag_number]} 0 R")
     tree = document.number_of(Raw(f"<</Nums[{' '.join(rows)}]>>".encode()))
     roles = "".join(f"/{ours}/{theirs}" for ours, theirs in ROLE_MAP.items())
