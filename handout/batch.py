@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Sequence
+from typing import Iterator, NamedTuple, Sequence
 
 from handout import build as pipeline
 from handout import files
@@ -12,8 +11,7 @@ from handout.build import Made
 from handout.finding import Finding, Span, error
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One leaflet to build. No editions means those that it lists; no paper, its own."""
 
     path: Path
@@ -23,8 +21,7 @@ class Job:
     paper: str | None
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """The files of one leaflet, and what was found."""
 
     made: tuple[Made, ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from handout import contrast, pictures
 from handout.finding import Finding, Span, error
@@ -38,8 +39,7 @@ class Logo:
     alt: Text
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Five colours, each `#rrggbb`."""
 
     band: str
@@ -47,7 +47,7 @@ class Colours:
     heading: str
     accent: str
     tint: str
-    span: Span = field(compare=False, repr=False)
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,7 @@ class BrandFile:
     other_formats: Text | None = None
 
 
-@dataclass(frozen=True)
-class Brand:
+class Brand(NamedTuple):
     """A brand ready for use. `digest` covers its file and its logo."""
 
     name: str

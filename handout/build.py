@@ -10,9 +10,8 @@ gets its name in the output folder before all of them have passed.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
+from typing import Mapping, NamedTuple
 
 from handout import __version__, brand, files, model, pictures
 from handout.brand import Brand
@@ -25,8 +24,7 @@ from handout.model import Leaflet
 from handout.pictures import Picture
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(NamedTuple):
     """A leaflet with all that it is made from, read and checked."""
 
     leaflet: Leaflet
@@ -34,8 +32,7 @@ class Ready:
     pictures: Mapping[str, Picture]
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """One file that a build made, or found up to date (`fresh` is False)."""
 
     path: Path
@@ -98,7 +95,7 @@ def build(ready: Ready, edition_name: str, paper_name: str | None, output: Path,
 def program_digest() -> str:
     """Return the digest of everything in the package that can change a page."""
     root = Path(__file__).parent
-    return files.tree_digest(root, (".py", ".yaml", ".svg", ".ttf"))
+    return files.tree_digest(root, (".py", ".yaml", ".svg"), (".ttf",))
 
 
 def is_overdue(leaflet: Leaflet, today: datetime.date) -> bool:

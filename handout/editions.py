@@ -7,11 +7,11 @@ footers included, has the body size, so a page holds three sizes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Paper:
+
+class Paper(NamedTuple):
     """A sheet; width and height in points."""
 
     width: float
@@ -21,8 +21,7 @@ class Paper:
 PAPERS = {"a4": Paper(595.276, 841.89), "letter": Paper(612.0, 792.0)}
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """How a leaflet is set. Lengths in points; `measure` is the widest line of text."""
 
     name: str

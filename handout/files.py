@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import sys
+import zlib
 from pathlib import Path
 from typing import Iterable
 
-_OURS = re.compile(r"\.(?P<name>.+)\.(?P<pid>\d+)\.handout-tmp")
+_OURS = re.compile(r"\..+\.(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,10})\.handout-tmp")
 
 
 def digest(*parts: bytes) -> str:
@@ -26,19 +28,25 @@ def write(path: Path, data: bytes) -> None:
 
     The bytes go to a new file beside the target, reach the disk (fsync) and only then take the
     target's name, so a full disk, an interrupt or a crash leaves the old file as it was. The
-    mode follows the umask. Raises OSError, with no litter left.
+    mode follows the umask. Raises OSError, which names the target, with no litter left.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.handout-tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, 0o666)
+    # Host and process: programs in two containers may share a folder, and a process number.
+    temporary = path.with_name(f".{path.name[:100]}.{_host()}-{os.getpid()}.handout-tmp")
+    # Never through a link, nor into a file that somebody else put there (O_EXCL).
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    _discard(temporary)
     try:
-        with os.fdopen(handle, "wb") as file:
+        # Inside the try: an interrupt can come between the making of the file and the next line.
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+    except OSError as fault:
+        _discard(temporary)
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
         raise
     _sync_folder(path.parent)
 
@@ -51,16 +59,36 @@ def sweep(folder: Path) -> None:
         return
     for name in names:
         match = _OURS.fullmatch(name)
-        if match and not _alive(int(match["pid"])):
-            (folder / name).unlink(missing_ok=True)
+        if match and match["host"] == _host() and not _alive(int(match["pid"])):
+            _discard(folder / name)
 
 
-def tree_digest(root: Path, suffixes: Iterable[str]) -> str:
-    """Return one digest over every file below `root` with one of the suffixes, names included."""
-    wanted = tuple(suffixes)
-    found = sorted(p for p in root.rglob("*") if p.suffix in wanted)
-    parts = [part for p in found for part in (str(p.relative_to(root)).encode(), p.read_bytes())]
+def tree_digest(root: Path, suffixes: Iterable[str], sized: Iterable[str] = ()) -> str:
+    """Return one digest over the files below `root` with one of the suffixes, names included.
+
+    Of files with a suffix in `sized` only the size counts: large, and never edited by hand.
+    """
+    by_content, by_size = tuple(suffixes), tuple(sized)
+    parts: list[bytes] = []
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if name.endswith(by_content):
+                parts += [name.encode(), Path(path).read_bytes()]
+            elif name.endswith(by_size):
+                parts += [name.encode(), str(os.path.getsize(path)).encode()]
     return digest(*parts)
+
+
+def _discard(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _host() -> str:
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return format(zlib.crc32(name.encode()), "08x")
 
 
 def _alive(pid: int) -> bool:
@@ -70,18 +98,17 @@ def _alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except OSError:
-        pass
+    except (OSError, OverflowError):
+        pass  # somebody else's process, or no process number at all
     return True
 
 
 def _sync_folder(folder: Path) -> None:
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass  # some network file systems refuse it; the file itself is safe by now
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):  # some file systems refuse it; the file is whole by now
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

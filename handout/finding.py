@@ -44,10 +44,11 @@ class Finding:
     hint: str = ""
     also: Span | None = None  # the other place, where a fault has two
 
-    def order(self) -> tuple[str, int, int, int, str]:
-        """Sort by place, then gravity, then name."""
+    def order(self) -> tuple[str, int, int, int, str, str, int]:
+        """Sort by place, then gravity, name and words: in any process, always the same order."""
         place = self.span
-        return place.path, place.line, place.column, _RANK[self.severity], self.id
+        return (place.path, place.line, place.column, _RANK[self.severity], self.id, self.message,
+                place.end_column)
 
 
 def error(id: str, message: str, span: Span, hint: str = "", also: Span | None = None) -> Finding:
@@ -96,14 +97,14 @@ def as_json(findings: Iterable[Finding]) -> str:
     """Show findings as one JSON list; the field names are a contract with other programs."""
     rows = [
         {
-            "path": f.span.path,
+            "path": _whole(f.span.path),
             "line": f.span.line,
             "column": f.span.column,
             "end_column": f.span.end_column,
             "id": f.id,
             "severity": f.severity,
-            "message": f.message,
-            "hint": f.hint,
+            "message": _whole(f.message),
+            "hint": _whole(f.hint),
         }
         for f in findings
     ]
@@ -122,6 +123,16 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def shorten(text: str, most: int = 60) -> str:
+    """Return what an author wrote, for quoting in a message: never a page of it."""
+    return text if len(text) <= most else text[:most] + "..."
+
+
+def _whole(text: str) -> str:
+    """Replace lone surrogates (bytes of a path that are no UTF-8), which no JSON may hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _place(span: Span) -> str:
     return f"{span.path}:{span.line}:{span.column}" if span.line else span.path
 
@@ -130,7 +141,8 @@ def _excerpt(span: Span) -> list[str]:
     if not span.line or not span.excerpt.strip():
         return []
     # A long line is shown around the fault, so that the caret stays on the screen.
-    start = max(0, span.column - 1 - _WIDEST_EXCERPT // 2) if len(span.excerpt) > _WIDEST_EXCERPT else 0
+    long = len(span.excerpt) > _WIDEST_EXCERPT
+    start = max(0, span.column - 1 - _WIDEST_EXCERPT // 2) if long else 0
     shown = visible(span.excerpt[start : start + _WIDEST_EXCERPT])
     before = shown[: span.column - 1 - start]
     marked = shown[span.column - 1 - start : span.end_column - 1 - start]

@@ -22,16 +22,21 @@ _CACHED_WORDS = 20_000
 _PLAIN = {"liga": False, "clig": False, "dlig": False}
 
 
-class Shaped(NamedTuple):
-    """A word set in one face.
+class Shaped:
+    """A word set in one face, shared by all its uses; two are the same word only if identical.
 
     `codes` holds a glyph as an int and a move to the right as a float (thousandths of the size);
     `clusters` says which glyphs stand for which characters.
     """
 
-    width: float
-    codes: tuple[int | float, ...]
-    clusters: tuple[tuple[tuple[int, ...], str], ...]
+    __slots__ = ("text", "width", "codes", "clusters")
+
+    def __init__(self, text: str, width: float, codes: tuple[int | float, ...],
+                 clusters: tuple[tuple[tuple[int, ...], str], ...]):
+        self.text = text
+        self.width = width
+        self.codes = codes
+        self.clusters = clusters
 
 
 class Subset(NamedTuple):
@@ -102,7 +107,7 @@ class Face:
             width += position.x_advance * scale
             starts.append(info.cluster)
         glyphs = [info.codepoint for info in buffer.glyph_infos]
-        return Shaped(width, tuple(codes), _clusters(word, glyphs, starts))
+        return Shaped(word, width, tuple(codes), _clusters(word, glyphs, starts))
 
     def subset(self, glyphs: frozenset[int]) -> Subset:
         """Cut the face down to `glyphs`, without hinting and layout tables."""
@@ -135,6 +140,8 @@ class Face:
 
 def _clusters(word: str, glyphs: list[int], starts: list[int]
               ) -> tuple[tuple[tuple[int, ...], str], ...]:
+    if starts == list(range(len(word))):  # a glyph a character, in order: most words
+        return tuple([((glyph,), character) for glyph, character in zip(glyphs, word)])
     ends = dict(zip(sorted(set(starts)), [*sorted(set(starts))[1:], len(word)]))
     grouped: list[tuple[int, list[int]]] = []
     for glyph, start in zip(glyphs, starts):
@@ -176,12 +183,22 @@ class Typeface:
     def __init__(self, names: tuple[str, ...]):
         self.families = tuple(FAMILIES[name] for name in names)
         self.size = self.families[0].size
+        self._set: dict[tuple[str, bool], tuple[tuple[Face, Shaped], ...]] = {}
 
-    def pieces(self, text: str, bold: bool) -> list[tuple[Face, str]]:
-        """Split a word into stretches that one face can draw.
+    def pieces(self, text: str, bold: bool) -> tuple[tuple[Face, Shaped], ...]:
+        """Set a word (or a space), in as many faces as its characters need.
 
         A character that no face has goes to the first face; `missing` finds it beforehand.
         """
+        found = self._set.get((text, bold))
+        if found is None:
+            if len(self._set) >= _CACHED_WORDS:
+                self._set.clear()
+            found = self._set[text, bold] = tuple(
+                (face, face.shape(part)) for face, part in self._runs(text, bold))
+        return found
+
+    def _runs(self, text: str, bold: bool) -> list[tuple[Face, str]]:
         first = self.families[0].faces[bold]
         if first.has(text):
             return [(first, text)]

@@ -274,7 +274,12 @@ def _inline(text: Text, tokens: list[Token], report: Report) -> Inline:
         elif kind == "link_close" and link:
             end = at + 1 if token.markup == "autolink" else _link_end(text, at, report)
             _check_link(link[0], text, link[1], end, report)
-            link, at = None, end
+            href, shown = link[0], text.value[link[1] : at]
+            link = None
+            address = _unsaid_address(href, shown)
+            if address:  # on paper nobody can click
+                put(Text(address, text.source, ((0, text.index(at)),)))
+            at = end
         elif kind in ("em_close",):
             at += len(token.markup)
         else:
@@ -336,6 +341,15 @@ def _check_link(href: str, text: Text, start: int, end: int, report: Report) -> 
         report(error("md-link", f"the link target `{href}` is not an address",
                      text.span(start, end),
                      "start it with https:// (or mailto:, tel:, or lang: for another language)"))
+
+
+def _unsaid_address(href: str, shown: str) -> str:
+    """Return ` (address)` where a link's words do not say where it leads, else nothing."""
+    if href.startswith("lang:"):
+        return ""
+    address = re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", href).rstrip("/")
+    squeezed = shown.replace(" ", "").lower()
+    return "" if address.replace(" ", "").lower() in squeezed else f" ({address})"
 
 
 def _check_special(token: Token, text: Text, at: int, report: Report) -> None:

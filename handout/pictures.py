@@ -7,9 +7,8 @@ happier without transparency). Pillow decodes PNG, and is imported only when the
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Union
+from typing import NamedTuple, Union
 
 from handout import svg
 from handout.files import digest
@@ -23,8 +22,7 @@ MAX_PIXELS = 16_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@dataclass(frozen=True)
-class Pixels:
+class Pixels(NamedTuple):
     """An image of RGB (3 bytes a pixel) or grey (1 byte) samples, row by row."""
 
     width: int
@@ -33,8 +31,7 @@ class Pixels:
     data: bytes
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """What a file holds, and the digest of its bytes. Width and height in its own units."""
 
     content: Union[Drawing, Pixels]

@@ -16,7 +16,7 @@ from typing import Iterator, Union
 import yaml
 
 from handout.files import digest
-from handout.finding import Finding, Span, error
+from handout.finding import Finding, Span, error, shorten
 from handout.scalars import value_runs
 from handout.text import Source, Text
 
@@ -46,7 +46,15 @@ class Scalar:
 
     text: Text
     plain: bool
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Its place: the text's own, or where it would stand if it is empty."""
+        if self.text.value.strip():
+            return self.text.span()
+        return self.text.source.span(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -107,21 +115,31 @@ def parse(path: str, data: bytes) -> Reading:
         return _bad_encoding(path, data, fault)
     source = _normalised(path, text, digest(data))
     if not source.text.strip():
-        return _nothing("file-empty", "the file is empty", place, "start with title, language and "
-                        "sections; the README shows a first leaflet in ten lines", source)
+        return _empty(source)
     findings = tuple(_forbidden(source))
     if findings:
         return Reading(source, None, findings)
     builder = _Builder(source)
     try:
         builder.run()
+    except _TooMuch as fault:
+        builder.findings.append(fault.finding)
+        builder.root = None
     except yaml.MarkedYAMLError as fault:
         builder.findings.append(_syntax_fault(source, fault))
         builder.root = None
     except yaml.YAMLError as fault:  # a reader fault has no mark; _forbidden names most of them
         builder.findings.append(error("yaml-syntax", str(fault), place))
         builder.root = None
+    if builder.root is None and not builder.findings:
+        return _empty(source)
     return Reading(source, builder.root, tuple(builder.findings))
+
+
+def _empty(source: Source) -> Reading:
+    """Report a file without text, or with comments only."""
+    return _nothing("file-empty", "the file is empty", source.whole(), "start with title, language "
+                    "and sections; the README shows a first leaflet in ten lines", source)
 
 
 def _nothing(id: str, message: str, span: Span, hint: str, source: Source | None = None) -> Reading:
@@ -153,17 +171,35 @@ def _normalised(path: str, text: str, sha: str) -> Source:
 
 def _forbidden(source: Source) -> Iterator[Finding]:
     seen: dict[str, int] = {}
+    first_unshown: dict[str, int] = {}
     for match in _FORBIDDEN.finditer(source.text):
-        char = match.group()
-        id, name, hint = _NAMED.get(
-            char, ("yaml-character", f"the control character U+{ord(char):04X}", "delete it"))
+        id, name, hint = _named(match.group())
         seen[id] = seen.get(id, 0) + 1
         if seen[id] <= _SHOWN_OF_A_KIND:
             yield error(id, f"{name} may not stand in a leaflet", source.span(match.start()), hint)
-    for id, count in seen.items():
-        if count > _SHOWN_OF_A_KIND:
-            left = count - _SHOWN_OF_A_KIND
-            yield error(id, f"{left} more like it in this file", source.whole())
+        else:
+            first_unshown.setdefault(id, match.start())
+    for id, at in first_unshown.items():
+        left = seen[id] - _SHOWN_OF_A_KIND
+        yield error(id, f"from here on, {left:,} more like those before", source.span(at),
+                    "is this file really a leaflet?")
+
+
+def _named(char: str) -> tuple[str, str, str]:
+    """Return id, name and hint for a character that no leaflet may hold."""
+    return _NAMED.get(
+        char, ("yaml-character", f"the control character U+{ord(char):04X}", "delete it"))
+
+
+def _escaped(text: Text) -> Iterator[Finding]:
+    """Find what an escape such as "\\t" or "\\u200b" brings in, unseen in the file itself."""
+    for match in _FORBIDDEN.finditer(text.value):
+        id, name, hint = _named(match.group())
+        yield error(id, f"{name} may not stand in a leaflet, not as an escape either",
+                    text.span(match.start(), match.end()), hint)
+    if not unicodedata.is_normalized("NFC", text.value):
+        yield error("yaml-character", "an escape here makes an accent of its own", text.span(),
+                    "write the accented letter itself")
 
 
 def _syntax_fault(source: Source, fault: yaml.MarkedYAMLError) -> Finding:
@@ -179,8 +215,12 @@ def _syntax_fault(source: Source, fault: yaml.MarkedYAMLError) -> Finding:
     return error("yaml-syntax", f"this is not YAML: {problem}", span, hint, also)
 
 
-class _TooMuch(yaml.MarkedYAMLError):
+class _TooMuch(Exception):  # noqa: N818 (nothing here is called Error but a bug)
     """The file goes past a stated limit."""
+
+    def __init__(self, finding: Finding):
+        super().__init__(finding.message)
+        self.finding = finding
 
 
 class _Builder:
@@ -214,8 +254,8 @@ class _Builder:
                 self._place(stack, self._scalar(event))
             elif isinstance(event, yaml.AliasEvent):
                 self._check(event, len(stack))
-                self._refuse("yaml-alias", f"the alias *{event.anchor} stands for other text", event,
-                             "write the text out: what is read must be what stands here")
+                self._refuse("yaml-alias", f"the alias *{shorten(event.anchor)} stands for other "
+                             "text", event, "write the text out: what is read must stand here")
                 self._place(stack, self._text("", event, plain=True))
 
     def _place(self, stack: list[tuple[yaml.Event, list[Node]]], node: Node) -> None:
@@ -229,14 +269,16 @@ class _Builder:
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             what = f"more than {MAX_DEPTH} levels deep" if depth > MAX_DEPTH else (
                 f"more than {MAX_NODES:,} entries")
-            raise _TooMuch(problem=f"{what}, which no leaflet needs", problem_mark=event.start_mark)
+            raise _TooMuch(error("yaml-too-much", f"{what}, which no leaflet needs",
+                                 self.source.span(event.start_mark.index),
+                                 "is this file really a leaflet? if so, split it"))
         if isinstance(event, yaml.AliasEvent):
             return
         if event.anchor:
-            self._refuse("yaml-anchor", f"the anchor &{event.anchor} is not allowed", event,
-                         "write the text out where it is needed")
+            self._refuse("yaml-anchor", f"the anchor &{shorten(event.anchor)} is not allowed",
+                         event, "write the text out where it is needed")
         if event.tag is not None and event.tag != "!":
-            self._refuse("yaml-tag", f"the tag {event.tag} is not allowed", event,
+            self._refuse("yaml-tag", f"the tag {shorten(event.tag)} is not allowed", event,
                          "delete it: handout knows what each entry is")
 
     def _refuse(self, id: str, message: str, event: yaml.Event, hint: str) -> None:
@@ -255,8 +297,10 @@ class _Builder:
         else:
             runs = value_runs(self.source.text, start, end, value, style)
         text = Text(value, self.source, runs)
-        whole = self.source.span(start, end)
-        return Scalar(text, plain, text.span() if value.strip() else whole)
+        if style == '"':
+            self.findings += _escaped(text)
+            text = text.with_value(_FORBIDDEN.sub(" ", value))
+        return Scalar(text, plain, start, end)
 
     def _close(self, start: yaml.Event, items: list[Node]) -> Node:
         span = self.source.span(start.start_mark.index)
@@ -277,7 +321,7 @@ class _Builder:
                                            key.span, "write the entries out"))
             elif name in seen:
                 self.findings.append(error(
-                    "yaml-duplicate-key", f"`{name}` stands here a second time", key.span,
+                    "yaml-duplicate-key", f"`{shorten(name)}` stands here a second time", key.span,
                     "keep one of the two: YAML alone would drop the first in silence",
                     also=seen[name].span))
             else:

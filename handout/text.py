@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from handout.finding import Span
 
@@ -28,20 +29,23 @@ class Source:
     raw_lines: tuple[tuple[int, str], ...] = ()
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends; shared by all places, so that many cost no memory."""
+        return tuple(self.text.split("\n"))
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """Index of the first character of each line."""
-        starts = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return tuple(starts)
+        return (0, *accumulate(len(line) + 1 for line in self.lines[:-1]))
+
+    @cached_property
+    def _raw(self) -> dict[int, tuple[str, tuple[int, ...]]]:
+        """Each line that normalisation changed: as it stands in the file, and its columns."""
+        return {number: (line, _raw_columns(line)) for number, line in self.raw_lines}
 
     def line_at(self, number: int) -> str:
         """Return line `number` (from 1), without its line end."""
-        start = self.starts[number - 1]
-        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
-        return self.text[start:end]
+        return self.lines[number - 1]
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the place from index `start` to `end`, cut at the end of its line."""
@@ -50,10 +54,9 @@ class Source:
         line = self.line_at(number)
         column = start - self.starts[number - 1]
         end_column = min(column + 1 if end is None else end - self.starts[number - 1], len(line))
-        raw = dict(self.raw_lines).get(number)
-        if raw is not None:
-            column, end_column = _raw_column(raw, column), _raw_column(raw, end_column)
-            line = raw
+        if number in self._raw:
+            line, columns = self._raw[number]
+            column, end_column = columns[column], columns[max(end_column, column)]
         return Span(self.path, number, column + 1, max(end_column, column + 1) + 1, line)
 
     def whole(self) -> Span:
@@ -61,12 +64,28 @@ class Source:
         return Span(self.path)
 
 
-def _raw_column(raw: str, column: int) -> int:
-    """Find the column of an un-normalised line that became `column` by NFC."""
-    for at in range(len(raw) + 1):
-        if len(unicodedata.normalize("NFC", raw[:at])) >= column:
-            return at
-    return len(raw)
+def _raw_columns(raw: str) -> tuple[int, ...]:
+    """Return, for each column of a line in NFC and for its end, the column in the line as written.
+
+    Normalisation changes a character and the marks after it, so each such group is taken alone.
+    """
+    columns: list[int] = []
+    start = 0
+    for at in range(1, len(raw) + 1):
+        if at == len(raw) or not _joins(raw[at]):
+            made = len(unicodedata.normalize("NFC", raw[start:at]))
+            columns += [min(start + n, at - 1) for n in range(made)]
+            start = at
+    return (*columns, len(raw))
+
+
+def _joins(character: str) -> bool:
+    """Say whether NFC may compose a character with what stands before it.
+
+    Marks do, and the vowels and finals of Hangul and Kirat Rai (UAX #15, NFC_Quick_Check=Maybe).
+    """
+    return (unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
+            or character in "\U00016d63\U00016d67")
 
 
 class Text:

@@ -7,10 +7,9 @@ emergency number) stand under the profile's name.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Mapping
+from typing import Mapping, NamedTuple
 
 from handout.source import Mapping as Keys
 from handout.source import Node, Scalar, Sequence, read
@@ -18,8 +17,7 @@ from handout.source import Node, Scalar, Sequence, read
 FOLDER = Path(__file__).parent / "data" / "words"
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """Words by key; keys below another are joined by a dot (`level.urgent`)."""
 
     language: str

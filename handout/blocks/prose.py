@@ -6,7 +6,7 @@ from handout.blocks import table
 from handout.layout.desk import (
     AFTER_INTRODUCTION, INSIDE_LIST, NEAR_LIST_EDGE, Desk, beside, kept)
 from handout.layout.ops import KEEP_WITH_NEXT, Op, Strip, shifted
-from handout.model import Item, List, Paragraph, Prose, ProsePart, SubHeading, plain
+from handout.model import Item, List, Paragraph, Prose, ProsePart, SubHeading, Table, plain
 from handout.schema import ProseText, Whole
 
 BETWEEN_PARTS = 25.0
@@ -28,7 +28,8 @@ def lay_parts(parts: tuple[ProsePart, ...], desk: Desk, parent: int, x: float, w
     for number, part in enumerate(parts):
         if number:
             strips[-1] = strips[-1]._replace(after=max(strips[-1].after, BETWEEN_PARTS))
-            strips.append(desk.gap(2 if isinstance(part, SubHeading) else 1))
+            halves = 2 if isinstance(part, SubHeading) else 1.5 if isinstance(part, Table) else 1
+            strips.append(desk.gap(halves))
         follows_list = number + 1 < len(parts) and isinstance(parts[number + 1], List)
         strips += _lay_part(part, desk, parent, x, width, follows_list)
     return strips

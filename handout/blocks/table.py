@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from handout.layout import paragraph
 from handout.layout.desk import Desk, kept, moved
-from handout.layout.ops import KEEP, Fill, Head, Op, Strip, shifted
+from handout.layout.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
 from handout.layout.paragraph import Stretch, Style
 from handout.model import Inline, Table
 from handout.schema import Entry, Flag, Many, Record, Words
@@ -110,7 +110,7 @@ def _head(block: Table, desk: Desk, owner: int, sizes: list[float]
 
 
 def _as_decoration(strip: Strip) -> Strip:
-    ops = tuple(op._replace(tag=REPEATED) for op in strip.ops if hasattr(op, "codes"))
+    ops = tuple(op._replace(tag=REPEATED) for op in strip.ops if isinstance(op, Glyphs))
     return strip._replace(ops=ops)
 
 

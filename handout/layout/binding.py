@@ -10,6 +10,7 @@ import re
 
 NBSP = "\u00a0"
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = (
     r"(?:mg|g|kg|mcg|micrograms?|milligrams?|grams?|mL|ml|cL|L|litres?|liters?|millilitres?|"
@@ -38,6 +39,6 @@ _BOUND = re.compile(
 
 def bind(text: str) -> str:
     """Return the text with the spaces inside bound groups made no-break, length unchanged."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return text
     return _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)

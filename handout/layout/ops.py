@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple, Union
 
 from handout.finding import Span
-from handout.fonts import Face
+from handout.fonts import Face, Shaped
 from handout.svg import Drawing
 
 KEEP = 1e6  # no break here, unless what must stay together is taller than a page
@@ -17,7 +17,7 @@ KEEP_WITH_NEXT = 5000.0  # after a heading: dearer than pages, cheaper than cutt
 
 
 class Glyphs(NamedTuple):
-    """Text on one baseline: `y` is the baseline, `codes` as in `fonts.Shaped`."""
+    """Text on one baseline (`y`): words and spaces, one after another."""
 
     x: float
     y: float
@@ -25,8 +25,7 @@ class Glyphs(NamedTuple):
     face: Face
     size: float
     colour: str
-    codes: tuple[int | float, ...]
-    clusters: tuple[tuple[tuple[int, ...], str], ...]
+    words: tuple[Shaped, ...]
     tag: int
 
 

@@ -6,8 +6,7 @@ strips in their places, draws the boxes behind them, and adds band and footer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Mapping, Sequence
+from typing import Mapping, NamedTuple, Sequence
 
 from handout import brand as brands
 from handout.editions import Edition, Paper
@@ -25,11 +24,10 @@ from handout.tags import Tag, Tree
 from handout.wording import wording
 
 INSIDE_SECTION = 25.0  # a break between sections is free
-TIGHTER = (1.0, 0.8, 0.65)  # shares of the space between blocks, tried in this order
+CLOSER = (0.65, 0.75, 0.85, 0.95)  # shares of the space between blocks, closest first
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(NamedTuple):
     """What is drawn on each page, and the tree that the drawn marks belong to."""
 
     paper: Paper
@@ -121,17 +119,21 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
 def _cut(strips: list[Strip], around: Frame) -> tuple[list[breaking.Page], list[Strip]]:
     """Cut into pages; where closer spacing saves a page, or a thin last one, space closer."""
     first, other = around.bottom - around.first_top, around.bottom - around.other_top
-    best: tuple[float, list[breaking.Page], list[Strip]] | None = None
-    for share in TIGHTER:
-        tried = strips if share == 1.0 else [
-            s._replace(height=s.height * share) if s.gap else s for s in strips]
-        made, cost = breaking.pages(tried, first, other)
-        if best is None or cost < best[0] - breaking.THIN_LAST_PAGE / 2:
-            best = (cost, made, tried)
-        if len(made) > 12:
-            break  # in a long document one page more or less matters to nobody
-    assert best is not None
-    return best[1], best[2]
+    made, cost = breaking.pages(strips, first, other)
+    last = sum([s.height for s in strips[made[-1].start : made[-1].stop]])
+    gaps = sum([s.height for s in strips if s.gap])
+    # Closer spacing can only help if what it saves is about as much as the last page holds.
+    if not 2 <= len(made) <= 12 or last > gaps * (1 - CLOSER[0]) + other * 0.4:
+        return made, strips
+    wanted = cost - breaking.THIN_LAST_PAGE / 2
+    found = made, strips
+    for share in CLOSER:
+        tried = [s._replace(height=s.height * share) if s.gap else s for s in strips]
+        pages, price = breaking.pages(tried, first, other)
+        if price >= wanted:
+            break  # wider spacing will not do it either
+        found = pages, tried
+    return found
 
 
 def _too_tall(strips: Sequence[Strip], cut: list[breaking.Page]) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from handout.fonts import Face, Typeface
+from handout.fonts import Face, Shaped, Typeface
 from handout.layout.binding import NBSP, bind
 from handout.layout.ops import Glyphs, LinkArea, Op
 
@@ -37,14 +37,12 @@ class Stretch(NamedTuple):
 
 
 class Atom(NamedTuple):
-    """A piece of a word (or a space) in one face."""
+    """A piece of a word (or a space) in one face; the width is in points."""
 
     stretch: int
     face: Face
     width: float
-    codes: tuple[int | float, ...]
-    clusters: tuple[tuple[tuple[int, ...], str], ...]
-    text: str
+    shaped: Shaped
 
 
 class Word(NamedTuple):
@@ -90,17 +88,15 @@ def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface) -> li
                 owner += 1
             space = _atoms(" ", owner, stretches[owner].bold, scale, typeface)[0]
         if atoms:
-            found.append(Word(sum(atom.width for atom in atoms), tuple(atoms), space))
+            width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
+            found.append(Word(width, tuple(atoms), space))
         start = end + 1
     return found
 
 
 def _atoms(text: str, owner: int, bold: bool, scale: float, typeface: Typeface) -> list[Atom]:
-    made = []
-    for face, piece in typeface.pieces(text.replace(NBSP, " "), bold):
-        shaped = face.shape(piece)
-        made.append(Atom(owner, face, shaped.width * scale, shaped.codes, shaped.clusters, piece))
-    return made
+    return [Atom(owner, face, shaped.width * scale, shaped)
+            for face, shaped in typeface.pieces(text.replace(NBSP, " "), bold)]
 
 
 def widest(made: list[Word]) -> float:
@@ -188,14 +184,13 @@ def _breakable(atom: Atom, width: float, scale: float) -> list[Atom]:
         made = []
         for piece in pieces:
             shaped = atom.face.shape(piece)
-            made.append(Atom(atom.stretch, atom.face, shaped.width * scale, shaped.codes,
-                             shaped.clusters, piece))
+            made.append(Atom(atom.stretch, atom.face, shaped.width * scale, shaped))
         return made
 
     found: list[Atom] = []
-    pieces = [p for p in re.split(r"(?<= )", atom.text) for p in _AFTER_MARK.split(p) if p]
+    pieces = [p for p in re.split(r"(?<= )", atom.shaped.text) for p in _AFTER_MARK.split(p) if p]
     for part in cut(pieces):
-        found += cut(graphemes(part.text)) if part.width > width else [part]
+        found += cut(graphemes(part.shaped.text)) if part.width > width else [part]
     return found
 
 
@@ -233,14 +228,12 @@ def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, sty
                and atoms[stop].face is first.face):
             stop += 1
         group = atoms[at:stop]
-        width = sum(atom.width for atom in group)
+        width = sum([atom.width for atom in group])
         stretch = stretches[first.stretch]
-        codes = tuple(code for atom in group for code in atom.codes)
-        clusters = tuple(cluster for atom in group for cluster in atom.clusters)
-        ops.append(Glyphs(x, y, width, first.face, style.size, stretch.colour, codes, clusters,
-                          stretch.tag))
+        ops.append(Glyphs(x, y, width, first.face, style.size, stretch.colour,
+                          tuple(atom.shaped for atom in group), stretch.tag))
         if stretch.href:
-            shown = width - (group[-1].width if group[-1].text == " " else 0)
+            shown = width - (group[-1].width if group[-1].shaped.text == " " else 0)
             links.append(LinkArea(x, y - style.size, shown, style.size * 1.3, stretch.href, "",
                                   stretch.tag))
         x += width

@@ -6,15 +6,14 @@ Nothing here comes from the clock: dates are the leaflet's own, and absent where
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handout.pdf.document import TaggedDocument
 from handout.pdf.icc import srgb
 from handout.pdf.syntax import Raw, stream, string
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Title and so on as readers show them; id, version, digest and edition as programs need them."""
 
     title: str
@@ -33,8 +32,7 @@ class Metadata:
     producer: str
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(NamedTuple):
     """What a file claims: PDF/A part and level, PDF/UA part."""
 
     pdfa_part: int

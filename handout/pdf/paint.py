@@ -90,11 +90,7 @@ class Painter:
             parts.append(f"/{font.name} {number(op.size)} Tf")
             self._font = (font.name, op.size)
         parts.append(f"{number(self._x(op))} {number(self.paper.height - op.y)} Td")
-        shown = _shown(op, font)
-        if not font.reads_back(op):
-            said = string("".join(text for _, text in op.clusters)).decode("latin-1")
-            shown = f"/Span<</ActualText{said}>>BDC {shown} EMC"
-        parts += [shown, "ET"]
+        parts += [font.show(op), "ET"]
         self.canvas.put(" ".join(parts))
 
     def _figure(self, op: Art | Photo) -> None:
@@ -157,24 +153,6 @@ class Painter:
         key = f"s{self._bookmarks}"
         self.canvas.bookmarkHorizontalAbsolute(key, round(self.paper.height - op.y + 6, 1))
         self.canvas.addOutlineEntry(op.title, key, op.level)
-
-
-def _shown(op: Glyphs, font: FontInFile) -> str:
-    """Write the glyphs as one TJ; a move to the right is a negative number there."""
-    codes = font.codes
-    out: list[str] = ["["]
-    run: list[str] = []
-    for code in op.codes:
-        if type(code) is int:
-            run.append(codes[code])
-        else:
-            if run:
-                out.append(f"<{''.join(run)}>")
-                run = []
-            out.append(str(round(-code)))
-    if run:
-        out.append(f"<{''.join(run)}>")
-    return "".join(out) + "]TJ"
 
 
 def _path(path: Sequence[tuple[object, ...]]) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Iterable
 
-from handout.fonts import Face, Subset
+from handout.fonts import Face, Shaped, Subset
 from handout.layout.ops import Glyphs, Op
 from handout.pdf.document import TaggedDocument
-from handout.pdf.syntax import Raw, number, stream
+from handout.pdf.syntax import Raw, number, stream, string
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -38,23 +38,56 @@ class FontInFile:
         self.glyphs: set[int] = {0}
         self.subset: Subset | None = None
         self.codes: dict[int, str] = {}  # glyph of the face -> four hexadecimal digits
+        self._seen: set[Shaped] = set()
+        self._shown: dict[Shaped, tuple[str, bool]] = {}
 
     def use(self, op: Glyphs) -> None:
         """Note the glyphs of an operation and what they stand for."""
-        for ids, text in op.clusters:
-            self.glyphs.update(ids)
-            if len(ids) == 1:
-                self.text.setdefault(ids[0], text)
+        seen = self._seen
+        for word in op.words:
+            if word in seen:
+                continue
+            seen.add(word)
+            for ids, text in word.clusters:
+                self.glyphs.update(ids)
+                if len(ids) == 1:
+                    self.text.setdefault(ids[0], text)
 
     def cut(self) -> None:
         """Make the subset, once every glyph is known."""
         self.subset = self.face.subset(frozenset(self.glyphs))
         self.codes = {old: f"{new:04X}" for old, new in self.subset.glyphs.items()}
 
-    def reads_back(self, op: Glyphs) -> bool:
-        """Say whether the glyphs' own texts, one after another, are the operation's text."""
+    def show(self, op: Glyphs) -> str:
+        """Write the operators that show an operation's words, and what they say where the
+        glyphs' own texts, one after another, would say something else."""
+        shown = self._shown
+        parts = []
+        exact = True
+        for word in op.words:
+            found = shown.get(word)
+            if found is None:
+                found = shown[word] = (self._write(word), self._reads_back(word))
+            parts.append(found[0])
+            exact = exact and found[1]
+        text = f"[<{''.join(parts)}>]TJ".replace("<>", "")
+        if exact:
+            return text
+        said = string("".join([word.text for word in op.words])).decode("latin-1")
+        return f"/Span<</ActualText{said}>>BDC {text} EMC"
+
+    def _write(self, word: Shaped) -> str:
+        """Write a word's glyphs as the inside of `<...>`; a move interrupts the brackets.
+
+        A move to the right is a negative number in a TJ array (ISO 32000-1, 9.4.3).
+        """
+        codes = self.codes
+        return "".join([codes[code] if type(code) is int else f">{round(-code)}<"
+                        for code in word.codes])
+
+    def _reads_back(self, word: Shaped) -> bool:
         text = self.text
-        return all(len(ids) == 1 and text[ids[0]] == said for ids, said in op.clusters)
+        return all([len(ids) == 1 and text[ids[0]] == said for ids, said in word.clusters])
 
 
 def gather(pages: Iterable[Iterable[Op]]) -> dict[Face, FontInFile]:

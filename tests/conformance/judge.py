@@ -26,7 +26,7 @@ CONTROL_BREAKS = ({"7.1", "7.21.4.1"}, {"6.7.2.2", "6.2.11.4.1"})  # a clause ea
 SECONDS = 1800
 
 
-class NoJudge(Exception):
+class NoJudge(Exception):  # noqa: N818
     """Why nothing can be judged, and what to install: one plain sentence."""
 
 
@@ -60,7 +60,7 @@ def main(names: list[str]) -> int:
         return 2
     try:
         verdicts = judge(names)
-    except NoJudge as reason:
+    except (NoJudge, OSError) as reason:
         print(f"Nothing was judged: {reason}", file=sys.stderr)
         return 2
     for verdict in verdicts:
@@ -128,10 +128,13 @@ def ask(*files: tuple[str, bytes]) -> list[tuple[Verdict, ...]]:
 
 
 def parsed(name: str, line: str) -> Verdict:
-    _, profile, word, passed, failed, *rest = line.split("\t")
-    broken = tuple(Rule(*rest[at : at + 5]) for at in range(0, len(rest), 5))
-    passes = word == "PASS" and not broken and int(passed) > 0
-    return Verdict(name, profile, passes, int(passed), int(failed), broken)
+    try:
+        _, profile, word, passed, failed, *rest = line.split("\t")
+        broken = tuple(Rule(*rest[at : at + 5]) for at in range(0, len(rest), 5))
+        passes = word == "PASS" and not broken and int(passed) > 0 and int(failed) == 0
+        return Verdict(name, profile, passes, int(passed), int(failed), broken)
+    except (ValueError, TypeError):
+        raise NoJudge(f"a verdict cannot be understood: {line[:200]}") from None
 
 
 def fetch() -> None:
@@ -156,9 +159,11 @@ def run(program: str, *arguments: str, message: bytes = b"") -> subprocess.Compl
     if not path:
         what = {"java": "a Java development kit, version 11 or newer", "mvn": "Apache Maven"}
         raise NoJudge(f"{program} is not to be found; install {what[program]}.")
+    home = {**os.environ, "LC_ALL": "C.UTF-8"}  # or Java cannot start in a folder called "é"
     try:
         return subprocess.run(
-            [path, *arguments], cwd=HERE, input=message, capture_output=True, timeout=SECONDS
+            [path, *arguments], cwd=HERE, env=home, input=message, capture_output=True,
+            timeout=SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as fault:
         raise NoJudge(f"{program} did not run to its end: {fault}") from None

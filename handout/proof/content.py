@@ -1,0 +1,134 @@
+"""A content stream as operations: each operator with its operands, still bytes.
+
+One compiled expression takes one operation at a time, and operands are only read where an
+operator is about to use them; so reading a page costs a fraction of drawing it. Repetitions are
+possessive (no step back), hence time is linear in whatever a hostile stream holds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Iterator
+
+from handout.proof.opening import Unreadable
+
+_SPACE = rb"\x00\t\n\x0c\r "
+_COMMENT = rb"%[^\r\n]*+"
+_HEX = rb"<[0-9A-Fa-f" + _SPACE + rb"]*+>"
+_NAME = rb"/[^" + _SPACE + rb"()<>\[\]{}/%]*+"
+_PLAIN_STRING = rb"\((?>[^()\\]|\\.)*+\)"
+_NESTED_STRING = rb"\((?>[^()\\]|\\.|" + _PLAIN_STRING + rb")*+\)"
+_STRING = rb"\((?>[^()\\]|\\.|" + _NESTED_STRING + rb")*+\)"
+_LEAF = rb"[^()<>\[\]{}%]++|" + _HEX + rb"|" + _STRING + rb"|" + _COMMENT
+
+
+def _nested(inner: bytes) -> bytes:
+    body = rb"(?>" + _LEAF + (rb"|" + inner if inner else b"") + rb")*+"
+    return rb"<<" + body + rb">>|\[" + body + rb"\]"
+
+
+_COMPOUND = _nested(_nested(_nested(_nested(b""))))
+_OPERATION = re.compile(
+    rb"(?P<operands>(?>[-+.0-9" + _SPACE + rb"]++|" + _NAME + rb"|" + _COMPOUND + rb"|" + _HEX
+    + rb"|" + _STRING + rb"|" + _COMMENT + rb"|(?:true|false|null)(?![A-Za-z0-9*]))*+)"
+    rb"(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)", re.DOTALL)
+_INLINE_IMAGE = re.compile(
+    rb"(?P<head>.*?[" + _SPACE + rb"]ID)[" + _SPACE + rb"].*?[" + _SPACE + rb"]EI(?=["
+    + _SPACE + rb"]|\Z)", re.DOTALL)
+_TOKEN = re.compile(
+    rb"[" + _SPACE + rb"]*+(?:(?P<number>[-+]?[0-9]*\.?[0-9]+\.?)|(?P<name>" + _NAME + rb")|(?P<open><<|\[)"
+    rb"|(?P<close>>>|\])|(?P<hex>" + _HEX + rb")|(?P<string>" + _STRING + rb")|(?P<comment>"
+    + _COMMENT + rb")|(?P<word>true|false|null))", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"",
+            b"\r": b"", b"\r\n": b""}
+
+
+def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield operators with their operands. Raises `Unreadable` where the syntax breaks."""
+    at, end = 0, len(data)
+    match = _OPERATION.match
+    while at < end:
+        found = match(data, at)
+        if found is None:
+            raise Unreadable(f"its drawing instructions make no sense after byte {at:,}")
+        operands, operator = found.groups()
+        at = found.end()
+        if operator == b"BI":
+            image = _INLINE_IMAGE.match(data, at)
+            if image is None:
+                raise Unreadable(f"an inline picture has no end after byte {at:,}")
+            at = image.end()
+        elif not operator:
+            if operands.strip():
+                raise Unreadable("its drawing instructions break off at the end")
+            return
+        yield operator, operands
+
+
+def floats(operands: bytes, count: int) -> list[float]:
+    """Read numbers; at least `count` of them."""
+    try:
+        found = [float(part) for part in operands.split()]
+    except ValueError:
+        found = [part for part in values(operands) if isinstance(part, float)]
+    if len(found) < count:
+        raise Unreadable("a drawing instruction lacks a number")
+    return found
+
+
+def values(operands: bytes) -> list[Any]:
+    """Read operands of any kind: numbers, `/Names` as text, strings as bytes, lists, dicts."""
+    stack: list[list[Any]] = [[]]
+    opened: list[bytes] = []
+    at = 0
+    while at < len(operands):
+        token = _TOKEN.match(operands, at)
+        if token is None:
+            break
+        at = token.end()
+        kind, said = token.lastgroup, token.group(token.lastgroup or 0)
+        if kind == "open":
+            opened.append(said)
+            stack.append([])
+        elif kind == "close":
+            if not opened:
+                break
+            made, mark = stack.pop(), opened.pop()
+            stack[-1].append(made if mark == b"[" else dict(zip(made[::2], made[1::2]))
+                             if all(isinstance(key, str) for key in made[::2]) else {})
+        elif kind == "number":
+            stack[-1].append(float(said))
+        elif kind == "name":
+            stack[-1].append(said.decode("latin-1"))
+        elif kind in ("hex", "string"):
+            stack[-1].append(string(said))
+        elif kind == "word":
+            stack[-1].append({b"true": True, b"false": False}.get(said))
+    return stack[0]
+
+
+def string(token: bytes) -> bytes:
+    """Decode a `(literal)` or `<hexadecimal>` string."""
+    if token[:1] == b"<":
+        digits = bytes(c for c in token if c in b"0123456789ABCDEFabcdef")
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    return _ESCAPE.sub(_unescape, token[1:-1])
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    said = match[1]
+    if said is None:
+        return b"\n"
+    if said[:1].isdigit() and said[:1] < b"8":
+        return bytes([int(said, 8) & 255])
+    return _ESCAPES.get(said, said)
+
+
+def words(data: bytes) -> str:
+    """Decode a text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with its mark, else Latin."""
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace")
+    return data.decode("latin-1")

@@ -1,0 +1,129 @@
+"""Numbers and their units, picked out of a text in one pass.
+
+Every dose rule asks about the same thing, a number with what stands around it, so the text is
+scanned once and the rules look at the amounts. The scan is linear: a number is taken whole, its
+unit is optional, and nothing that follows can make it try again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+SPACES = " \u00a0\u202f\u2009"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+
+# Unit as written -> (what it measures, how many of the smallest unit of that kind).
+MASS, VOLUME, ACTIVITY, FORM, PERCENT = "mass", "volume", "activity", "form", "percent"
+_MICRO = ("mcg", "ug", "µg", "μg", "mcgs", "MCG", "мкг", "微克")
+_MILLI = ("mg", "MG", "Mg", "mgs", "мг", "毫克", "ملغ", "ملغم", "مجم", "মিগ্রা")
+_GRAM = ("g", "gm", "gms", "г", "克")
+_ML = ("mL", "ml", "ML", "Ml", "mls", "мл", "毫升", "مل")
+_LITRE = ("L", "l")
+LETTERS = frozenset(("U", "u", "IU", "iu", "I.U.", "MU", "mU"))
+MICROS = frozenset(_MICRO)
+SYMBOLS = frozenset((*_MICRO, *_MILLI, *_GRAM, *_ML, *_LITRE, "kg", "ng", "cl", "dL", "dl", "cc"))
+
+_FORM_NAMES = (
+    "tablet", "tab", "caplet", "capsule", "cap", "pill", "drop", "puff", "spray", "patch",
+    "sachet", "spoonful", "teaspoon", "teaspoonful", "tablespoon", "tablespoonful", "suppository",
+    "lozenge", "dose", "ampoule", "vial", "inhalation", "injection",
+)
+_PLURALS = {"patch": "patches", "suppository": "suppositories"}
+FORMS = frozenset((*_FORM_NAMES, *(_PLURALS.get(n, n + "s") for n in _FORM_NAMES)))
+
+
+def _kinds() -> dict[str, tuple[str, float]]:
+    kinds: dict[str, tuple[str, float]] = {}
+    for factor, names in ((1e-3, ("ng", "nanogram", "nanograms")),
+                          (1, (*_MICRO, "microgram", "micrograms")),
+                          (1e3, (*_MILLI, "milligram", "milligrams", "milligramme",
+                                 "milligrammes")),
+                          (1e6, (*_GRAM, "gram", "grams", "gramme", "grammes")),
+                          (1e9, ("kg", "KG", "kilogram", "kilograms"))):
+        kinds.update((name, (MASS, factor)) for name in names)
+    for factor, names in ((1, (*_ML, "cc", "millilitre", "millilitres", "milliliter",
+                               "milliliters")),
+                          (10, ("cl",)), (100, ("dl", "dL")),
+                          (1000, (*_LITRE, "litre", "litres", "liter", "liters"))):
+        kinds.update((name, (VOLUME, factor)) for name in names)
+    kinds.update((name, (ACTIVITY, 1)) for name in (*LETTERS, "unit", "units"))
+    kinds.update((name, (FORM, 1)) for name in FORMS)
+    kinds.update((name.capitalize(), (FORM, 1)) for name in FORMS)
+    kinds["%"] = (PERCENT, 1)
+    return kinds
+
+
+KINDS = _kinds()
+
+_LATIN = sorted((name for name in KINDS if name.isascii() and name[0].isalpha()),
+                key=len, reverse=True)
+_OTHER = sorted((name for name in KINDS if not name.isascii()), key=len, reverse=True)
+_UNIT = (rf"(?:international )?(?:{'|'.join(map(re.escape, _LATIN))})"
+         # Not the start of a word, nor of "U-turn", "U.S." or "5 g's".
+         r"(?![^\W\d_]|[-'’][^\W\d_]|\.[A-Z])"
+         rf"|(?:{'|'.join(_OTHER)})(?![A-Za-z])|%")
+_AMOUNT = re.compile(
+    rf"(?P<lead>(?<!\d)[.,·٫])?(?P<number>\d+(?:[.,·٫٬]\d+)*)"
+    rf"(?:(?P<gap>[{SPACES}]{{0,2}}|[-‑])(?P<unit>{_UNIT}))?")
+
+
+class Amount(NamedTuple):
+    """A number as written, and the unit after it ("" if none). Indices into the text."""
+
+    start: int  # of the point before the number, where there is one, else of the number
+    end: int  # of the unit, where there is one, else of the number
+    lead: str
+    number: str
+    number_end: int
+    gap: str
+    unit: str
+    kind: str  # what the unit measures, or ""
+
+    @property
+    def symbol(self) -> bool:
+        """True for mg, ml and their like."""
+        return self.unit in SYMBOLS
+
+    @property
+    def dosed(self) -> bool:
+        """True if the unit is one that doses are given in (percentages and cc too)."""
+        return self.kind != ""
+
+
+def amounts(text: str) -> list[Amount]:
+    """Return every number in the text, in order."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        lead, number, gap, unit = match["lead"] or "", match["number"], match["gap"], match["unit"]
+        unit = unit or ""
+        kind = KINDS[unit.removeprefix("international ")][0] if unit else ""
+        found.append(Amount(match.start(), match.end(), lead, number, match.end("number"),
+                            gap or "", unit, kind))
+    return found
+
+
+def value(number: str, decimal: str) -> float | None:
+    """Return the number as a float; `decimal` is the language's mark. None if it is none."""
+    marks = [c for c in number if not c.isdigit()]
+    if not marks:
+        return float(number)
+    whole, mark, rest = number.rpartition(decimal)
+    if mark and decimal not in whole:
+        return float("".join(filter(str.isdigit, whole)) + "." + rest)
+    grouped = re.split(r"[.,·٫٬]", number)
+    if decimal not in number and all(len(part) == 3 for part in grouped[1:]):
+        return float("".join(grouped))
+    return None
+
+
+# Languages that write a decimal comma (Unicode CLDR); the rest, Arabic and Urdu with western
+# digits included, write a point.
+_COMMA = frozenset(
+    "bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk nb nl nn no pl pt "
+    "ro ru sk sl sq sr sv tr uk uz vi".split())
+
+
+def decimal_mark(language: str) -> str:
+    """Return the mark that a language writes before decimals."""
+    return "," if language.split("-")[0] in _COMMA and language != "es-MX" else "."

@@ -1,0 +1,142 @@
+"""`make bench`: time, memory and size against the limits, as ratios taken in one run.
+
+Machines are noisy, so two things are always timed in turn (A, B, A, B, ...) and compared; the
+median is shown, with the spread. This program judges nothing: people read it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Callable
+
+TOP = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TOP), str(TOP / "tests")]
+
+from handout import build as pipeline  # noqa: E402
+from handout.editions import EDITIONS, PAPERS  # noqa: E402
+
+import platypus_baseline  # noqa: E402
+
+LEAFLET = TOP / "sources" / "diazepam-muscle-spasms.yaml"
+SOURCES = TOP / "sources"
+
+
+def made(path: Path) -> bytes:
+    """Build one leaflet's bytes, from YAML to PDF, in this process."""
+    from handout.layout.pages import lay
+    from handout.pdf.write import write
+
+    ready, findings = pipeline.check(path, SOURCES)
+    assert ready is not None, findings
+    pages = lay(ready.leaflet, ready.brand, EDITIONS["standard"], PAPERS["a4"], ready.pictures)
+    return write(pages, pipeline._metadata(ready, "standard"), ready.pictures, "0" * 64)
+
+
+def pairs(one: Callable[[], object], other: Callable[[], object], rounds: int
+          ) -> tuple[list[float], list[float]]:
+    """Time two things in turn; seconds of processor time each."""
+    ours, theirs = [], []
+    for _ in range(rounds):
+        for run, into in ((one, ours), (other, theirs)):
+            start = time.process_time()
+            run()
+            into.append(time.process_time() - start)
+    return ours, theirs
+
+
+def wall(command: list[str]) -> float:
+    """Time one whole process, in seconds."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, cwd=TOP, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def show(what: str, ours: list[float], theirs: list[float], limit: str) -> None:
+    """Print a ratio: its median, and the spread of the pairs."""
+    ratios = sorted(a / b for a, b in zip(ours, theirs))
+    print(f"{what:<44} ratio {statistics.median(ratios):5.2f}  ({ratios[0]:.2f} to "
+          f"{ratios[-1]:.2f}; {statistics.median(ours) * 1000:.1f} ms and "
+          f"{statistics.median(theirs) * 1000:.1f} ms)  limit {limit}")
+
+
+def long_leaflet(folder: Path, times: int) -> Path:
+    """Write the diazepam leaflet with its sections repeated."""
+    text = LEAFLET.read_text(encoding="utf-8")
+    head, body = text.split("\nsections:\n")
+    path = folder / f"long-{times}.yaml"
+    path.write_text(head + "\nsections:\n" + (body.rstrip("\n") + "\n") * times, encoding="utf-8")
+    return path
+
+
+def measured_child(path: Path, folder: Path) -> tuple[float, float, int]:
+    """Build in a process of its own; returns seconds in `build`, peak MB, pages."""
+    code = ("import resource,sys,time;from pathlib import Path;from handout import batch;"
+            "a=time.process_time();"
+            "j=batch.Job(Path(sys.argv[1]),Path('sources'),Path(sys.argv[2]),('standard',),None);"
+            "r=list(batch.run([j],Path(sys.argv[2])))[0];"
+            "print(time.process_time()-a,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,"
+            "r.made[0].pages)")
+    out = subprocess.run([sys.executable, "-c", code, str(path), str(folder)], check=True, cwd=TOP,
+                         capture_output=True, text=True).stdout.split()
+    return float(out[0]), int(out[1]) / 1024, int(out[2])
+
+
+def main() -> None:
+    """Run every measurement."""
+    ready, _ = pipeline.check(LEAFLET, SOURCES)
+    assert ready is not None
+    rows = platypus_baseline.story(ready.leaflet)
+    made(LEAFLET), platypus_baseline.draw(rows, io.BytesIO())
+    ours, theirs = pairs(lambda: made(LEAFLET),
+                         lambda: platypus_baseline.draw(rows, io.BytesIO()), 25)
+    show("warm: YAML to PDF / plain Platypus", ours, theirs, "1.0")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cold(folder, rows)
+        lengths(folder)
+    seconds = [wall([sys.executable, "-m", "handout", "check"]) for _ in range(7)]
+    print(f"{'handout check, three leaflets, whole process':<44} {statistics.median(seconds):.3f} s"
+          "  limit 0.25 s")
+    for path in sorted((TOP / "output").glob("*.pdf")):
+        print(f"{path.name:<44} {path.stat().st_size:,} bytes")
+
+
+def cold(folder: Path, rows: list[object]) -> None:
+    """Compare whole processes."""
+    data = folder / "story.json"
+    data.write_text(json.dumps(rows), encoding="utf-8")
+    bare = [sys.executable, str(TOP / "tests" / "platypus_baseline.py"), str(data),
+            str(folder / "bare.pdf")]
+    ours, theirs = [], []
+    for turn in range(9):
+        target = folder / str(turn)
+        ours.append(wall([sys.executable, "-m", "handout", "build", "--quiet", "--edition",
+                          "standard", "-o", str(target), str(LEAFLET)]))
+        theirs.append(wall(bare))
+    show("cold: whole process / bare Platypus script", ours, theirs, "1.1")
+
+
+def lengths(folder: Path) -> None:
+    """Compare a long leaflet with a short one."""
+    found = {}
+    for times in (4, 40):
+        runs = [measured_child(long_leaflet(folder, times), folder / f"{times}-{n}")
+                for n in range(3)]
+        found[times] = min(runs)
+    short, long = found[4], found[40]
+    print(f"{'time per page, long / short':<44} ratio {long[0] / long[2] / (short[0] / short[2]):5.2f}"
+          f"  ({long[2]} pages in {long[0]:.2f} s, {short[2]} pages in {short[0]:.2f} s)  limit 1.0")
+    print(f"{'peak memory of the long one':<44} {long[1]:.0f} MB  limit 120 MB")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "")
+    main()
