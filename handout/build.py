@@ -80,16 +80,24 @@ def build(ready: Ready, edition_name: str, paper_name: str | None, output: Path,
     if known is not None:
         return Made(target, edition_name, known[1], known[0], leaflet.is_draft, False), ()
 
+    data, pages, findings = rendered(ready, edition_name, paper, inputs)
+    if data is None:
+        return None, findings
+    files.write(target, data)
+    return Made(target, edition_name, pages, len(data), leaflet.is_draft, True), findings
+
+
+def rendered(ready: Ready, edition: str, paper: str, inputs: str
+             ) -> tuple[bytes | None, int, tuple[Finding, ...]]:
+    """Lay out and write one edition in memory; returns its bytes, pages and findings."""
     from handout.layout.pages import lay
     from handout.pdf.write import write
 
-    pages = lay(leaflet, ready.brand, edition, PAPERS[paper], ready.pictures)
+    pages = lay(ready.leaflet, ready.brand, EDITIONS[edition], PAPERS[paper], ready.pictures)
     if has_errors(pages.findings):
-        return None, pages.findings
-    data = write(pages, _metadata(ready, edition_name), ready.pictures, inputs)
-    files.write(target, data)
-    made = Made(target, edition_name, len(pages.pages), len(data), leaflet.is_draft, True)
-    return made, pages.findings
+        return None, 0, pages.findings
+    data = write(pages, _metadata(ready, edition), ready.pictures, inputs)
+    return data, len(pages.pages), pages.findings
 
 
 def program_digest() -> str:

@@ -15,6 +15,7 @@ _CODES = frozenset(
     "ckb kmr prs yue cmn hmn fil rom tet".split()
 )
 _TAG = re.compile(r"(?P<code>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+PATTERN = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"  # the same, for editors
 _RIGHT_TO_LEFT = frozenset("ar fa ps ur he yi sd ug dv ckb prs".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Nkoo", "Syrc"))
 

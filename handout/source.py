@@ -32,6 +32,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
+_COMMENT = re.compile(r" *(#[^\n]*)")
 _NAMED = {
     "\t": ("yaml-tab", "a tab", "use spaces: YAML gives tabs no meaning and editors differ"),
     "\ufeff": ("yaml-character", "a byte order mark inside the text", "delete it"),
@@ -55,6 +56,12 @@ class Scalar:
         if self.text.value.strip():
             return self.text.span()
         return self.text.source.span(self.start, self.end)
+
+    @property
+    def comment(self) -> Span | None:
+        """The comment that follows a plain text on its line: words that were meant to be read?"""
+        match = _COMMENT.match(self.text.source.text, self.end) if self.plain else None
+        return self.text.source.span(match.start(1), match.end()) if match else None
 
 
 @dataclass(frozen=True)

@@ -118,12 +118,13 @@ def value(number: str, decimal: str) -> float | None:
 
 
 # Languages that write a decimal comma (Unicode CLDR); the rest, Arabic and Urdu with western
-# digits included, write a point.
+# digits included, write a point, as Spanish does in North America.
 _COMMA = frozenset(
     "bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk nb nl nn no pl pt "
     "ro ru sk sl sq sr sv tr uk uz vi".split())
+_POINT = frozenset(("es-MX", "es-US", "es-PR", "es-419"))
 
 
 def decimal_mark(language: str) -> str:
     """Return the mark that a language writes before decimals."""
-    return "," if language.split("-")[0] in _COMMA and language != "es-MX" else "."
+    return "," if language.split("-")[0] in _COMMA and language not in _POINT else "."

@@ -1,0 +1,444 @@
+"""Follows a page's drawing instructions, one method an operator, and notes what they paint."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Callable
+
+from handout.proof import content, fonts
+from handout.proof.content import floats, operations, values, words
+from handout.proof.drawing import (
+    ARTIFACT, FILL, IDENTITY, PICTURE, STROKE, TAG, UNMARKED, Box, Graphics, Mark, Page, Path, Run,
+    Shape, box_of, meet, placed, scale, times)
+from handout.proof.fonts import Font
+from handout.proof.opening import (
+    Dict, Opened, PageObject, Unreadable, array, dictionary, name, number_of, numbers, value)
+
+MAX_DRAWN = 400_000  # runs and shapes of one file
+_MAX_STACK = 200
+_FORMS_DEEP = 8
+_LEAP = 1000.0  # a move inside a string that is no kerning, in thousandths of the size
+_PIECE = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9]+)")
+_OWN_MARK = re.compile(rb"\s*/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*")
+
+
+class Painter:
+    """Reads pages one after another; fonts are shared among them."""
+
+    def __init__(self, file: Opened):
+        self.file = file
+        self.fonts: dict[int, Font] = {}
+        self.drawn = 0
+        self._colours: dict[tuple[bytes, bytes], str] = {}
+        self._steps: dict[bytes, Callable[[bytes], None]] = {
+            b"q": self._save, b"Q": self._restore, b"cm": self._transform,
+            b"gs": self._extended, b"w": self._line_width, b"BT": self._begin_text,
+            b"Tf": self._set_font, b"Td": self._move, b"TD": self._move_leading,
+            b"Tm": self._text_matrix, b"T*": self._next_line, b"TJ": self._show_array,
+            b"Tj": self._show, b"'": self._show_next, b'"': self._show_spaced,
+            b"Tc": self._number("spacing"), b"Tw": self._number("word"),
+            b"TL": self._number("leading"), b"Ts": self._number("rise"),
+            b"Tz": self._stretch, b"Tr": self._mode,
+            b"rg": self._fill_colour(b"rg"), b"g": self._fill_colour(b"g"),
+            b"k": self._fill_colour(b"k"), b"sc": self._fill_colour(b"sc"),
+            b"scn": self._fill_colour(b"sc"), b"cs": self._fill_colour(b"cs"),
+            b"RG": self._stroke_colour(b"rg"), b"G": self._stroke_colour(b"g"),
+            b"K": self._stroke_colour(b"k"), b"SC": self._stroke_colour(b"sc"),
+            b"SCN": self._stroke_colour(b"sc"), b"CS": self._stroke_colour(b"cs"),
+            b"BMC": self._begin_mark, b"BDC": self._begin_mark, b"EMC": self._end_mark,
+            b"Do": self._do, b"sh": self._shading, b"BI": self._picture,
+            b"W": self._clip, b"W*": self._clip, b"n": self._forget,
+            **{verb: self._segment(verb.decode(), count)
+               for verb, count in ((b"m", 2), (b"l", 2), (b"c", 6), (b"v", 4), (b"y", 4),
+                                   (b"re", 4), (b"h", 0))},
+            **{verb: self._paint(fills, strokes, verb.endswith(b"*")) for verb, fills, strokes in (
+                (b"f", 1, 0), (b"F", 1, 0), (b"f*", 1, 0), (b"S", 0, 1), (b"s", 0, 1),
+                (b"B", 1, 1), (b"B*", 1, 1), (b"b", 1, 1), (b"b*", 1, 1))}}
+
+    def page(self, page: PageObject) -> Page:
+        """Follow one page's instructions to their end, or as far as they can be followed."""
+        media, crop = page.media, page.crop
+        self.faults: list[str] = []
+        if len(media) != 4 or media[2] - media[0] < 1 or media[3] - media[1] < 1:
+            self.faults.append("it states no size")
+            media = crop = (0.0, 0.0, 595.0, 842.0)
+        box: Box = meet(media, crop if len(crop) == 4 else media)  # type: ignore[arg-type]
+        self.runs: list[Run] = []
+        self.shapes: list[Shape] = []
+        self.marks: list[Mark] = [Mark(UNMARKED)]
+        self._stack: list[Graphics] = []
+        self._open: list[tuple[int, str | None, int]] = []  # mark around, ActualText, first run
+        self._mark = 0
+        self._order = 0
+        self._path: Path = []
+        self._clipping = False
+        self._depth = 0
+        self.state = Graphics(box)
+        self._matrix = self._line = IDENTITY
+        self._resources = page.resources
+        try:
+            self._follow(self._stream(page.entries.get("/Contents")))
+        except Unreadable as fault:
+            self.faults.append(str(fault))
+        if self._open and not self.faults:
+            self.faults.append("a stretch of marked content has no end")
+        return Page(page.number, box, page.rotate, tuple(self.runs), tuple(self.shapes),
+                    tuple(self.marks), tuple(self.faults))
+
+    def _stream(self, thing: Any) -> bytes:
+        parts = value(thing)
+        if isinstance(parts, list):
+            return b"\n".join(self.file.stream(part) for part in parts[:1000])
+        return b"" if parts is None else self.file.stream(parts)
+
+    def _follow(self, data: bytes) -> None:
+        steps = self._steps
+        for operator, operands in operations(data):
+            step = steps.get(operator)
+            if step is not None:
+                step(operands)
+        if self.drawn > MAX_DRAWN:
+            raise Unreadable(f"more than {MAX_DRAWN:,} things are drawn")
+
+    def _next(self) -> int:
+        self._order += 1
+        self.drawn += 1
+        if self.drawn > MAX_DRAWN:
+            raise Unreadable(f"more than {MAX_DRAWN:,} things are drawn")
+        return self._order
+
+    # ------------------------------------------------------------ graphics state
+
+    def _save(self, operands: bytes) -> None:
+        if len(self._stack) >= _MAX_STACK:
+            raise Unreadable("its drawing instructions nest too deep")
+        self._stack.append(self.state.copy())
+
+    def _restore(self, operands: bytes) -> None:
+        if self._stack:
+            self.state = self._stack.pop()
+
+    def _transform(self, operands: bytes) -> None:
+        a, b, c, d, e, f = floats(operands, 6)[:6]
+        self.state.ctm = times((a, b, c, d, e, f), self.state.ctm)
+
+    def _line_width(self, operands: bytes) -> None:
+        self.state.width = floats(operands, 1)[0]
+
+    def _extended(self, operands: bytes) -> None:
+        states = dictionary(self._resources.get("/ExtGState"))
+        given = dictionary(states.get(_name(operands)))
+        self.state.alpha = number_of(given.get("/ca"), self.state.alpha)
+        if "/SMask" in given and name(given["/SMask"]) != "None":
+            self.faults.append("a mask hides part of it, which cannot be judged")
+        if "/Font" in given:
+            font, size = (*array(given["/Font"]), None, None)[:2]
+            self.state.font, self.state.size = fonts.read(font, self.file, self.fonts), number_of(
+                size)
+
+    def _fill_colour(self, kind: bytes) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            self.state.fill = self._colour(kind, operands)
+        return step
+
+    def _stroke_colour(self, kind: bytes) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            self.state.stroke = self._colour(kind, operands)
+        return step
+
+    def _colour(self, kind: bytes, operands: bytes) -> str:
+        found = self._colours.get((kind, operands))
+        if found is None:
+            if len(self._colours) > 10_000:
+                self._colours.clear()
+            found = self._colours[kind, operands] = colour(kind, operands)
+        return found
+
+    def _number(self, key: str) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            setattr(self.state, key, floats(operands, 1)[0])
+        return step
+
+    def _stretch(self, operands: bytes) -> None:
+        self.state.stretch = floats(operands, 1)[0] / 100
+
+    def _mode(self, operands: bytes) -> None:
+        self.state.mode = int(floats(operands, 1)[0])
+
+    # ------------------------------------------------------------ text
+
+    def _begin_text(self, operands: bytes) -> None:
+        self._matrix = self._line = IDENTITY
+
+    def _set_font(self, operands: bytes) -> None:
+        given = values(operands)
+        if len(given) < 2 or not isinstance(given[1], float):
+            raise Unreadable("a font is chosen without a name or a size")
+        state = self.state
+        known = dictionary(self._resources.get("/Font"))
+        state.font = fonts.read(known.get(given[0]), self.file, self.fonts)
+        state.size = given[1]
+
+    def _move(self, operands: bytes) -> None:
+        x, y = floats(operands, 2)[:2]
+        a, b, c, d, e, f = self._line
+        self._matrix = self._line = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
+
+    def _move_leading(self, operands: bytes) -> None:
+        self.state.leading = -floats(operands, 2)[1]
+        self._move(operands)
+
+    def _text_matrix(self, operands: bytes) -> None:
+        a, b, c, d, e, f = floats(operands, 6)[:6]
+        self._matrix = self._line = (a, b, c, d, e, f)
+
+    def _next_line(self, operands: bytes) -> None:
+        self._move(b"0 %f" % -self.state.leading)
+
+    def _show(self, operands: bytes) -> None:
+        self._put([one for one in values(operands) if isinstance(one, bytes)])
+
+    def _show_next(self, operands: bytes) -> None:
+        self._next_line(b"")
+        self._show(operands)
+
+    def _show_spaced(self, operands: bytes) -> None:
+        given = [one for one in values(operands) if isinstance(one, float)]
+        if len(given) >= 2:
+            self.state.word, self.state.spacing = given[:2]
+        self._show_next(operands)
+
+    def _show_array(self, operands: bytes) -> None:
+        if b"(" in operands or b"%" in operands:
+            self._put([part for one in values(operands) for part in _listed(one)])
+            return
+        found = _PIECE.findall(operands)
+        try:
+            moves = [float(move) for _, move in found if move]
+            if not moves or max(moves) < _LEAP and min(moves) > -_LEAP:
+                self._put([b"".join([code for code, _ in found])], sum(moves), True)
+                return
+            self._put([float(move) if move else bytes.fromhex(code.decode())
+                       for code, move in found])
+        except ValueError:
+            self._put([part for one in values(operands) for part in _listed(one)])
+
+    def _put(self, pieces: list[bytes | float], moved: float = 0.0, digits: bool = False) -> None:
+        """Show strings one after another; a leap between two of them parts them in two runs."""
+        data = b""
+        for piece in pieces:
+            if isinstance(piece, float):
+                if abs(piece) >= _LEAP:
+                    self._glyphs(data, moved)
+                    self._advance(-piece * self.state.size / 1000 * self.state.stretch)
+                    data, moved = b"", 0.0
+                else:
+                    moved += piece
+            else:
+                data += bytes.fromhex(piece.decode()) if digits else piece
+        self._glyphs(data, moved)
+
+    def _glyphs(self, data: bytes, moved: float) -> None:
+        """Show one string; `moved` is what kerning takes off, in thousandths."""
+        state, font = self.state, self.state.font
+        if not data:
+            self._advance(-moved * state.size / 1000 * state.stretch)
+            return
+        shown = font.shown(data) if font else fonts.Shown(fonts.UNKNOWN * len(data), 0.0, ())
+        width = (shown.width - moved) * state.size / 1000 + state.spacing * len(shown.codes)
+        if state.word and font and not font.wide:
+            width += state.word * data.count(b" ")
+        width *= state.stretch
+        whole = self._matrix if state.ctm == IDENTITY else times(self._matrix, state.ctm)
+        x, y = placed(whole, 0.0, state.rise)
+        end = whole[0] * width + x
+        size = state.size * scale(whole)
+        turned = abs(whole[1]) + abs(whole[2]) > 1e-3 or whole[0] <= 0 or whole[3] <= 0
+        hidden = self._hidden(x, y, end, size)
+        self.runs.append(Run(shown.text, min(x, end), max(x, end), y, size, self._seen(), font,
+                             shown.codes, self._mark, self._next(), shown.text, hidden, turned))
+        self._advance(width)
+
+    def _advance(self, width: float) -> None:
+        a, b, c, d, e, f = self._matrix
+        self._matrix = (a, b, c, d, a * width + e, b * width + f)
+
+    def _seen(self) -> str:
+        state = self.state
+        colour = state.stroke if state.mode in (1, 5) else state.fill
+        if state.alpha < 1 and colour:
+            mixed = [round(int(colour[at : at + 2], 16) * state.alpha + 255 * (1 - state.alpha))
+                     for at in (1, 3, 5)]
+            return "#%02x%02x%02x" % tuple(max(0, min(255, part)) for part in mixed)
+        return colour
+
+    def _hidden(self, x: float, y: float, end: float, size: float) -> str:
+        state = self.state
+        if state.mode in (3, 7):
+            return "it is drawn in invisible ink"
+        if state.alpha <= 0.02:
+            return "it is wholly transparent"
+        left, bottom, right, top = state.clip
+        low, high = min(x, end), max(x, end)
+        if low < left - 1 or high > right + 1 or y < bottom - size / 4 or y + size / 2 > top + 1:
+            return "it is cut off"
+        return ""
+
+    # ------------------------------------------------------------ paths and pictures
+
+    def _segment(self, verb: str, count: int) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            self._path.append((verb, floats(operands, count)[:count]))
+        return step
+
+    def _paint(self, fills: int, strokes: int, even_odd: bool) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            state = self.state
+            box = meet(box_of(self._path, state.ctm), state.clip)
+            if self._path and box[0] <= box[2] and box[1] <= box[3] and state.alpha > 0.02:
+                if fills:
+                    self.shapes.append(Shape(FILL, box, self._seen_fill(), self._mark,
+                                             self._next(), self._path, state.ctm, even_odd))
+                if strokes:
+                    width = state.width * scale(state.ctm)
+                    self.shapes.append(Shape(STROKE, box, state.stroke, self._mark, self._next(),
+                                             self._path, state.ctm, width=width))
+            self._forget(operands)
+        return step
+
+    def _seen_fill(self) -> str:
+        mode, self.state.mode = self.state.mode, 0
+        found = self._seen()
+        self.state.mode = mode
+        return found
+
+    def _clip(self, operands: bytes) -> None:
+        self._clipping = True
+
+    def _forget(self, operands: bytes) -> None:
+        if self._clipping:
+            self.state.clip = meet(self.state.clip, box_of(self._path, self.state.ctm))
+            self._clipping = False
+        self._path = []
+
+    def _picture(self, operands: bytes, image: Any = None) -> None:
+        square: Path = [("re", [0.0, 0.0, 1.0, 1.0])]
+        box = meet(box_of(square, self.state.ctm), self.state.clip)
+        self.shapes.append(Shape(PICTURE, box, "", self._mark, self._next(), square,
+                                 self.state.ctm, image=image))
+
+    def _shading(self, operands: bytes) -> None:
+        self.shapes.append(Shape(PICTURE, self.state.clip, "", self._mark, self._next(), [],
+                                 self.state.ctm))
+
+    def _do(self, operands: bytes) -> None:
+        objects = dictionary(self._resources.get("/XObject"))
+        thing = value(objects.get(_name(operands)))
+        kind = name(dictionary(thing).get("/Subtype"))
+        if kind == "Image":
+            self._picture(operands, thing)
+        elif kind == "Form":
+            self._form(dictionary(thing))
+
+    def _form(self, form: Dict) -> None:
+        """Follow a form's own instructions, with its own resources (ISO 32000-1, 8.10)."""
+        if self._depth >= _FORMS_DEEP:
+            raise Unreadable("its forms hold one another without end")
+        outer, resources = self.state.copy(), self._resources
+        matrix = numbers(form.get("/Matrix"))
+        if len(matrix) == 6:
+            self.state.ctm = times(matrix, self.state.ctm)  # type: ignore[arg-type]
+        box = numbers(form.get("/BBox"))
+        if len(box) == 4:
+            frame: Path = [("re", [box[0], box[1], box[2] - box[0], box[3] - box[1]])]
+            self.state.clip = meet(self.state.clip, box_of(frame, self.state.ctm))
+        self._resources = dictionary(form.get("/Resources")) or resources
+        self._depth += 1
+        self._follow(self._stream(form))
+        self._depth -= 1
+        self.state, self._resources = outer, resources
+
+    # ------------------------------------------------------------ marked content
+
+    def _begin_mark(self, operands: bytes) -> None:
+        if len(self._open) >= _MAX_STACK:
+            raise Unreadable("its marked content nests too deep")
+        own = _OWN_MARK.fullmatch(operands)
+        if own is not None:
+            self._open.append((self._mark, None, len(self.runs)))
+            self._mark = len(self.marks)
+            self.marks.append(Mark(TAG, int(own[2]), own[1].decode("latin-1")))
+            return
+        given = values(operands)
+        role = str(given[0])[1:] if given and isinstance(given[0], str) else ""
+        told = given[1] if len(given) > 1 else {}
+        if isinstance(told, str):  # named in the page's resources
+            told = {key: content.values(b"") or value(entry) for key, entry in dictionary(
+                dictionary(self._resources.get("/Properties")).get(told)).items()}
+        told = told if isinstance(told, dict) else {}
+        actual = _said(told["/ActualText"]) if "/ActualText" in told else None
+        self._open.append((self._mark, actual, len(self.runs)))
+        number = told.get("/MCID")
+        extra = tuple(f"{key[1:]} {_said(told[key])}" for key in ("/Lang", "/Alt", "/E")
+                      if key in told)
+        if role == "OC":
+            self.faults.append("part of it is on a layer that can be switched off")
+        if isinstance(number, (int, float)) and not isinstance(number, bool):
+            self._mark = len(self.marks)
+            self.marks.append(Mark(TAG, int(number), role, extra))
+        elif role == "Artifact":
+            self._mark = len(self.marks)
+            self.marks.append(Mark(ARTIFACT, -1, str(told.get("/Type", ""))[1:], extra))
+        elif extra and self.marks[self._mark].kind == TAG:
+            mark = self.marks[self._mark]
+            self.marks[self._mark] = mark._replace(told=mark.told + extra)
+
+    def _end_mark(self, operands: bytes) -> None:
+        if not self._open:
+            self.faults.append("marked content ends that never began")
+            return
+        self._mark, actual, first = self._open.pop()
+        if actual is None:
+            return
+        if first == len(self.runs):
+            whole = times(self._matrix, self.state.ctm)
+            self.runs.append(Run(actual, whole[4], whole[4], whole[5], self.state.size, "#000000",
+                                 None, (), self._mark, self._next(), "", "nothing is drawn for it",
+                                 False, True))
+            return
+        for at in range(first, len(self.runs)):
+            said = actual if at == first else ""
+            self.runs[at] = self.runs[at]._replace(text=said, actual=True)
+
+
+def colour(kind: bytes, operands: bytes) -> str:
+    """Return a colour as `#rrggbb`; "" where it cannot be told (a pattern, a spot colour)."""
+    try:
+        parts = [float(part) for part in operands.split()]
+    except ValueError:
+        parts = []
+    if kind == b"cs":
+        return "#000000" if operands.strip() in (b"/DeviceRGB", b"/DeviceGray", b"/DeviceCMYK"
+                                                 ) else ""
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        parts = [(1 - one) * (1 - black) for one in (cyan, magenta, yellow)]
+    elif len(parts) == 1:
+        parts *= 3
+    if len(parts) != 3:
+        return ""
+    return "#%02x%02x%02x" % tuple(max(0, min(255, round(255 * part))) for part in parts)
+
+
+def _name(operands: bytes) -> str:
+    given = values(operands)
+    return given[0] if given and isinstance(given[0], str) else ""
+
+
+def _listed(one: Any) -> list[bytes | float]:
+    found = one if isinstance(one, list) else [one]
+    return [part for part in found if isinstance(part, (bytes, float))]
+
+
+def _said(entry: Any) -> str:
+    return words(entry) if isinstance(entry, bytes) else str(entry)

@@ -1,0 +1,40 @@
+"""What several test modules share: the shipped leaflets built once, and readers of finished files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable
+
+import pytest
+
+from handout import batch
+
+TOP = Path(__file__).resolve().parents[1]
+SOURCES = TOP / "sources"
+LEAFLETS = TOP / "tests" / "leaflets"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every shipped leaflet and every test leaflet in all its editions: file name -> path."""
+    output = tmp_path_factory.mktemp("built")
+    found: dict[str, Path] = {}
+    for folder in (SOURCES, LEAFLETS):
+        jobs = [batch.Job(path, folder, output, (), None) for path in sorted(folder.glob("*.yaml"))]
+        for result in batch.run(jobs, output):
+            assert not [f for f in result.findings if f.severity == "error"], result.findings
+            found.update({made.path.name: made.path for made in result.made})
+    return found
+
+
+@pytest.fixture
+def write_leaflet(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Return a function that writes a leaflet with the given sections (YAML) and names it."""
+
+    def write(sections: str, head: str = "") -> Path:
+        path = tmp_path / "leaflet.yaml"
+        path.write_text(f"title: A leaflet\nlanguage: en-GB\n{head}\nsections:\n{sections}",
+                        encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,80 @@
+"""`make golden`: write the committed results anew, for a person to review in git.
+
+The sample PDF and the picture of its first page stand in output/; a test rebuilds the PDF byte
+for byte. The structure of each shipped leaflet, as text, stands in tests/golden/.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TOP)]
+
+from handout import build as pipeline  # noqa: E402
+from handout.editions import EDITIONS, PAPERS  # noqa: E402
+from handout.layout.ops import Glyphs  # noqa: E402
+from handout.layout.pages import Pages, lay  # noqa: E402
+
+SAMPLE = TOP / "output" / "sample.pdf"
+GOLDEN = TOP / "tests" / "golden"
+SOURCES = TOP / "sources"
+
+
+def sample() -> bytes:
+    """Build the diazepam leaflet's standard edition in memory, whatever the program's digest."""
+    ready, findings = pipeline.check(SOURCES / "diazepam-muscle-spasms.yaml", SOURCES)
+    assert ready is not None, findings
+    return pipeline.rendered(ready, "standard", "a4", inputs="0" * 64)[0]
+
+
+def outline(pages: Pages) -> str:
+    """Write a leaflet's tag tree with its words, a tag a line, in reading order."""
+    said: dict[int, str] = {}
+    for page in pages.pages:
+        for op in page:
+            if isinstance(op, Glyphs) and op.tag >= 0:
+                said[op.tag] = said.get(op.tag, "") + "".join(w.text for w in op.words)
+    depth: list[int] = []
+    rows = []
+    for number, tag in enumerate(pages.tags):
+        depth.append(depth[tag.parent] + 1 if tag.parent >= 0 else 0)
+        told = " ".join(f"{k}={v!r}" for k, v in vars(tag).items()
+                        if v and k not in ("role", "parent"))
+        rows.append("  " * depth[-1] + " ".join(
+            filter(None, (tag.role, told, said.get(number, "").strip()))))
+    return "\n".join(rows) + "\n"
+
+
+def outlines() -> dict[str, str]:
+    """Return the outline of each shipped leaflet by its name."""
+    found = {}
+    for path in sorted(SOURCES.glob("*.yaml")):
+        ready, findings = pipeline.check(path, SOURCES)
+        assert ready is not None, findings
+        pages = lay(ready.leaflet, ready.brand, EDITIONS["standard"],
+                    PAPERS[ready.leaflet.paper or ready.brand.paper], ready.pictures)
+        found[path.stem] = outline(pages)
+    return found
+
+
+def main() -> None:
+    """Write everything that is committed."""
+    import pypdfium2
+
+    data = sample()
+    SAMPLE.write_bytes(data)
+    page = pypdfium2.PdfDocument(io.BytesIO(data))[0]
+    picture = page.render(scale=96 / 72).to_pil().convert("RGB")
+    picture.quantize(64).save(TOP / "output" / "sample-page-1.png", optimize=True)
+    GOLDEN.mkdir(exist_ok=True)
+    for name, text in outlines().items():
+        (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
+    print(f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(outlines())} outlines. "
+          "Review them with git diff.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""What is committed is what the program makes today."""
+
+from __future__ import annotations
+
+import pytest
+
+import golden
+
+
+def test_the_sample_is_rebuilt_byte_for_byte() -> None:
+    """The committed sample PDF is exactly what its source gives."""
+    assert golden.sample() == golden.SAMPLE.read_bytes(), "if the change is meant: make golden"
+
+
+@pytest.mark.parametrize("name", sorted(golden.outlines()))
+def test_structure_and_words_are_as_reviewed(name: str) -> None:
+    """Each shipped leaflet's tags and words, in reading order, are those last reviewed."""
+    reviewed = (golden.GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+    assert golden.outlines()[name] == reviewed, "if the change is meant: make golden"
