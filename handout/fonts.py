@@ -8,43 +8,54 @@ hinting. Widths are in thousandths of the type size, as PDF has them.
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
+import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Iterable, NamedTuple, Union
 
 import uharfbuzz as hb
 
+from handout.truetype import Composite, Part, with_composites
+
 FOLDER = Path(__file__).parent / "data" / "fonts"
 _CACHED_WORDS = 20_000
+_LATIN = re.compile("[0-9A-Za-z]")
+_UNDRAWN = " \u00a0\u200c\u200d\u200e\u200f\u061c"
 # Ligatures hide letters from readers with poor sight and from text search; kerning stays.
 _PLAIN = {"liga": False, "clig": False, "dlig": False}
+
+
+Sign = Union[int, Composite]  # a glyph of the face, or several drawn as one
 
 
 class Shaped:
     """A word set in one face, shared by all its uses; two are the same word only if identical.
 
-    `codes` holds a glyph as an int and a move to the right as a float (thousandths of the size);
-    `clusters` says which glyphs stand for which characters.
+    `signs` are what is drawn, from left to right, each with the text it stands for and the move
+    to the right (thousandths of the size) that follows it beyond its own width.
     """
 
-    __slots__ = ("text", "width", "codes", "clusters")
+    __slots__ = ("text", "width", "signs")
 
-    def __init__(self, text: str, width: float, codes: tuple[int | float, ...],
-                 clusters: tuple[tuple[tuple[int, ...], str], ...]):
+    def __init__(self, text: str, width: float, signs: tuple[tuple[Sign, str, float], ...]):
         self.text = text
         self.width = width
-        self.codes = codes
-        self.clusters = clusters
+        self.signs = signs
 
 
 class Subset(NamedTuple):
-    """The part of a face that one file embeds. `glyphs` maps the face's ids to the subset's."""
+    """The part of a face that one file embeds.
+
+    `codes` says which glyph of the subset draws a sign that stands for a text; `widths` are by
+    glyph of the subset.
+    """
 
     data: bytes
-    glyphs: dict[int, int]
-    widths: dict[int, float]
+    codes: dict[tuple[Sign, str], int]
+    widths: list[float]
     tag: str
 
 
@@ -60,13 +71,14 @@ class Metrics(NamedTuple):
 class Face:
     """One weight of one family, loaded once a process."""
 
-    def __init__(self, path: Path, name: str, bold: bool):
+    def __init__(self, path: Path, name: str, bold: bool, plain: bool):
         self.name = name
         self.bold = bold
         self._face = hb.Face(hb.Blob.from_file_path(str(path)))
         self._font = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
-        self._shaped: dict[str, Shaped] = {}
+        self._shaped: dict[tuple[str, bool], Shaped] = {}
+        self._plain = plain
 
     @cached_property
     def characters(self) -> frozenset[int]:
@@ -77,54 +89,74 @@ class Face:
         """Say whether the face draws every character of `text`."""
         return self.characters.issuperset(map(ord, text))
 
-    def shape(self, word: str) -> Shaped:
-        """Set one word, or one space."""
-        found = self._shaped.get(word)
+    def shape(self, word: str, rtl: bool = False) -> Shaped:
+        """Set one word, or one space; with `rtl` it runs from right to left."""
+        key = word, rtl
+        found = self._shaped.get(key)
         if found is None:
             if len(self._shaped) >= _CACHED_WORDS:
                 self._shaped.clear()
-            found = self._shaped[word] = self._shape(word)
+            found = self._shaped[key] = self._shape(word, rtl)
         return found
 
-    def _shape(self, word: str) -> Shaped:
+    def _shape(self, word: str, rtl: bool) -> Shaped:
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.guess_segment_properties()
-        buffer.direction = "ltr"
-        hb.shape(self._font, buffer, _PLAIN)
+        buffer.direction = "rtl" if rtl else "ltr"
+        hb.shape(self._font, buffer, _PLAIN if word.isascii() or self._plain else None)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        starts = [info.cluster for info in infos]
         scale, nominal = self._scale, self._font.get_glyph_h_advance
-        codes: list[int | float] = []
-        starts: list[int] = []
+        signs: list[tuple[Sign, str, float]] = []
         width = 0.0
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions):
-            glyph = info.codepoint
-            if position.x_offset:
-                codes.append(position.x_offset * scale)
-            codes.append(glyph)
-            extra = position.x_advance - nominal(glyph) - position.x_offset
-            if extra:
-                codes.append(extra * scale)
-            width += position.x_advance * scale
-            starts.append(info.cluster)
-        glyphs = [info.codepoint for info in buffer.glyph_infos]
-        return Shaped(word, width, tuple(codes), _clusters(word, glyphs, starts))
+        for first, stop, text in _clusters(word, starts):
+            glyph, place = infos[first].codepoint, positions[first]
+            advance = sum([place.x_advance for place in positions[first:stop]])
+            if stop - first == 1 and not place.x_offset and not place.y_offset:
+                sign: Sign = glyph
+                own = nominal(glyph)
+            else:
+                sign = _composite(infos[first:stop], positions[first:stop], max(0, advance))
+                own = max(0, advance)
+            signs.append((sign, text, (advance - own) * scale))
+            width += advance * scale
+        return Shaped(word, width, tuple(signs))
 
-    def subset(self, glyphs: frozenset[int]) -> Subset:
-        """Cut the face down to `glyphs`, without hinting and layout tables."""
-        wanted = hb.SubsetInput()
-        wanted.glyph_set.update(glyphs)
-        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        # A CIDFontType2 needs glyphs and widths; what finds or names glyphs stays behind.
-        dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
-        for tag in ("GSUB", "GPOS", "GDEF", "STAT", "name", "post", "OS/2", "gasp", "DSIG", "meta"):
-            dropped.add(int.from_bytes(tag.encode(), "big"))
-        plan = hb.SubsetPlan(self._face, wanted)
-        renumbered = dict(plan.old_to_new_glyph_mapping)
-        width = self._font.get_glyph_h_advance
-        widths = {new: width(old) * self._scale for old, new in renumbered.items()}
-        seed = hashlib.sha256(repr(sorted(glyphs)).encode() + self.name.encode()).digest()
+    def subset(self, wanted: Iterable[tuple[Sign, str]]) -> Subset:
+        """Cut the face down to the signs, without hinting and layout tables.
+
+        A glyph has one text in a file. Where it stands for a second one, and where several glyphs
+        make one sign, a composite glyph is added.
+        """
+        pairs = sorted(set(wanted), key=repr)
+        glyphs = {0}
+        for sign, _ in pairs:
+            glyphs.update([sign] if isinstance(sign, int) else [part.glyph for part in sign.parts])
+        plan = hb.SubsetPlan(self._face, _subset_input(glyphs))
+        new = dict(plan.old_to_new_glyph_mapping)
+        nominal = self._font.get_glyph_h_advance
+        advances = [0] * len(new)
+        for old, number in new.items():
+            advances[number] = nominal(old)
+        codes: dict[tuple[Sign, str], int] = {}
+        taken: set[int] = set()
+        added: list[Composite] = []
+        for sign, text in pairs:
+            if isinstance(sign, int) and sign not in taken:
+                taken.add(sign)
+                codes[sign, text] = new[sign]
+                continue
+            whole = sign if isinstance(sign, Composite) else Composite(
+                (Part(sign, 0, 0),), nominal(sign))
+            added.append(Composite(tuple(Part(new[p.glyph], p.x, p.y) for p in whole.parts),
+                                   whole.advance))
+            codes[sign, text] = len(advances)
+            advances.append(whole.advance)
+        seed = hashlib.sha256(repr(pairs).encode() + self.name.encode()).digest()
         tag = "".join(chr(65 + byte % 26) for byte in seed[:6])
-        return Subset(plan.execute().blob.data, renumbered, widths, tag)
+        data = with_composites(plan.execute().blob.data, added)
+        return Subset(data, codes, [advance * self._scale for advance in advances], tag)
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -138,90 +170,198 @@ class Face:
                        cap * scale)  # type: ignore[arg-type]
 
 
-def _clusters(word: str, glyphs: list[int], starts: list[int]
-              ) -> tuple[tuple[tuple[int, ...], str], ...]:
+def _subset_input(glyphs: set[int]) -> hb.SubsetInput:
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    # A CIDFontType2 needs glyphs and widths; what finds or names glyphs stays behind.
+    dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    for tag in ("GSUB", "GPOS", "GDEF", "STAT", "name", "post", "OS/2", "gasp", "DSIG", "meta",
+                "cmap"):
+        dropped.add(int.from_bytes(tag.encode(), "big"))
+    return wanted
+
+
+def _clusters(word: str, starts: list[int]) -> list[tuple[int, int, str]]:
+    """Return for each cluster, from left to right: first glyph, end of glyphs, text."""
     if starts == list(range(len(word))):  # a glyph a character, in order: most words
-        return tuple([((glyph,), character) for glyph, character in zip(glyphs, word)])
-    ends = dict(zip(sorted(set(starts)), [*sorted(set(starts))[1:], len(word)]))
-    grouped: list[tuple[int, list[int]]] = []
-    for glyph, start in zip(glyphs, starts):
-        if grouped and grouped[-1][0] == start:
-            grouped[-1][1].append(glyph)
-        else:
-            grouped.append((start, [glyph]))
-    return tuple((tuple(ids), word[start : ends[start]]) for start, ids in grouped)
+        return [(n, n + 1, character) for n, character in enumerate(word)]
+    edges = sorted(set(starts))
+    ends = dict(zip(edges, [*edges[1:], len(word)]))
+    found: list[tuple[int, int, str]] = []
+    first = 0
+    for at in range(1, len(starts) + 1):
+        if at == len(starts) or starts[at] != starts[first]:
+            found.append((first, at, word[starts[first] : ends[starts[first]]]))
+            first = at
+    return found
+
+
+def _composite(infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], advance: int
+               ) -> Composite:
+    parts = []
+    x = 0
+    for info, place in zip(infos, positions):
+        parts.append(Part(info.codepoint, x + place.x_offset, place.y_offset))
+        x += place.x_advance
+    return Composite(tuple(parts), advance)
 
 
 @dataclass(frozen=True)
 class Family:
-    """A regular and a bold face. `size` evens out x-heights: the type is set that much larger."""
+    """A regular and a bold face.
+
+    `size` evens out x-heights: the type is set that much larger. `leading` is how much more room
+    its lines need than Latin ones. `plain` families draw alphabets without joined letters.
+    """
 
     folder: str
     stem: str
-    name: str
     size: float = 1.0
+    leading: float = 1.0
+    plain: bool = False
+    right_to_left: bool = False
 
     @cached_property
     def faces(self) -> tuple[Face, Face]:
         """Regular, bold."""
         folder = FOLDER / self.folder
-        return (Face(folder / f"{self.stem}_400Regular.ttf", f"{self.name}-Regular", False),
-                Face(folder / f"{self.stem}_700Bold.ttf", f"{self.name}-Bold", True))
+        return (Face(folder / f"{self.stem}_400Regular.ttf", f"{self.stem}-Regular", False,
+                     self.plain),
+                Face(folder / f"{self.stem}_700Bold.ttf", f"{self.stem}-Bold", True, self.plain))
 
 
 # x-height of Noto Sans 0.536 em, of Atkinson 0.496: readers compare x-heights, not points.
 FAMILIES = {
-    "noto-sans": Family("noto-sans", "NotoSans", "NotoSans"),
+    "noto-sans": Family("noto-sans", "NotoSans", plain=True),
     "atkinson-hyperlegible-next": Family(
-        "atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext", "AtkinsonHyperlegibleNext", 1.08),
+        "atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext", size=1.08, plain=True),
+    "noto-sans-arabic": Family("noto-sans-arabic", "NotoSansArabic", leading=1.15,
+                               right_to_left=True),
+    "noto-naskh-arabic": Family("noto-naskh-arabic", "NotoNaskhArabic", size=1.12, leading=1.15,
+                                right_to_left=True),
+    "noto-nastaliq-urdu": Family("noto-nastaliq-urdu", "NotoNastaliqUrdu", leading=1.75,
+                                 right_to_left=True),
+    "noto-sans-hebrew": Family("noto-sans-hebrew", "NotoSansHebrew", right_to_left=True),
+    "noto-sans-devanagari": Family("noto-sans-devanagari", "NotoSansDevanagari", leading=1.12),
+    "noto-sans-bengali": Family("noto-sans-bengali", "NotoSansBengali", size=1.08, leading=1.1),
+    "noto-sans-gurmukhi": Family("noto-sans-gurmukhi", "NotoSansGurmukhi", leading=1.1),
+    "noto-sans-gujarati": Family("noto-sans-gujarati", "NotoSansGujarati", leading=1.1),
+    "noto-sans-tamil": Family("noto-sans-tamil", "NotoSansTamil", leading=1.1),
+    "noto-sans-sc": Family("noto-sans-sc", "NotoSansSC", leading=1.08),
+    "noto-sans-tc": Family("noto-sans-tc", "NotoSansTC", leading=1.08),
 }
+
+# What a brand may choose; other families come in by language and by character.
+BRAND_FAMILIES = ("noto-sans", "atkinson-hyperlegible-next", "noto-nastaliq-urdu")
+
+_BY_LANGUAGE = {
+    "ar": "noto-sans-arabic", "fa": "noto-sans-arabic", "ps": "noto-sans-arabic",
+    "ckb": "noto-sans-arabic", "prs": "noto-sans-arabic", "sd": "noto-naskh-arabic",
+    "ug": "noto-naskh-arabic", "ur": "noto-naskh-arabic", "he": "noto-sans-hebrew",
+    "yi": "noto-sans-hebrew", "hi": "noto-sans-devanagari", "ne": "noto-sans-devanagari",
+    "mr": "noto-sans-devanagari", "sa": "noto-sans-devanagari", "bn": "noto-sans-bengali",
+    "as": "noto-sans-bengali", "pa": "noto-sans-gurmukhi", "gu": "noto-sans-gujarati",
+    "ta": "noto-sans-tamil", "zh": "noto-sans-sc", "yue": "noto-sans-tc", "cmn": "noto-sans-sc",
+}
+_TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
+
+
+def families_for(brand: str, language: str) -> tuple[str, ...]:
+    """Return the families to set a language in, in the order in which they are asked.
+
+    The language's own script comes first, then the brand's family, then every other.
+    """
+    own = _BY_LANGUAGE.get(language.split("-")[0])
+    if language.startswith(_TRADITIONAL):
+        own = "noto-sans-tc"
+    if brand == "noto-nastaliq-urdu" and own == "noto-naskh-arabic":
+        own = brand
+    first = tuple(name for name in (own, _latin(brand)) if name)
+    return (*first, *(name for name in FAMILIES if name not in first))
+
+
+def _latin(brand: str) -> str:
+    """Return a brand's family for Latin letters; Nastaliq, a choice for Urdu, has none."""
+    return "noto-sans" if brand == "noto-nastaliq-urdu" else brand
 
 
 class Typeface:
-    """A family and those that stand in for characters it lacks."""
+    """The families that set one language for one brand; the first sets what it can."""
 
-    def __init__(self, names: tuple[str, ...]):
+    def __init__(self, names: tuple[str, ...], latin: str):
         self.families = tuple(FAMILIES[name] for name in names)
+        self.latin = FAMILIES[latin]
         self.size = self.families[0].size
-        self._set: dict[tuple[str, bool], tuple[tuple[Face, Shaped], ...]] = {}
+        self.leading = self.families[0].leading
+        self._set: dict[tuple[str, bool, bool], tuple[tuple[Face, Shaped], ...]] = {}
 
-    def pieces(self, text: str, bold: bool) -> tuple[tuple[Face, Shaped], ...]:
+    def pieces(self, text: str, bold: bool, rtl: bool = False
+               ) -> tuple[tuple[Face, Shaped], ...]:
         """Set a word (or a space), in as many faces as its characters need.
 
         A character that no face has goes to the first face; `missing` finds it beforehand.
         """
-        found = self._set.get((text, bold))
+        key = text, bold, rtl
+        found = self._set.get(key)
         if found is None:
             if len(self._set) >= _CACHED_WORDS:
                 self._set.clear()
-            found = self._set[text, bold] = tuple(
-                (face, face.shape(part)) for face, part in self._runs(text, bold))
+            found = self._set[key] = tuple(
+                (face, face.shape(part, rtl)) for face, part in self._runs(text, bold, rtl))
         return found
 
-    def _runs(self, text: str, bold: bool) -> list[tuple[Face, str]]:
+    def _runs(self, text: str, bold: bool, rtl: bool) -> list[tuple[Face, str]]:
         first = self.families[0].faces[bold]
-        if first.has(text):
+        plain = self.families[0] is self.latin or not (
+            _LATIN.search(text) or self.families[0].right_to_left and not rtl)
+        if plain and first.has(text):
             return [(first, text)]
         found: list[tuple[Face, str]] = []
         for character in text:
-            face = next((family.faces[bold] for family in self.families
-                         if ord(character) in family.faces[bold].characters), first)
+            # A mark stays with its letter's face where that face can draw it.
+            if found and unicodedata.combining(character) and found[-1][0].has(character):
+                face = found[-1][0]
+            else:
+                face = self._face(character, bold, rtl)
             if found and found[-1][0] is face:
                 found[-1] = (face, found[-1][1] + character)
             else:
                 found.append((face, character))
         return found
 
+    def _face(self, character: str, bold: bool, rtl: bool) -> Face:
+        code = ord(character)
+        # Latin letters and digits look alike in all of a brand's leaflets, whatever the script;
+        # in a right-to-left one, so does all of a dose or an address.
+        turned = self.families[0].right_to_left and not rtl
+        latin = character.isascii() and (turned or character.isalnum())
+        for family in (self.latin, *self.families) if latin else self.families:
+            if code in family.faces[bold].characters:
+                return family.faces[bold]
+        return self.families[0].faces[bold]
+
     def missing(self, text: str) -> list[int]:
-        """Return the indices of characters that no face draws (spaces aside)."""
-        if self.families[0].faces[0].has(text) and self.families[0].faces[1].has(text):
+        """Return the indices of characters that no face draws in both weights.
+
+        The plain and the no-break space, joiners and direction marks need no drawing; a space of
+        another width needs a face that knows its width.
+        """
+        faces = self.families[0].faces
+        if faces[0].has(text) and faces[1].has(text):
             return []
-        return [at for at, character in enumerate(text) if not character.isspace()
-                and not any(ord(character) in family.faces[bold].characters
-                            for family in self.families for bold in (0, 1))]
+        return [at for at, character in enumerate(text)
+                if character not in _UNDRAWN
+                and not all(any(ord(character) in family.faces[bold].characters
+                                for family in self.families) for bold in (0, 1))]
 
 
-@lru_cache(maxsize=None)
-def typeface(name: str) -> Typeface:
-    """Return the typeface called `name` with its stand-ins, loaded once a process."""
-    return Typeface((name, *(other for other in FAMILIES if other != name)))
+@cache
+def typeface(brand: str, language: str) -> Typeface:
+    """Return the typeface of a brand for a language, loaded once a process."""
+    return _typeface(families_for(brand, language), _latin(brand))
+
+
+@cache
+def _typeface(names: tuple[str, ...], latin: str) -> Typeface:
+    return Typeface(names, latin)

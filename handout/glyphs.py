@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from typing import Iterator
+from typing import Iterable, Iterator
 
 from handout.finding import Finding, error
 from handout.fonts import Typeface
 from handout.model import Leaflet
 from handout.text import Text
 
+_SHOWN = 20
 # Not printed, or not printed as they stand.
 _UNPRINTED = frozenset(("review", "covers", "sources", "image", "brand", "keywords", "href"))
 
@@ -29,12 +30,28 @@ def printed(thing: object) -> Iterator[Text]:
 
 
 def missing_glyphs(leaflet: Leaflet, typeface: Typeface) -> Iterator[Finding]:
-    """Yield a finding for each character that no face has, at its place."""
+    """Yield a finding for each character of a leaflet that no face has, at its place."""
     review = leaflet.review
     also = (review.version, review.approved_by) if review else ()
-    for text in (*printed(leaflet), *(text for text in also if text)):
+    yield from missing(printed((leaflet, *also)), typeface)
+
+
+def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:
+    """Yield a finding for each character of the texts that no face has, at its first places.
+
+    A script that no typeface here has would make one for every letter: the rest are counted.
+    """
+    count = 0
+    for text in texts:
         for at in typeface.missing(text.value):
-            character = text.value[at]
-            name = unicodedata.name(character, "a character without a name").lower()
-            yield error("glyph", f"no typeface here has {character!r} (U+{ord(character):04X}, "
-                        f"{name})", text.span(at, at + 1), "write it another way")
+            count += 1
+            if count <= _SHOWN:
+                character = text.value[at]
+                name = unicodedata.name(character, "a character without a name").lower()
+                yield error("glyph", f"no typeface here has {character!r} (U+{ord(character):04X}, "
+                            f"{name})", text.span(at, at + 1), "write it another way")
+            elif count == _SHOWN + 1:
+                rest = text
+    if count > _SHOWN:
+        yield error("glyph", f"{count - _SHOWN:,} more characters that no typeface here has",
+                    rest.source.whole(), "the README lists the scripts that there are typefaces for")

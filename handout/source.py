@@ -30,7 +30,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # C0 and C1 controls, tabs, line separators, noncharacters and surrogates; a BOM inside the text;
 # invisible characters; and the bidirectional embeddings and overrides that can reorder a dose.
 _FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 _COMMENT = re.compile(r" *(#[^\n]*)")
 _NAMED = {
@@ -38,6 +38,9 @@ _NAMED = {
     "\ufeff": ("yaml-character", "a byte order mark inside the text", "delete it"),
     "\u200b": ("yaml-character", "a zero-width space", "delete it, or type an ordinary space"),
     "\u00ad": ("yaml-character", "a soft hyphen", "delete it: leaflets are never hyphenated"),
+    **{mark: ("yaml-direction", "an invisible direction control", "delete it: handout orders "
+              "mixed text by itself, and keeps doses and telephone numbers as they are written")
+       for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"},
 }
 
 
@@ -261,9 +264,10 @@ class _Builder:
                 self._place(stack, self._scalar(event))
             elif isinstance(event, yaml.AliasEvent):
                 self._check(event, len(stack))
-                self._refuse("yaml-alias", f"the alias *{shorten(event.anchor)} stands for other "
+                self._refuse("yaml-alias", f"the alias *{shorten(str(event.anchor))} stands for other "
                              "text", event, "write the text out: what is read must stand here")
-                self._place(stack, self._text("", event, plain=True))
+                said = self.source.text[event.start_mark.index : event.end_mark.index]
+                self._place(stack, self._text(said, event, plain=True))
 
     def _place(self, stack: list[tuple[yaml.Event, list[Node]]], node: Node) -> None:
         if stack:

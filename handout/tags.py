@@ -27,6 +27,7 @@ class Tag:
     parent: int
     lang: str = ""
     alt: str = ""
+    actual: str = ""  # the text as it is read, where drawing order may differ
     scope: str = ""  # of a TH: Row or Column
     numbering: str = ""  # of an L: Disc or Decimal
     placement: str = ""  # of a Figure: Block

@@ -73,7 +73,7 @@ def test_binding_changes_no_length() -> None:
 def set_lines(text: str, width: float) -> list[str]:
     """Break a text at 12 points and return the lines."""
     stretches = (Stretch(text, False, "#000000", 0),)
-    made = lines(words(stretches, 12, typeface("noto-sans")), width, 12)
+    made = lines(words(stretches, 12, typeface("noto-sans", "en")), width, 12)
     return [" ".join("".join(a.shaped.text for a in w.atoms) for w in line.words) for line in made]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handout.layout.desk import Desk
 from handout.layout.ops import Fill, Op, Strip, shifted
-from handout.layout.paragraph import Stretch
 from handout.model import Contact, Contacts, plain
 from handout.schema import Entry, Line, Many, Record, Whole, Words
 from handout.text import Text
@@ -76,8 +75,8 @@ def _entry(contact: Contact, desk: Desk, owner: int, x: float, width: float) -> 
         tag = desk.tree.add(owner, "P")
         label = desk.wording(f"contact.{key}") + ": "
         strong = key == "phone"
-        stretches = (Stretch(label, False, desk.style().colour, tag),
-                     Stretch(value.value, strong, desk.style().colour,
+        stretches = (desk.stretch(label, False, desk.style().colour, tag),
+                     desk.stretch(value.value, strong, desk.style().colour,
                              desk.tree.add(tag, "Strong") if strong else tag))
         strips += desk.lines(stretches, desk.style(), x, width)
     if contact.note:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handout.layout.desk import Desk, ends
 from handout.layout.ops import KEEP, Fill, Strip
-from handout.layout.paragraph import Stretch
 from handout.model import Blank, FillIn
 from handout.schema import Count, Entry, Line, Many, Record, Whole
 
@@ -22,7 +21,7 @@ def lay(block: FillIn, desk: Desk, parent: int) -> list[Strip]:
     strips: list[Strip] = []
     for number, blank in enumerate(block.blanks):
         tag = desk.tree.add(parent, "P")
-        made = desk.lines((Stretch(blank.label.value, True, desk.style().colour, tag),),
+        made = desk.lines((desk.stretch(blank.label.value, True, desk.style().colour, tag),),
                           desk.style(), 0.0, desk.width)
         used = max(ends(op) for op in made[-1].ops) + desk.size / 2
         if used > desk.width * 0.6 or blank.lines > 1:

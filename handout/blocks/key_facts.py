@@ -31,7 +31,7 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
     for number, fact in enumerate(block.facts):
         row = desk.tree.add(body, "TR")
         head = desk.tree.add(row, "TH", scope="Row")
-        label = desk.lines((Stretch(fact.label.value, True, bold.colour, head),), bold, 0.0,
+        label = desk.lines((desk.stretch(fact.label.value, True, bold.colour, head),), bold, 0.0,
                            label_width)
         text = desk.text(fact.text, desk.tree.add(row, "TD"), text_x, room - text_x)
         if number:

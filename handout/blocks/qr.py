@@ -43,7 +43,7 @@ def code(address: str) -> Drawing:
     from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 
     encoder = QRCode(None, QRErrorCorrectLevel.M)
-    encoder.addData(QR8bitByte(address.encode("utf-8").decode("latin-1")))
+    encoder.addData(QR8bitByte(address.encode("utf-8")))
     encoder.make()
     count = encoder.getModuleCount()
     path: list[tuple[object, ...]] = []

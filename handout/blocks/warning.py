@@ -10,7 +10,7 @@ from handout.brand import LEVEL_COLOURS
 from handout.icons import icon
 from handout.layout.desk import Desk, beside, moved
 from handout.layout.ops import KEEP, Art, Panel, Strip
-from handout.layout.paragraph import Stretch, Style
+from handout.layout.paragraph import Style
 from handout.model import LEVELS, Warning
 from handout.schema import Choice, Entry, ProseText, Record, Words
 from handout.tags import LAYOUT
@@ -40,11 +40,10 @@ def lay(block: Warning, desk: Desk, parent: int) -> list[Strip]:
 def _title(block: Warning, desk: Desk, aside: int, colour: str, pad: float) -> list[Strip]:
     style = Style(desk.size, desk.leading, True, colour)
     tag = desk.tree.add(aside, "P")
-    level = desk.wording(f"level.{block.level}")
-    said = block.title or ()
-    words = desk.stretches(said, tag, style) if said else (
-        Stretch(desk.wording(f"action.{block.level}"), True, colour, tag),)
-    stretches = (Stretch(f"{level}: ", True, colour, tag), *words)
+    level = desk.stretch(desk.wording(f"level.{block.level}") + ": ", True, colour, tag)
+    words = desk.stretches(block.title, tag, style) or (
+        desk.stretch(desk.wording(f"action.{block.level}"), True, colour, tag),)
+    stretches = (level, *words)
     size = desk.size * 1.35
     strips = desk.lines(stretches, style, pad + size + desk.size * 0.6,
                         desk.width - 2 * pad - size - desk.size * 0.6)

@@ -37,6 +37,21 @@ _BOUND = re.compile(
 )
 
 
+# In right-to-left text these run left to right as a whole: a dose in Latin letters, a share, a
+# telephone number, an address of the web or of email.
+_ISOLATED = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|www\.\S+"
+    r"|\+?\d[\d ()\u00a0-]{5,}\d(?!\w)"
+    r"|\d[\d.,]*[ \u00a0]?(?:[A-Za-z\u00b5]+(?:/[A-Za-z]+)?|%|\u00b0[CF]?)"
+    r"(?:(?:[ \u00a0]to[ \u00a0])\d[\d.,]*[ \u00a0]?[A-Za-z%]+)?"
+)
+
+
+def isolates(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of a right-to-left text that must run left to right as they stand."""
+    return [match.span() for match in _ISOLATED.finditer(text)]
+
+
 def bind(text: str) -> str:
     """Return the text with the spaces inside bound groups made no-break, length unchanged."""
     if not _DIGIT.search(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Iterable, Mapping
 
+from handout import languages
 from handout.brand import INK, Brand
 from handout.editions import Edition, Paper
 from handout.fonts import Typeface
@@ -51,12 +52,17 @@ class Desk:
     @property
     def leading(self) -> float:
         """Distance between baselines of body text; everything is a multiple of half of it."""
-        return round(self.size * self.edition.leading, 1)
+        return round(self.size * self.edition.leading * self.typeface.leading, 1)
 
     @property
     def half(self) -> float:
         """Half a line: the unit of all vertical space."""
         return self.leading / 2
+
+    @property
+    def base(self) -> int:
+        """1 where paragraphs run right to left, else 0."""
+        return int(languages.is_right_to_left(self.tree.tags[0].lang))
 
     @property
     def indent(self) -> float:
@@ -88,25 +94,38 @@ class Desk:
             if run.lang:
                 owner = self.tree.add(owner, "Span", lang=run.lang)
             if run.href:
-                owner = self.tree.add(owner, "Link", alt="")
+                owner = self.tree.add(owner, "Link")
                 href = run.href
                 if colour == INK:
                     colour = self.brand.colours.accent
             elif run.bold and not style.bold:
                 owner = self.tree.add(owner, "Strong")
-            made.append(Stretch(run.text.value, run.bold or style.bold, colour, owner, href))
+            made.append(self.stretch(run.text.value, run.bold or style.bold, colour, owner, href))
         return tuple(made)
+
+    def stretch(self, words: str, bold: bool, colour: str, tag: int, href: str = "") -> Stretch:
+        """Give words their style and tag.
+
+        Right-to-left text is drawn from left to right, so its element also says it as it is read
+        (ISO 32000-1, 14.9.4).
+        """
+        link = tag
+        if self.base and tag >= 0:
+            tag = self.tree.add(tag, "Span", actual=words)
+        return Stretch(words, bold, colour, tag, href, link)
 
     def lines(self, stretches: tuple[Stretch, ...], style: Style, x: float, width: float,
               balance: bool = False) -> list[Strip]:
         """Set text as strips, one a line, that no page break widows or orphans."""
-        made = paragraph.words(stretches, style.size, self.typeface)
+        made = paragraph.words(stretches, style.size, self.typeface, self.base)
         broken = paragraph.lines(made, width, style.size, balance)
         baseline = self.baseline(style)
+        closing = paragraph.closing_space(style.size, self.typeface, style.bold, self.base)
         count = len(broken)
         strips = []
         for number, line in enumerate(broken, 1):
-            ops = paragraph.line_ops(line, stretches, x, baseline, style, number == count)
+            ops = paragraph.line_ops(line, stretches, x, baseline, style,
+                                     closing if number == count else None, self.base)
             inner = KEEP if count < 4 or number in (1, count - 1) else INSIDE_PARAGRAPH
             strips.append(Strip(style.leading, tuple(ops), inner if number < count else 0.0))
         return strips
@@ -129,15 +148,16 @@ class Desk:
         """Set words of the program or the brand."""
         style = style or self.style()
         room = self.width - x if width is None else width
-        return self.lines((Stretch(words, style.bold, style.colour, tag),), style, x, room)
+        return self.lines((self.stretch(words, style.bold, style.colour, tag),), style, x, room)
 
     def one_line(self, words: str, tag: int, style: Style) -> tuple[list[Op], float]:
         """Set words without breaking them; returns operations at x 0, y 0 and the width."""
-        stretch = (Stretch(words, style.bold, style.colour, tag),)
-        made = paragraph.words(stretch, style.size, self.typeface)
+        stretch = (self.stretch(words, style.bold, style.colour, tag),)
+        made = paragraph.words(stretch, style.size, self.typeface, self.base)
         width = paragraph.natural(made)
         line = paragraph.Line(tuple(made), width)
-        return paragraph.line_ops(line, stretch, 0.0, 0.0, style, True), width
+        closing = paragraph.closing_space(style.size, self.typeface, style.bold, self.base)
+        return paragraph.line_ops(line, stretch, 0.0, 0.0, style, closing, self.base), width
 
     # ------------------------------------------------------------ space and boxes
 

@@ -137,9 +137,7 @@ def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
     """Lay out title, main message and call to action."""
     tag = desk.tree.add(0, "H1")
     style = desk.title()
-    from handout.layout.paragraph import Stretch
-
-    strips = desk.lines((Stretch(leaflet.title.value, True, style.colour, tag),), style, 0.0,
+    strips = desk.lines((desk.stretch(leaflet.title.value, True, style.colour, tag),), style, 0.0,
                         desk.width, balance=True)
     strips = kept(desk.with_bookmark(strips, leaflet.title.value, 0))
     for words in (leaflet.main_message, leaflet.call_to_action):

@@ -42,7 +42,7 @@ def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
     width = min(edition.measure, paper.width - 2 * edition.margin)
     left = (paper.width - width) / 2
     tree = Tree(leaflet.language)
-    desk = Desk(tree, typeface(brand.font), edition, brand, wording(leaflet.language,
+    desk = Desk(tree, typeface(brand.font, leaflet.language), edition, brand, wording(leaflet.language,
                 brand.profile), width, paper.height * 0.8, pictures)
     around = frame(leaflet, desk, paper, left)
     strips = [*opening(leaflet, desk), *_sections(leaflet, desk), *_closing(leaflet, desk)]
@@ -76,10 +76,8 @@ def _is_box(block: object) -> bool:
 
 
 def _heading(words: str, tag: int, desk: Desk) -> list[Strip]:
-    from handout.layout.paragraph import Stretch
-
     style = desk.heading()
-    stretch = (Stretch(words, True, style.colour, tag),)
+    stretch = (desk.stretch(words, True, style.colour, tag),)
     made = desk.lines(stretch, style, 0.0, desk.width, balance=True)
     made = kept(desk.with_bookmark(made, words, 1))
     # A heading stands nearer to what it heads than to what went before.

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Iterator, NamedTuple
 
 from handout.fonts import Face, Shaped, Typeface
-from handout.layout.binding import NBSP, bind
+from handout.layout import bidi
+from handout.layout.binding import NBSP, bind, isolates
 from handout.layout.ops import Glyphs, LinkArea, Op
 
 _AFTER_MARK = re.compile(r"(?<=[/.\-_?&=@:,+#])|(?<=\u00a0)")
+_HAN = re.compile("[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65]")
+_NO_SPACE = re.compile("[^ ]+")
+# What may not open or close a line (GB/T 15834, and the usual kinsoku sets).
+_NOT_FIRST = frozenset("\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f\u3011\u3009\u3015"
+                       "\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103")
+_NOT_LAST = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u201c\u2018([{$\uffe5")
 
 
 class Style(NamedTuple):
@@ -27,22 +34,24 @@ class Style(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Words in one style with the tag they belong to; `href` where they are a link."""
+    """Words in one style with the tag they belong to; `href` and the link's tag if they are one."""
 
     text: str
     bold: bool
     colour: str
     tag: int
     href: str = ""
+    link: int = -1
 
 
 class Atom(NamedTuple):
-    """A piece of a word (or a space) in one face; the width is in points."""
+    """A piece of a word (or a space) in one face and direction; the width is in points."""
 
     stretch: int
     face: Face
     width: float
     shaped: Shaped
+    level: int
 
 
 class Word(NamedTuple):
@@ -60,9 +69,15 @@ class Line(NamedTuple):
     width: float
 
 
-def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface) -> list[Word]:
-    """Cut stretches into words and set them. Widths are points at `size`."""
-    text = bind("".join(stretch.text for stretch in stretches))
+def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base: int = 0
+          ) -> list[Word]:
+    """Cut stretches into words and set them. Widths are points at `size`.
+
+    `base` is 1 where the paragraph runs right to left.
+    """
+    text = bind("".join([stretch.text for stretch in stretches]))
+    found_levels = bidi.levels(text, base, isolates(text) if base else ()) if bidi.is_needed(
+        text, base) else None
     edges = []
     at = 0
     for stretch in stretches:
@@ -70,33 +85,73 @@ def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface) -> li
         edges.append(at)
     scale = size / 1000
     found: list[Word] = []
-    start, owner = 0, 0
-    while start < len(text):
-        end = text.find(" ", start)
-        end = len(text) if end < 0 else end
+    owner = 0
+    for start, end in pieces(text):
         atoms: list[Atom] = []
         at = start
         while at < end:
             while edges[owner] <= at:
                 owner += 1
             stop = min(end, edges[owner])
-            atoms += _atoms(text[at:stop], owner, stretches[owner].bold, scale, typeface)
+            level = 0
+            if found_levels is not None:
+                level = found_levels[at]
+                stop = next((n for n in range(at, stop) if found_levels[n] != level), stop)
+            atoms += _atoms(text[at:stop], owner, stretches[owner].bold, scale, typeface, level)
             at = stop
         space = None
-        if end < len(text):
+        if end < len(text) and text[end] == " ":
             while edges[owner] <= end:
                 owner += 1
-            space = _atoms(" ", owner, stretches[owner].bold, scale, typeface)[0]
+            level = found_levels[end] if found_levels is not None else 0
+            space = _atoms(" ", owner, stretches[owner].bold, scale, typeface, level)[0]
         if atoms:
             width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
             found.append(Word(width, tuple(atoms), space))
-        start = end + 1
     return found
 
 
-def _atoms(text: str, owner: int, bold: bool, scale: float, typeface: Typeface) -> list[Atom]:
-    return [Atom(owner, face, shaped.width * scale, shaped)
-            for face, shaped in typeface.pieces(text.replace(NBSP, " "), bold)]
+def closing_space(size: float, typeface: Typeface, bold: bool, base: int) -> Atom:
+    """Return the space that closes a text's last line."""
+    return _atoms(" ", 0, bold, size / 1000, typeface, base)[0]
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges between which a line may break: words, and in Chinese characters.
+
+    No mark that closes or separates stands at a line's start, none that opens at its end; a
+    number stays with the character after it, which counts it or names its unit.
+    """
+    if _HAN.search(text) is None:
+        start = 0
+        while start < len(text):
+            end = text.find(" ", start)
+            end = len(text) if end < 0 else end
+            yield start, end
+            start = end + 1
+        return
+    for word in _NO_SPACE.finditer(text):
+        start = word.start()
+        for at in range(start + 1, word.end()):
+            if _may_break(text, at):
+                yield start, at
+                start = at
+        yield start, word.end()
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if before in _NOT_LAST or after in _NOT_FIRST or unicodedata.combining(after):
+        return False
+    if _HAN.match(before):
+        return True
+    return _HAN.match(after) is not None and not before.isdigit() and before not in NBSP + "%."
+
+
+def _atoms(text: str, owner: int, bold: bool, scale: float, typeface: Typeface, level: int
+           ) -> list[Atom]:
+    return [Atom(owner, face, shaped.width * scale, shaped, level)
+            for face, shaped in typeface.pieces(text.replace(NBSP, " "), bold, level % 2 == 1)]
 
 
 def widest(made: list[Word]) -> float:
@@ -183,8 +238,8 @@ def _breakable(atom: Atom, width: float, scale: float) -> list[Atom]:
     def cut(pieces: list[str]) -> list[Atom]:
         made = []
         for piece in pieces:
-            shaped = atom.face.shape(piece)
-            made.append(Atom(atom.stretch, atom.face, shaped.width * scale, shaped))
+            shaped = atom.face.shape(piece, atom.level % 2 == 1)
+            made.append(Atom(atom.stretch, atom.face, shaped.width * scale, shaped, atom.level))
         return made
 
     found: list[Atom] = []
@@ -207,35 +262,77 @@ def graphemes(text: str) -> list[str]:
 
 
 def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, style: Style,
-             last: bool) -> list[Op]:
+             space: Atom | None, base: int = 0) -> list[Op]:
     """Turn a line into operations: one per change of style, and an area per link.
 
-    `y` is the baseline. A space closes every line but the last, so that whoever reads the marks
-    in order finds words apart.
+    `y` is the baseline. A space closes every line (`space` where the text has none there), so
+    that whoever reads the marks in order finds words apart. Operations come in the order of reading; their `x` runs from the
+    edge where lines start, which is the right one if `base` is 1.
     """
     atoms: list[Atom] = []
     for word in line.words:
         atoms += word.atoms
-        if word.space and not (last and word is line.words[-1]):
+        if word.space:
             atoms.append(word.space)
+    if space is not None and not line.words[-1].space:
+        atoms.append(space._replace(stretch=atoms[-1].stretch))
+    placed = [(atom, x) for atom in atoms]
+    if any([atom.level for atom in atoms]):
+        placed = _in_order(atoms, x, base)
+    else:
+        for n, atom in enumerate(atoms):
+            placed[n] = (atom, x)
+            x += atom.width
     ops: list[Op] = []
     links: list[Op] = []
-    at = 0
-    while at < len(atoms):
-        first = atoms[at]
-        stop = at + 1
-        while (stop < len(atoms) and atoms[stop].stretch == first.stretch
-               and atoms[stop].face is first.face):
-            stop += 1
-        group = atoms[at:stop]
-        width = sum([atom.width for atom in group])
+    for group in _groups(placed):
+        first, start = group[0][0], min([place for _, place in group])
+        width = sum([atom.width for atom, _ in group])
         stretch = stretches[first.stretch]
-        ops.append(Glyphs(x, y, width, first.face, style.size, stretch.colour,
-                          tuple(atom.shaped for atom in group), stretch.tag))
+        shown = [atom.shaped for atom, _ in group]
+        if len(group) > 1 and (group[1][1] < group[0][1]) != (base == 1):
+            shown.reverse()  # what is drawn is drawn from left to right
+        ops.append(Glyphs(start, y, width, first.face, style.size, stretch.colour, tuple(shown),
+                          stretch.tag))
         if stretch.href:
-            shown = width - (group[-1].width if group[-1].shaped.text == " " else 0)
-            links.append(LinkArea(x, y - style.size, shown, style.size * 1.3, stretch.href, "",
-                                  stretch.tag))
-        x += width
-        at = stop
+            idle = group[-1][0].width if group[-1][0].shaped.text == " " else 0
+            links.append(LinkArea(start, y - style.size, width - idle, style.size * 1.3,
+                                  stretch.href, "", stretch.link))
     return ops + links
+
+
+def _in_order(atoms: list[Atom], x: float, base: int) -> list[tuple[Atom, float]]:
+    """Place a line's atoms by the bidirectional algorithm; they are returned as they are read."""
+    last = len(atoms)
+    while last and atoms[last - 1].shaped.text == " ":
+        last -= 1
+    found = [atom.level if n < last else base for n, atom in enumerate(atoms)]  # rule L1
+    visual = bidi.reorder(range(len(atoms)), found)
+    places = [0.0] * len(atoms)
+    for n in reversed(visual) if base else visual:
+        places[n] = x
+        x += atoms[n].width
+    return list(zip(atoms, places))
+
+
+def _groups(placed: list[tuple[Atom, float]]) -> Iterator[list[tuple[Atom, float]]]:
+    """Yield runs of atoms that one operation draws: one style, one face, side by side."""
+    at = 0
+    while at < len(placed):
+        first = placed[at][0]
+        stop = at + 1
+        step = 0
+        while stop < len(placed):
+            atom, place = placed[stop]
+            before, previous = placed[stop - 1]
+            if atom.stretch != first.stretch or atom.face is not first.face:
+                break
+            onward = abs(place - previous - before.width) < 0.01
+            back = abs(previous - place - atom.width) < 0.01
+            now = 1 if onward else -1 if back else 0
+            if not now or step not in (0, now):
+                break
+            step = now
+            stop += 1
+        yield placed[at:stop]
+        at = stop

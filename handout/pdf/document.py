@@ -13,7 +13,7 @@ import zlib
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFPage
 
-from handout.pdf.syntax import Raw, stream
+from handout.pdf.syntax import stream
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200

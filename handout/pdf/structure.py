@@ -87,6 +87,8 @@ def _element(tag: Tag, parent: int, kids: Sequence[Kid], numbers: Sequence[int],
         parts.append(b"/Lang" + string(tag.lang))
     if tag.alt:
         parts.append(b"/Alt" + string(tag.alt))
+    if tag.actual:
+        parts.append(b"/ActualText" + string(tag.actual))
     parts.append(_attributes(tag, box))
     home = next((kid[2] for kid in kids if kid[1] != "tag"), None)
     if home is not None:

@@ -1,17 +1,18 @@
 """Fonts in the file: one composite font (Type0, Identity-H) per face, cut to the glyphs drawn.
 
 A character code is the glyph's number in the subset, so any glyph HarfBuzz chooses can be drawn;
-ToUnicode says which text each stands for (ISO 32000-1, 9.7 and 9.10.3).
+ToUnicode says which text each stands for (ISO 32000-1, 9.7 and 9.10.3). Every glyph of a subset
+has exactly one text, so no word needs ActualText to be read back.
 """
 
 from __future__ import annotations
 
 from typing import Iterable
 
-from handout.fonts import Face, Shaped, Subset
+from handout.fonts import Face, Shaped, Sign, Subset
 from handout.layout.ops import Glyphs, Op
 from handout.pdf.document import TaggedDocument
-from handout.pdf.syntax import Raw, number, stream, string
+from handout.pdf.syntax import Raw, number, stream
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -29,65 +30,48 @@ end"""
 
 
 class FontInFile:
-    """One face as one file has it: its resource name, its subset, what its glyphs stand for."""
+    """One face as one file has it: its resource name and its subset."""
 
     def __init__(self, name: str, face: Face):
         self.name = name
         self.face = face
-        self.text: dict[int, str] = {}  # glyph of the face -> text
-        self.glyphs: set[int] = {0}
         self.subset: Subset | None = None
-        self.codes: dict[int, str] = {}  # glyph of the face -> four hexadecimal digits
+        self._wanted: dict[tuple[Sign, str], None] = {}
         self._seen: set[Shaped] = set()
-        self._shown: dict[Shaped, tuple[str, bool]] = {}
+        self._shown: dict[Shaped, str] = {}
 
     def use(self, op: Glyphs) -> None:
-        """Note the glyphs of an operation and what they stand for."""
-        seen = self._seen
+        """Note what an operation draws."""
         for word in op.words:
-            if word in seen:
-                continue
-            seen.add(word)
-            for ids, text in word.clusters:
-                self.glyphs.update(ids)
-                if len(ids) == 1:
-                    self.text.setdefault(ids[0], text)
+            if word not in self._seen:
+                self._seen.add(word)
+                for sign, text, _ in word.signs:
+                    self._wanted[sign, text] = None
 
     def cut(self) -> None:
-        """Make the subset, once every glyph is known."""
-        self.subset = self.face.subset(frozenset(self.glyphs))
-        self.codes = {old: f"{new:04X}" for old, new in self.subset.glyphs.items()}
+        """Make the subset, once everything drawn is known."""
+        self.subset = self.face.subset(self._wanted)
 
     def show(self, op: Glyphs) -> str:
-        """Write the operators that show an operation's words, and what they say where the
-        glyphs' own texts, one after another, would say something else."""
+        """Write the operator that shows an operation's words."""
         shown = self._shown
         parts = []
-        exact = True
         for word in op.words:
-            found = shown.get(word)
-            if found is None:
-                found = shown[word] = (self._write(word), self._reads_back(word))
-            parts.append(found[0])
-            exact = exact and found[1]
-        text = f"[<{''.join(parts)}>]TJ".replace("<>", "")
-        if exact:
-            return text
-        said = string("".join([word.text for word in op.words])).decode("latin-1")
-        return f"/Span<</ActualText{said}>>BDC {text} EMC"
+            written = shown.get(word)
+            if written is None:
+                written = shown[word] = self._write(word)
+            parts.append(written)
+        return f"[<{''.join(parts)}>]TJ".replace("<>", "")
 
     def _write(self, word: Shaped) -> str:
-        """Write a word's glyphs as the inside of `<...>`; a move interrupts the brackets.
+        """Write a word as the inside of `<...>`; a move interrupts the brackets.
 
         A move to the right is a negative number in a TJ array (ISO 32000-1, 9.4.3).
         """
-        codes = self.codes
-        return "".join([codes[code] if type(code) is int else f">{round(-code)}<"
-                        for code in word.codes])
-
-    def _reads_back(self, word: Shaped) -> bool:
-        text = self.text
-        return all([len(ids) == 1 and text[ids[0]] == said for ids, said in word.clusters])
+        assert self.subset is not None
+        codes = self.subset.codes
+        return "".join([f"{codes[sign, text]:04X}" + (f">{round(-move)}<" if move else "")
+                        for sign, text, move in word.signs])
 
 
 def gather(pages: Iterable[Iterable[Op]]) -> dict[Face, FontInFile]:
@@ -124,8 +108,8 @@ def _dictionary(document: TaggedDocument, font: FontInFile) -> bytes:
         f"/Ascent {number(metrics.ascent)}/Descent {number(metrics.descent)}"
         f"/CapHeight {number(metrics.cap_height)}/StemV {140 if font.face.bold else 80}"
         f"/FontFile2 {file} 0 R>>").encode()))
-    widths = " ".join(number(subset.widths[n]) for n in range(len(subset.widths)))
-    to_unicode = document.number_of(stream(_to_unicode(font).encode()))
+    widths = " ".join(map(number, subset.widths))
+    to_unicode = document.number_of(stream(_to_unicode(subset).encode()))
     descendant = document.number_of(Raw((
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -134,10 +118,9 @@ def _dictionary(document: TaggedDocument, font: FontInFile) -> bytes:
             f"/DescendantFonts[{descendant} 0 R]/ToUnicode {to_unicode} 0 R>>").encode()
 
 
-def _to_unicode(font: FontInFile) -> str:
-    rows = sorted(
-        f"<{font.codes[glyph]}><{font.text[glyph].encode('utf-16-be').hex().upper()}>"
-        for glyph in font.glyphs if glyph in font.text)
+def _to_unicode(subset: Subset) -> str:
+    rows = sorted(f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>"
+                  for (_, text), code in subset.codes.items())
     blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]
     return _CMAP % "".join(
         f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
