@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Iterable, Mapping
 
-from handout import languages
 from handout.brand import INK, Brand
 from handout.editions import Edition, Paper
 from handout.fonts import Typeface
@@ -43,6 +42,7 @@ class Desk:
     width: float
     height: float  # what a page holds
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    base: int = 0  # 1 where paragraphs run right to left
 
     @property
     def size(self) -> float:
@@ -58,11 +58,6 @@ class Desk:
     def half(self) -> float:
         """Half a line: the unit of all vertical space."""
         return self.leading / 2
-
-    @property
-    def base(self) -> int:
-        """1 where paragraphs run right to left, else 0."""
-        return int(languages.is_right_to_left(self.tree.tags[0].lang))
 
     @property
     def indent(self) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Mapping, NamedTuple, Sequence
 
 from handout import brand as brands
+from handout import languages
 from handout.editions import Edition, Paper
 from handout.finding import Finding, error
 from handout.fonts import typeface
@@ -43,7 +44,8 @@ def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
     left = (paper.width - width) / 2
     tree = Tree(leaflet.language)
     desk = Desk(tree, typeface(brand.font, leaflet.language), edition, brand, wording(leaflet.language,
-                brand.profile), width, paper.height * 0.8, pictures)
+                brand.profile), width, paper.height * 0.8, pictures,
+                int(languages.is_right_to_left(leaflet.language)))
     around = frame(leaflet, desk, paper, left)
     strips = [*opening(leaflet, desk), *_sections(leaflet, desk), *_closing(leaflet, desk)]
     cut, strips = _cut(strips, around)

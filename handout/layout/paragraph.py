@@ -276,26 +276,18 @@ def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, sty
             atoms.append(word.space)
     if space is not None and not line.words[-1].space:
         atoms.append(space._replace(stretch=atoms[-1].stretch))
-    placed = [(atom, x) for atom in atoms]
-    if any([atom.level for atom in atoms]):
-        placed = _in_order(atoms, x, base)
-    else:
-        for n, atom in enumerate(atoms):
-            placed[n] = (atom, x)
-            x += atom.width
+    mixed = base or any([atom.level for atom in atoms])
+    groups = _groups(_in_order(atoms, x, base), base) if mixed else _plain_groups(atoms, x)
     ops: list[Op] = []
     links: list[Op] = []
-    for group in _groups(placed):
-        first, start = group[0][0], min([place for _, place in group])
-        width = sum([atom.width for atom, _ in group])
+    for start, group, shown in groups:
+        first = group[0]
+        width = sum([atom.width for atom in group])
         stretch = stretches[first.stretch]
-        shown = [atom.shaped for atom, _ in group]
-        if len(group) > 1 and (group[1][1] < group[0][1]) != (base == 1):
-            shown.reverse()  # what is drawn is drawn from left to right
         ops.append(Glyphs(start, y, width, first.face, style.size, stretch.colour, tuple(shown),
                           stretch.tag))
         if stretch.href:
-            idle = group[-1][0].width if group[-1][0].shaped.text == " " else 0
+            idle = group[-1].width if group[-1].shaped.text == " " else 0
             links.append(LinkArea(start, y - style.size, width - idle, style.size * 1.3,
                                   stretch.href, "", stretch.link))
     return ops + links
@@ -315,7 +307,25 @@ def _in_order(atoms: list[Atom], x: float, base: int) -> list[tuple[Atom, float]
     return list(zip(atoms, places))
 
 
-def _groups(placed: list[tuple[Atom, float]]) -> Iterator[list[tuple[Atom, float]]]:
+_Group = tuple[float, list[Atom], list[Shaped]]  # where it starts, atoms as read, words as drawn
+
+
+def _plain_groups(atoms: list[Atom], x: float) -> Iterator[_Group]:
+    """Yield runs of atoms of one style and one face, all left to right."""
+    at = 0
+    while at < len(atoms):
+        first = atoms[at]
+        stop = at + 1
+        while (stop < len(atoms) and atoms[stop].stretch == first.stretch
+               and atoms[stop].face is first.face):
+            stop += 1
+        group = atoms[at:stop]
+        yield x, group, [atom.shaped for atom in group]
+        x += sum([atom.width for atom in group])
+        at = stop
+
+
+def _groups(placed: list[tuple[Atom, float]], base: int) -> Iterator[_Group]:
     """Yield runs of atoms that one operation draws: one style, one face, side by side."""
     at = 0
     while at < len(placed):
@@ -334,5 +344,9 @@ def _groups(placed: list[tuple[Atom, float]]) -> Iterator[list[tuple[Atom, float
                 break
             step = now
             stop += 1
-        yield placed[at:stop]
+        group = placed[at:stop]
+        shown = [atom.shaped for atom, _ in group]
+        if len(group) > 1 and (group[1][1] < group[0][1]) != (base == 1):
+            shown.reverse()  # what is drawn is drawn from left to right
+        yield min([place for _, place in group]), [atom for atom, _ in group], shown
         at = stop
