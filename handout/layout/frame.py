@@ -31,6 +31,7 @@ class Frame(NamedTuple):
     other_top: float
     bottom: float
     left: float
+    foot: tuple[tuple[str, ...], tuple[str, ...]]  # lines of the title, lines of what identifies it
 
 
 def frame(leaflet: Leaflet, desk: Desk, paper: Paper, left: float) -> Frame:
@@ -46,8 +47,9 @@ def frame(leaflet: Leaflet, desk: Desk, paper: Paper, left: float) -> Frame:
         other += _draft(desk, paper, left, desk.half, HEADER, height)
         top += height
         other_top += height
-    bottom = paper.height - _footer_height(desk) - desk.half
-    return Frame(tuple(ops), tuple(other), top, other_top, bottom, left)
+    foot = _footer_lines(leaflet, desk)
+    bottom = paper.height - _footer_height(foot, desk) - desk.half
+    return Frame(tuple(ops), tuple(other), top, other_top, bottom, left, foot)
 
 
 def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
@@ -91,46 +93,56 @@ def _draft(desk: Desk, paper: Paper, left: float, y: float, tag: int, height: fl
                                                          for op in words]]
 
 
-def _footer_height(desk: Desk) -> float:
-    """Return the footer's height from its rule to the edge that office printers leave white."""
-    return desk.half / 2 + desk.leading * 2 + SAFE
+def _footer_lines(leaflet: Leaflet, desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the footer's lines: the title, in as many as it needs, then what identifies it.
 
-
-def footer(leaflet: Leaflet, desk: Desk, paper: Paper, left: float, page: int, pages: int
-           ) -> list[Op]:
-    """Lay out title, id, version, review date and page number at the foot of one page."""
+    Nothing is ever cut short: half a review date is worse than a taller footer.
+    """
     style = desk.style()
-    top = paper.height - _footer_height(desk)
-    width = paper.width - 2 * left
-    number, number_width = desk.one_line(
-        desk.wording("page", page=page, pages=pages), FOOTER, style)
+    pages = desk.one_line(desk.wording("page", page=888, pages=888), FOOTER, style)[1]
+    title = _wrapped(leaflet.title.value.split(" "), " ", desk.width - pages - desk.size, desk)
     review = leaflet.review
     facts = [leaflet.id]
     if review and review.version:
         facts.append(desk.wording("version", version=review.version))
     if review and review.review_by:
         facts.append(desk.wording("review_by", date=desk.wording.date(review.review_by)))
-    ops: list[Op] = [Fill(left, top, width, 0.8, desk.brand.colours.accent)]
-    title = _fitting(desk, leaflet.title.value, width - number_width - desk.size, style)
-    first = top + desk.half / 2 + desk.baseline(style)
-    ops += [shifted(op, left, first) for op in title]
-    ops += [shifted(op, left + width - number_width, first) for op in number]
-    second = _fitting(desk, " \u00b7 ".join(facts), width, style)
-    if second is not None:
-        ops += [shifted(op, left, first + desk.leading) for op in second]
+    return title, _wrapped(facts, " \u00b7 ", desk.width, desk)
+
+
+def _wrapped(parts: list[str], joint: str, width: float, desk: Desk) -> tuple[str, ...]:
+    """Put parts on as few lines as hold them, each line no wider than `width` if it can be."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = lines[-1] + joint + part
+        if desk.one_line(longer, FOOTER, desk.style())[1] <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return tuple(lines)
+
+
+def _footer_height(foot: tuple[tuple[str, ...], tuple[str, ...]], desk: Desk) -> float:
+    """Return the footer's height from its rule to the edge that office printers leave white."""
+    count = sum(map(len, foot))
+    return desk.half / 2 + desk.leading * count + SAFE
+
+
+def footer(around: Frame, desk: Desk, paper: Paper, page: int, pages: int) -> list[Op]:
+    """Lay out title, page number, id, version and review date at the foot of one page."""
+    style, left = desk.style(), around.left
+    top = paper.height - _footer_height(around.foot, desk)
+    number, number_width = desk.one_line(
+        desk.wording("page", page=page, pages=pages), FOOTER, style)
+    ops: list[Op] = [Fill(left, top, desk.width, 0.8, desk.brand.colours.accent)]
+    y = top + desk.half / 2 + desk.baseline(style)
+    for at, words in enumerate((*around.foot[0], *around.foot[1])):
+        line = desk.one_line(words, FOOTER, style)[0]
+        ops += [shifted(op, left, y) for op in line]
+        if at == 0:
+            ops += [shifted(op, left + desk.width - number_width, y) for op in number]
+        y += desk.leading
     return ops
-
-
-def _fitting(desk: Desk, words: str, width: float, style: Style) -> list[Op]:
-    """Set words on one line, leaving off what does not fit, at a word's end."""
-    made, used = desk.one_line(words, FOOTER, style)
-    if used <= width:
-        return made
-    parts = words.split(" ")
-    while len(parts) > 1 and used > width:
-        parts.pop()
-        made, used = desk.one_line(" ".join(parts).rstrip(" \u00b7") + "\u2026", FOOTER, style)
-    return made
 
 
 def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:

@@ -54,7 +54,7 @@ def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
     for number, page in enumerate(cut, 1):
         ops = list(around.first if number == 1 else around.other)
         ops += _placed(strips, page, around, number == 1)
-        ops += footer(leaflet, desk, paper, left, number, len(cut))
+        ops += footer(around, desk, paper, number, len(cut))
         made.append(tuple(ops))
     return Pages(paper, tuple(made), tuple(tree.tags), findings)
 
@@ -106,7 +106,7 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
     lines += [brand.other_formats] if brand.other_formats else []
     where = [*brand.address, *brand.contact]
     # A space inside one entry binds it: "Web:" never stands at a line's end alone.
-    lines += [" \u00b7 ".join(entry.replace(" ", NBSP) for entry in where)] if where else []
+    lines += [f"{NBSP}\u00b7 ".join(entry.replace(" ", NBSP) for entry in where)] if where else []
     owner = desk.tree.add(0, "Sect")
     strips = _heading(say("about.heading"), desk.tree.add(owner, "H2"), desk)
     for number, words in enumerate(lines):
