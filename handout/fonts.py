@@ -11,10 +11,11 @@ import hashlib
 import re
 import struct
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Iterable, NamedTuple, Union
+from typing import NamedTuple, Union
 
 import uharfbuzz as hb
 

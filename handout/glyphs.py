@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from typing import Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from handout.finding import Finding, error
 from handout.fonts import Typeface
@@ -54,4 +54,4 @@ def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:
                 rest = text
     if count > _SHOWN:
         yield error("glyph", f"{count - _SHOWN:,} more characters that no typeface here has",
-                    rest.source.whole(), "the README lists the scripts that there are typefaces for")
+                    rest.source.whole(), "the README lists the scripts that have typefaces here")

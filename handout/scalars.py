@@ -18,7 +18,7 @@ _HEADER = re.compile(r"[|>](?P<marks>[-+0-9]*)[^\n]*\n?")
 
 
 def value_runs(text: str, start: int, end: int, value: str, style: str | None) -> Runs:
-    """Align `value` with `text[start:end]`; `style` is the YAML event's ('', `'`, `"`, `|`, `>`)."""
+    """Align `value` with `text[start:end]`; `style` is the event's: none, `'`, `"`, `|` or `>`."""
     if not style and text.startswith(value, start):
         return ((0, start),)
     if style in ("|", ">"):

@@ -9,7 +9,8 @@ which text each stands for, and what is copied from it or read aloud is broken. 
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 _WORDS_XY = 0x0001 | 0x0002  # offsets are 16-bit words, and are offsets
 _MORE = 0x0020
@@ -127,4 +128,5 @@ def _file(tables: dict[bytes, bytes]) -> bytes:
 
 def _checksum(data: bytes) -> int:
     padded = data + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(padded) // 4}I", padded))
+    return total & 0xFFFFFFFF

@@ -14,16 +14,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP), str(TOP / "tests")]
 
+import platypus_baseline  # noqa: E402
+
 from handout import build as pipeline  # noqa: E402
 from handout.editions import EDITIONS, PAPERS  # noqa: E402
-
-import platypus_baseline  # noqa: E402
 
 LEAFLET = TOP / "sources" / "diazepam-muscle-spasms.yaml"
 SOURCES = TOP / "sources"
@@ -142,8 +142,9 @@ def lengths(folder: Path) -> None:
                 for n in range(3)]
         found[times] = min(runs)
     short, long = found[4], found[40]
-    print(f"{'time per page, long / short':<48} ratio {long[0] / long[2] / (short[0] / short[2]):5.2f}"
-          f"  ({long[2]} pages in {long[0]:.2f} s, {short[2]} pages in {short[0]:.2f} s)  limit 1.0")
+    ratio = long[0] / long[2] / (short[0] / short[2])
+    print(f"{'time per page, long / short':<48} ratio {ratio:5.2f}  ({long[2]} pages in "
+          f"{long[0]:.2f} s, {short[2]} pages in {short[0]:.2f} s)  limit 1.0")
     print(f"{'peak memory of the long one':<48} {long[1]:.0f} MB  limit 120 MB")
 
 

@@ -1,4 +1,4 @@
-"""The same pages drawn by plain, untagged Platypus from XML paragraphs: what `bench.py` compares with.
+"""The same pages drawn by plain, untagged Platypus from XML paragraphs, for `bench.py` to compare.
 
 `story` writes a leaflet's content down as plain data; `draw` turns such data into a PDF and imports
 nothing of handout. Run as a script it is the bare program that the cold start is measured against:
@@ -100,7 +100,13 @@ def draw(rows: list[Any], target: Any) -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import (
-        BaseDocTemplate, Frame, KeepTogether, PageTemplate, Paragraph, Table)
+        BaseDocTemplate,
+        Frame,
+        KeepTogether,
+        PageTemplate,
+        Paragraph,
+        Table,
+    )
 
     if "N" not in pdfmetrics.getRegisteredFontNames():
         for name, file, bold in (("N", "400Regular", 0), ("NB", "700Bold", 1)):

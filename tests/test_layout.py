@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Callable, Iterator
 
 import pytest
-
 from conftest import LEAFLETS, SOURCES
+
 from handout.blocks.table import share
 from handout.build import check
 from handout.editions import EDITIONS, PAPERS
@@ -205,8 +205,8 @@ def test_a_warning_stands_whole_on_one_page(write_leaflet: Callable[..., Path]) 
     """Wherever it falls, a warning's first and last lines are on the same page."""
     for before in range(20, 44):
         filler = "".join(f"      - Line {n}.\n" for n in range(before))
-        path = write_leaflet("  - heading: One\n    content:\n" + filler + "      - warning: {level: "
-                             "urgent, title: FIRST, text: \"- one\\n- two\\n- three\\n- LAST\"}\n")
+        path = write_leaflet("  - heading: One\n    content:\n" + filler
+                             + "      - warning: {level: urgent, title: FIRST, text: \"- one\\n- two\\n- three\\n- LAST\"}\n")
         pages = laid(path)
         where = {word: n for n in range(len(pages.pages)) for _, line in text_lines(pages, n)
                  for word in ("FIRST", "LAST") if word in line}

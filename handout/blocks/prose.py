@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from handout.blocks import table
-from handout.layout.desk import (
-    AFTER_INTRODUCTION, INSIDE_LIST, NEAR_LIST_EDGE, Desk, beside, kept)
+from handout.layout.desk import AFTER_INTRODUCTION, INSIDE_LIST, NEAR_LIST_EDGE, Desk, beside, kept
 from handout.layout.ops import KEEP_WITH_NEXT, Op, Strip, shifted
 from handout.model import Item, List, Paragraph, Prose, ProsePart, SubHeading, Table, plain
 from handout.schema import ProseText, Whole

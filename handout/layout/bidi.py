@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Sequence, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar
 
 Item = TypeVar("Item")
 

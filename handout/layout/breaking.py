@@ -7,7 +7,8 @@ by eye. Time is linear in the leaflet, since a page holds a bounded number of st
 
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from handout.layout.ops import KEEP, Strip
 

@@ -6,11 +6,11 @@ computes a baseline or a page break itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Iterable, Mapping
 
 from handout.brand import INK, Brand
-from handout.editions import Edition, Paper
+from handout.editions import Edition
 from handout.fonts import Typeface
 from handout.layout import paragraph
 from handout.layout.ops import KEEP, KEEP_WITH_NEXT, Bookmark, Fill, Glyphs, Op, Panel, Strip

@@ -6,7 +6,8 @@ strips in their places, draws the boxes behind them, and adds band and footer.
 
 from __future__ import annotations
 
-from typing import Mapping, NamedTuple, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from handout import brand as brands
 from handout import languages
@@ -43,8 +44,8 @@ def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
     width = min(edition.measure, paper.width - 2 * edition.margin)
     left = (paper.width - width) / 2
     tree = Tree(leaflet.language)
-    desk = Desk(tree, typeface(brand.font, leaflet.language), edition, brand, wording(leaflet.language,
-                brand.profile), width, paper.height * 0.8, pictures,
+    desk = Desk(tree, typeface(brand.font, leaflet.language), edition, brand,
+                wording(leaflet.language, brand.profile), width, paper.height * 0.8, pictures,
                 int(languages.is_right_to_left(leaflet.language)))
     around = frame(leaflet, desk, paper, left)
     strips = [*opening(leaflet, desk), *_sections(leaflet, desk), *_closing(leaflet, desk)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Iterator, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from handout.fonts import Face, Shaped, Typeface
 from handout.layout import bidi
@@ -16,11 +17,12 @@ from handout.layout.binding import NBSP, bind, isolates
 from handout.layout.ops import Glyphs, LinkArea, Op
 
 _AFTER_MARK = re.compile(r"(?<=[/.\-_?&=@:,+#])|(?<=\u00a0)")
-_HAN = re.compile("[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65]")
+_HAN = re.compile("[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+                  "\uff01-\uff65]")
 _NO_SPACE = re.compile("[^ ]+")
 # What may not open or close a line (GB/T 15834, and the usual kinsoku sets).
-_NOT_FIRST = frozenset("\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f\u3011\u3009\u3015"
-                       "\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103")
+_NOT_FIRST = frozenset("\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
+                       "\u3011\u3009\u3015\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103")
 _NOT_LAST = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u201c\u2018([{$\uffe5")
 
 
@@ -266,8 +268,8 @@ def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, sty
     """Turn a line into operations: one per change of style, and an area per link.
 
     `y` is the baseline. A space closes every line (`space` where the text has none there), so
-    that whoever reads the marks in order finds words apart. Operations come in the order of reading; their `x` runs from the
-    edge where lines start, which is the right one if `base` is 1.
+    that whoever reads the marks in order finds words apart. Operations come in the order of
+    reading; their `x` runs from the edge where lines start, the right one if `base` is 1.
     """
     atoms: list[Atom] = []
     for word in line.words:

@@ -23,7 +23,7 @@ _ARTIFACTS = {
 }
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas on one paper size. `put` takes operators; `begin` and `end` mark them."""
 
     def __init__(self, paper: Paper, lang: str, inputs: str):

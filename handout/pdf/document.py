@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterator
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFPage
@@ -19,7 +20,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
 
 
-class TaggedDocument(PDFDocument):
+class TaggedDocument(PDFDocument):  # type: ignore[misc]
     """`inputs` is the digest of all that made the file; its first 32 digits become the first ID."""
 
     def __init__(self, lang: str, inputs: str):
@@ -40,7 +41,8 @@ class TaggedDocument(PDFDocument):
 
     def number_of(self, thing: object, name: str | None = None) -> int:
         """Return the object number of a thing, registering it if need be."""
-        return self.idToObjectNumberAndVersion[self.Reference(thing, name).name][0]
+        number: int = self.idToObjectNumberAndVersion[self.Reference(thing, name).name][0]
+        return number
 
     def format(self) -> bytes:
         """Write the file: header, objects, object streams, cross-reference stream."""
@@ -76,7 +78,7 @@ class TaggedDocument(PDFDocument):
         out.append(b"startxref\n%d\n%%%%EOF\n" % table_at)
         return b"".join(out)
 
-    def _bodies(self):  # type: ignore[no-untyped-def]
+    def _bodies(self) -> Iterator[tuple[int, bytes]]:
         """Yield every object's number and bytes; formatting one may register more."""
         number = 0
         while True:

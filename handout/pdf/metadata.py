@@ -14,7 +14,7 @@ from handout.pdf.syntax import Raw, stream, string
 
 
 class Metadata(NamedTuple):
-    """Title and so on as readers show them; id, version, digest and edition as programs need them."""
+    """Title and so on as readers show them; id, version and digest as programs need them."""
 
     title: str
     author: str

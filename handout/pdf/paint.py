@@ -6,7 +6,7 @@ inside the mark of its tag. A right-to-left page is mirrored here, and nowhere e
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from reportlab.pdfbase import pdfdoc
 
@@ -42,24 +42,28 @@ class Painter:
         """Paint one page and close it."""
         self._font: tuple[str, float] | None = None
         self._colour = ""
-        behind = [op for op in ops if type(op) is Fill or type(op) is Art and op.tag == LAYOUT]
+        behind = [op for op in ops if isinstance(op, Fill)
+                  or (isinstance(op, Art) and op.tag == LAYOUT)]
         if behind:
             self.canvas.begin(LAYOUT, "")
-            for op in behind:
-                self._fill(op) if isinstance(op, Fill) else self._art(op)  # type: ignore[arg-type]
+            for ground in behind:
+                if isinstance(ground, Fill):
+                    self._fill(ground)
+                else:
+                    self._art(ground)
         self._colour = ""
         for op in ops:
-            if type(op) is Glyphs:
+            if isinstance(op, Glyphs):
                 self._glyphs(op)
-            elif type(op) is Art and op.tag != LAYOUT:
+            elif isinstance(op, Art) and op.tag != LAYOUT:
                 self._figure(op)
                 self._art(op)
-            elif type(op) is Photo:
+            elif isinstance(op, Photo):
                 self._figure(op)
                 self._photo(op)
-            elif type(op) is LinkArea:
+            elif isinstance(op, LinkArea):
                 self._link(op)
-            elif type(op) is Bookmark:
+            elif isinstance(op, Bookmark):
                 self._bookmark(op)
         self.canvas.showPage()
 

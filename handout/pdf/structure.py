@@ -6,7 +6,7 @@ in which they were drawn, which is the order of reading, because text is drawn a
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.syntax import Raw, number, string
@@ -64,16 +64,17 @@ def _kids(tags: Sequence[Tag], marks: Sequence[Sequence[int]], canvas: TaggedCan
         kids[tag].append((_NEVER, "link", page, at))
     # An element that drew nothing (an empty cell) stands after the one before it in the tree.
     latest: dict[int, int] = {}
-    for at, tag in enumerate(tags):
-        if tag.parent < 0:
+    for at, element in enumerate(tags):
+        parent = element.parent
+        if parent < 0:
             continue
-        before = latest.get(tag.parent, -1)
+        before = latest.get(parent, -1)
         place = before if first[at] == _NEVER else first[at]
         if place < before:
-            raise RuntimeError(f"drawn out of reading order: {tag.role} number {at}; "
+            raise RuntimeError(f"drawn out of reading order: {element.role} number {at}; "
                                "this is a bug in handout, please report it")
-        latest[tag.parent] = place
-        kids[tag.parent].append((place, "tag", at, 0))
+        latest[parent] = place
+        kids[parent].append((place, "tag", at, 0))
     for found in kids:
         found.sort(key=lambda kid: kid[0])
     return kids

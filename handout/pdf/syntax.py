@@ -7,7 +7,7 @@ import zlib
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 
-class Raw(PDFObject):
+class Raw(PDFObject):  # type: ignore[misc]
     """An indirect object whose body is bytes already."""
 
     __RefOnly__ = 1

@@ -7,7 +7,7 @@ has exactly one text, so no word needs ActualText to be read back.
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from handout.fonts import Face, Shaped, Sign, Subset
 from handout.layout.ops import Glyphs, Op
