@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from pathlib import Path
-from typing import Iterator, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Iterator, NamedTuple, Sequence
 
 from handout import build as pipeline
 from handout import files
 from handout.build import Made
 from handout.finding import Finding, Span, error
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 class Job(NamedTuple):
@@ -39,13 +44,74 @@ def run(jobs: Sequence[Job], output: Path, at_once: int = 1) -> Iterator[Result]
         for job in jobs:
             yield one(job, program)
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    yield from _shared_out(jobs, program, min(at_once, len(jobs)))
 
-    # Fresh processes (spawn) on every system: no state of this one, locks included, comes along.
+
+def _shared_out(jobs: Sequence[Job], program: str, count: int) -> Iterator[Result]:
+    """Deal the jobs out among processes and yield their results in the order of the jobs.
+
+    Each process answers through a pipe of its own: no locks or threads that a kill can break, and
+    one whose pipe is closed, because this process has ended in whatever way, ends too.
+    """
+    import multiprocessing
+
+    # Fresh processes (spawn) on every system: no state of this one comes along.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(at_once, len(jobs)), mp_context=context) as pool:
-        yield from pool.map(one, jobs, [program] * len(jobs))
+    pipes = [context.Pipe(duplex=False) for _ in range(count)]
+    workers = [context.Process(target=_work, args=(jobs[n::count], program, end))
+               for n, (_, end) in enumerate(pipes)]
+    try:
+        with _interrupts_ignored():
+            for worker, (_, end) in zip(workers, pipes):
+                worker.start()
+                end.close()
+        for n in range(len(jobs)):
+            answer = pipes[n % count][0].recv()
+            if isinstance(answer, Exception):
+                raise answer
+            yield answer
+    except EOFError:
+        raise ChildProcessError("a process that was building ended without an answer") from None
+    finally:
+        for answers, _ in pipes:
+            answers.close()
+        for worker in workers:
+            if worker.pid is not None:
+                worker.join()
+
+
+def _work(jobs: Sequence[Job], program: str, answers: Connection) -> None:
+    """Build leaflets in a process of its own, until all are built or nobody listens."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers to the terminal
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # tidies up on its way
+    for job in jobs:
+        answer: Result | Exception
+        try:
+            answer = one(job, program)
+        except Exception as fault:
+            answer = fault
+        try:
+            answers.send(answer)
+        except OSError:
+            return
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Ignore interrupts; processes that start meanwhile ignore them from their first moment."""
+    import signal
+
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread: no interrupt comes here
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def one(job: Job, program: str) -> Result:

@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import contrast, pictures
+from handout import contrast, glyphs, pictures
 from handout.finding import Finding, Span, error
-from handout.fonts import FAMILIES
-from handout.model import PAPERS
+from handout.fonts import BRAND_FAMILIES, typeface
+from handout.model import PAPERS, PROFILES
 from handout.pictures import Picture
 from handout.schema import COLOUR, Choice, Entry, Line, Many, Record, Report
 from handout.source import read as read_yaml
 from handout.text import Text
 
-PROFILES = ("uk-nhs", "us", "eu")
 INK = "#1c1c1c"
 PAPER = "#ffffff"
 
@@ -111,7 +110,7 @@ FILE = Record(BrandFile, {
     "colours": Entry(_PALETTE, "five colours", True),
     "paper": Entry(Choice(PAPERS), "the paper that is printed on"),
     "profile": Entry(Choice(PROFILES), "whose rules hold where authorities differ"),
-    "font": Entry(Choice(tuple(FAMILIES)), "the typeface"),
+    "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
     "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
     "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
     "footer": Entry(Line(160), "a line for the end of every leaflet"),
@@ -149,9 +148,11 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
     logo = None
     if said is not None:
         palette = said.colours
-        colours = Colours(*(getattr(palette, n).value.lower() for n in (
-            "band", "on_band", "heading", "accent", "tint")), palette.span)
+        colours = Colours(palette.band.value.lower(), palette.on_band.value.lower(),
+                          palette.heading.value.lower(), palette.accent.value.lower(),
+                          palette.tint.value.lower(), palette.span)
         _check_contrast(colours, palette, faults.append)
+        faults += glyphs.missing(glyphs.printed(said), typeface(said.font, "en"))
         if said.logo is not None:
             logo = pictures.read(said.logo.image, path.parent, path.parent, faults.append)
     for fault in faults:
@@ -187,7 +188,12 @@ def _check_contrast(colours: Colours, palette: _Palette, report: Report) -> None
         if min(colour, grey) < contrast.LEAST:
             key = name.split(" ")[0]
             place = getattr(palette, key, None) or getattr(palette, name.split(" ")[-1], None)
-            report(error("brand-contrast", f"{name} ({text} on {ground}): contrast {colour:.2f}:1 in "
-                         f"colour, {grey:.2f}:1 in greyscale; {contrast.LEAST}:1 is the least",
+            report(error("brand-contrast", f"{name} ({text} on {ground}): contrast {_down(colour)}:1 in "
+                         f"colour, {_down(grey)}:1 in greyscale; {contrast.LEAST}:1 is the least",
                          place.span() if place else palette.span,
                          "make the darker of the two darker"))
+
+
+def _down(ratio: float) -> str:
+    """Write a ratio with two digits, never more than it is: 4.499 is not 4.50."""
+    return f"{int(ratio * 100) / 100:.2f}"

@@ -57,7 +57,7 @@ def check(path: Path, sources: Path) -> tuple[Ready | None, tuple[Finding, ...]]
         if picture is not None:
             images[figure.image.value] = picture
     if its_brand is not None:
-        findings += missing_glyphs(leaflet, typeface(its_brand.font))
+        findings += missing_glyphs(leaflet, typeface(its_brand.font, leaflet.language))
         if its_brand.logo is not None:
             images["brand:logo"] = its_brand.logo
     if its_brand is None or has_errors(findings):

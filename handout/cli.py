@@ -60,15 +60,18 @@ def _leaflets(command: argparse.ArgumentParser) -> None:
 
 def _day(text: str):  # type: ignore[no-untyped-def]
     import datetime
+    import re
 
     try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-22") from None
 
 
 def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 64:
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= 64:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
     return int(text)
 
@@ -86,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         print("handout: stopped; finished files are whole, the rest are as they were",
@@ -103,6 +107,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{fault.filename}: " if fault.filename else ""
         print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)
         return FAULT
+    except Exception as fault:  # whatever else it is, it is ours, and a program asks for the code
+        print(f"handout: a fault of the program itself, not of your files: {_where(fault)}\n"
+              "handout: please report it, with the file that was being read", file=sys.stderr)
+        return FAULT
+
+
+def _where(fault: Exception) -> str:
+    """Return what went wrong and the line of ours that it came from."""
+    import traceback
+
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno})"
 
 
 def _stop_politely() -> None:
@@ -119,7 +135,9 @@ def _stop_politely() -> None:
 
 
 def _paths(options: argparse.Namespace) -> list[Path]:
-    return options.leaflets or sorted(options.sources.glob("*.yaml"))
+    # Not what an editor or the system hides there: lock files, copies, notes on a file.
+    return options.leaflets or sorted(path for path in options.sources.glob("*.yaml")
+                                      if not path.name.startswith("."))
 
 
 def _nothing_to_do(options: argparse.Namespace) -> int:
@@ -175,14 +193,17 @@ def _build(options: argparse.Namespace) -> int:
     jobs = [Job(path, options.sources, options.output, tuple(dict.fromkeys(options.edition or ())),
                 options.paper) for path in paths]
     findings: list[Finding] = []
-    made = fresh = 0
-    counting = len(jobs) > 5 and sys.stderr.isatty() and not options.quiet
+    made = fresh = failed = 0
+    # What a program reads holds findings and nothing else.
+    quiet = options.quiet or options.format != "human"
+    counting = len(jobs) > 5 and sys.stderr.isatty() and not quiet
     for number, result in enumerate(run(jobs, options.output, options.jobs), 1):
         findings += result.findings
+        failed += has_errors(result.findings)
         for one in result.made:
             made += 1
             fresh += one.fresh
-            if not options.quiet and (one.fresh or len(jobs) <= 20):
+            if not quiet and (one.fresh or len(jobs) <= 20):
                 print(_line(one), flush=True)
         if counting:
             print(f"\r{number} of {len(jobs)} leaflets", end="", file=sys.stderr, flush=True)
@@ -190,8 +211,7 @@ def _build(options: argparse.Namespace) -> int:
         print(file=sys.stderr)
     found = tidy(findings)
     _report(found, options.format)
-    if not options.quiet:
-        failed = len({f.span.path for f in found if f.severity == ERROR})
+    if not quiet:
         print(f"{_count(fresh, 'file')} made, {made - fresh} up to date"
               + (f", {_count(failed, 'leaflet')} not made" if failed else ""))
     return FINDINGS if has_errors(found) else FINE

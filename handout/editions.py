@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-
 class Paper(NamedTuple):
     """A sheet; width and height in points."""
 

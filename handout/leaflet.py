@@ -9,8 +9,9 @@ from typing import Any, Iterator
 
 from handout import model
 from handout.blocks import contacts, figure, fill_in, key_facts, prose, qr, steps, table, warning
-from handout.finding import Finding, error, tidy
-from handout.model import Citation, Leaflet, Question, Review, Section
+from handout.finding import Finding, Span, error, shorten, tidy
+from handout.model import (
+    Certificate, Citation, InWords, Leaflet, Question, Review, Section, Translation, Waiver)
 from handout.schema import (
     NAME, WEB, Choice, Date, Entry, Kind, Language, Line, Many, Record, Report, Words, choose)
 from handout.source import Mapping, Node, Scalar, read
@@ -26,7 +27,8 @@ LAYERS = {model.Prose: prose, model.Warning: warning, model.Steps: steps, model.
           model.Qr: qr, model.FillIn: fill_in}
 
 MAX_SECTIONS = 2_000
-_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]*")
+# A translation has its language after a dot: diazepam.ar, diazepam.zh-Hans.
+_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,99}(?:\.[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2})?")
 
 
 class _BlockKind:
@@ -36,15 +38,17 @@ class _BlockKind:
         if isinstance(node, Scalar):
             return prose.KIND.read(node, report)
         if not isinstance(node, Mapping) or len(node.pairs) != 1:
-            several = isinstance(node, Mapping) and len(node.pairs) > 1
-            what = ", ".join(f"`{k.text}`" for k, _ in node.pairs) if several else "this"
+            keys = [shorten(key.text.value) for key, _ in node.pairs[:8]] if isinstance(
+                node, Mapping) else []
+            what = ", ".join(f"`{key}`" for key in keys) or "this"
             report(error("block", f"{what} is not one block of content", node.span,
                          "write text, or one of: " + ", ".join(BLOCKS) + "; one block a dash"))
             return None
         (key, value), = node.pairs
         block = BLOCKS.get(key.text.value)
         if block is None:
-            report(error("unknown-block", f"`{key.text}` is not a block of content", key.span,
+            report(error("unknown-block",
+                         f"`{shorten(key.text.value)}` is not a block of content", key.span,
                          choose(key.text.value, list(BLOCKS)) +
                          " (text with ': ' in it needs quotes)"))
             return None
@@ -72,6 +76,19 @@ _QUESTION = Record(Question, {
     "sources": Entry(Many(NAME), "ids of the sources it is about"),
 }, "a question")
 
+_CERTIFICATE = Record(Certificate, {
+    "mark": Entry(Line(60), "the quality mark, such as PIF TICK", True),
+    "id": Entry(Line(60), "the certificate's number", True),
+}, "a certificate")
+
+_WAIVER = Record(Waiver, {
+    "rule": Entry(NAME, "the rule that is set aside, such as read-jargon", True),
+    "reason": Entry(Line(500), "why it may be", True),
+    "who": Entry(Line(120), "who decided that", True),
+    "until": Entry(Date(), "until when it holds", True),
+    "words": Entry(Line(200), "the words it is about; without them, the whole leaflet"),
+}, "a waiver")
+
 _REVIEW = Record(Review, {
     "version": Entry(Line(20), "the leaflet's version, such as \"1.2\""),
     "status": Entry(Choice(model.STATUSES), "draft until somebody has approved it"),
@@ -82,8 +99,11 @@ _REVIEW = Record(Review, {
     "approved_role": Entry(Line(120), "the approver's role"),
     "approved_on": Entry(Date(), "when it was approved"),
     "approved_digest": Entry(Line(80), "the digest of the content that was approved"),
+    "conflicts": Entry(Line(300), "who paid for it, and what its makers gain by it, or None."),
+    "certificates": Entry(Many(_CERTIFICATE), "quality marks that the publisher holds"),
     "sources": Entry(Many(_CITATION), "where the facts come from"),
     "questions": Entry(Many(_QUESTION), "what is still open; no such leaflet can be approved"),
+    "waivers": Entry(Many(_WAIVER), "rules that are set aside, with a reason"),
 }, "the review")
 
 _SECTION = Record(Section, {
@@ -93,17 +113,37 @@ _SECTION = Record(Section, {
     "sources": Entry(Many(NAME), "ids of the sources of its facts"),
 }, "a section")
 
+_IN_WORDS = Record(InWords, {
+    "number": Entry(Line(20), "the number, in digits", True),
+    "words": Entry(Line(60), "the words that say it in the other language", True),
+    "reason": Entry(Line(200), "why digits would be wrong there", True),
+}, "a number in words")
+
+_TRANSLATION = Record(Translation, {
+    "leaflet": Entry(Line(100), "the id of the original: its file's name without .yaml", True),
+    "english_title": Entry(Line(120), "the original's title, for staff who hand it out", True),
+    "digest": Entry(Line(80), "the digest of the words it was made from"),
+    "method": Entry(Choice(model.METHODS), "who or what translated it"),
+    "translated_by": Entry(Line(120), "who translated it"),
+    "checked_by": Entry(Line(120), "who else compared it with the original"),
+    "in_words": Entry(Many(_IN_WORDS), "numbers that only one of the two writes in digits"),
+}, "what it is a translation of")
+
 LEAFLET = Record(Leaflet, {
     "title": Entry(Line(120), "the title", True),
     "language": Entry(Language(), "the language it is written in, such as en-GB", True),
     "kind": Entry(Choice(model.KINDS), "what it is about; decides which topics it must cover"),
+    "drug_class": Entry(Choice(model.DRUG_CLASSES), "the class of the medicine, where its title "
+                        "does not tell; decides which dangers it must cover"),
     "brand": Entry(NAME, "a folder below sources/brands"),
+    "profile": Entry(Choice(model.PROFILES), "whose rules hold, where they are not the brand's"),
     "paper": Entry(Choice(model.PAPERS), "the paper, where it is not the brand's"),
     "editions": Entry(Many(Choice(model.EDITIONS), 1, 8), "the editions to make"),
     "keywords": Entry(Many(Line(60)), "words to find it by"),
     "main_message": Entry(Words(), "the one thing to remember, printed under the title"),
     "call_to_action": Entry(Words(), "the one thing to do, printed after it"),
     "review": Entry(_REVIEW, "who wrote and approved it, when, and from what"),
+    "translation_of": Entry(_TRANSLATION, "the leaflet that it says again in another language"),
     "sections": Entry(Many(_SECTION, 1, MAX_SECTIONS), "the sections, in reading order", True),
 }, "a leaflet")
 
@@ -118,12 +158,18 @@ def load(path: Path) -> tuple[Leaflet | None, tuple[Finding, ...]]:
         found = LEAFLET.read(reading.root, findings.append, at)
     if found is not None:
         findings += _disagreements(found)
-        found = dataclasses.replace(found, id=path.stem)
+        found = dataclasses.replace(found, id=path.stem, language_span=_place(reading.root))
         if not _STEM.fullmatch(found.id):
             findings.append(error("file-name", f"`{path.name}` is no name for a leaflet",
-                                  found.source.whole(), "use letters, digits, - and _; the name "
-                                  "is printed on every page as the leaflet's id"))
+                                  found.source.whole(), "use up to 100 letters, digits, - and "
+                                  "_; the name is printed on every page as the leaflet's id"))
     return found, tidy(findings)
+
+
+def _place(root: Node | None) -> Span | None:
+    """Return the place of the leaflet's language."""
+    pairs = root.pairs if isinstance(root, Mapping) else ()
+    return next((value.span for key, value in pairs if key.text.value == "language"), None)
 
 
 def schema() -> dict[str, Any]:

@@ -1,24 +1,23 @@
 """Markdown inside a leaflet: a placed text -> paragraphs, sub-headings, lists and small tables.
 
 CommonMark (markdown-it-py) decides what the marks mean; this module keeps each character's place
-through it, and refuses by name what a leaflet must not hold (raw HTML, images, code, italics, ...).
-With the joining rules off, markdown-it's inline tokens are verbatim pieces of their text in
-order, so a cursor that walks them in step with that text finds every place without searching.
+through it, and refuses by name what a leaflet must not hold (quotations, code, raw HTML, ...) or
+what Markdown would lose in silence. What is inside a paragraph is read by `handout.inlines`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Callable, Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from handout import languages
 from handout.finding import Finding, Span, error
-from handout.model import Inline, Item, List, Paragraph, ProsePart, Run, SubHeading, Table
+from handout.inlines import read_inline
+from handout.model import Inline, Item, List, Paragraph, ProsePart, SubHeading, Table
 from handout.text import Text
 
 MAX_PROSE = 100_000
@@ -32,15 +31,7 @@ _REFUSED_BLOCKS = {
     "hr": ("md-rule", "a line across the page", "start a new section instead"),
     "html_block": ("md-html", "raw HTML", "use Markdown or a typed block"),
 }
-_REFUSED_INLINE = {
-    "em_open": ("md-italic", "italics", "use **bold**, sparingly: italics are hard to read"),
-    "code_inline": ("md-code", "code (text between ` marks)", "delete the marks"),
-    "image": ("md-image", "an image inside text", "use a `figure` block, which has a description"),
-    "html_inline": ("md-html", "raw HTML", "use Markdown; write < as &lt;"),
-}
-_SCHEMES = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@|tel:[+0-9]|lang:[A-Za-z])")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\ufeff\ufffd\ufff9-\uffff]")
-_LINK_END = re.compile(r"""[ \n]*(?P<title>"[^"]*"|'[^']*'|\([^)]*\))?[ \n]*\)""")
+_TABLE_RULE = re.compile(r"^ *(?:\| *)?:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$", re.M)
 _HEADING = re.compile(r" {0,3}#{1,6}[ ]*")
 
 Report = Callable[[Finding], None]
@@ -53,6 +44,7 @@ def _parser() -> MarkdownIt:
     parser.disable(["reference", "text_join", "fragments_join"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # refused below, by name
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return parser
 
 
@@ -73,7 +65,10 @@ def inline(text: Text, report: Report) -> Inline:
     stripped = text.strip()
     stripped = stripped.with_value(stripped.value.replace("\n", " "))
     token = _parser().parseInline(stripped.value)[0]
-    return _inline(stripped, token.children or [], report)
+    runs = read_inline(stripped, token.children or [], report)
+    if not any(run.text.value.strip() for run in runs):
+        report(error("md-empty", "there are no words here", text.span(), "write some"))
+    return runs
 
 
 class _Blocks:
@@ -101,7 +96,7 @@ class _Blocks:
         if token.type == "paragraph_open":
             return Paragraph(self.inside("paragraph_close"))
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            return self.list(depth)
+            return self.listing(depth)
         if token.type == "heading_open" and depth == 0:
             return self.heading()
         if token.type == "table_open" and depth == 0:
@@ -130,7 +125,7 @@ class _Blocks:
                        "sections have their own `heading`; inside one, use ###")
         return SubHeading(self.inside("heading_close"))
 
-    def list(self, depth: int) -> List:
+    def listing(self, depth: int) -> List:
         opening = self.tokens[self.at]
         if depth == 2:
             self.fault("md-list-depth", "a list nested three deep", opening,
@@ -146,13 +141,13 @@ class _Blocks:
                 numbers.append((int(token.info), token))
             self.at += 1
             parts = []
+            if self.tokens[self.at].type == "list_item_close":
+                self.fault("md-list-empty", "an empty list entry", token, "fill it in or delete it")
             while self.tokens[self.at].type != "list_item_close":
                 part = self.part(depth + 1)
                 if isinstance(part, (Paragraph, List)):
                     parts.append(part)
             self.at += 1
-            if not parts:
-                self.fault("md-list-empty", "an empty list entry", token, "fill it in or delete it")
             items.append(Item(tuple(parts)))
         self.at += 1
         self.numbers(numbers)
@@ -164,7 +159,8 @@ class _Blocks:
         for (before, _), (number, token) in zip(numbers, numbers[1:]):
             if number != before + 1 and not alike:
                 self.fault("md-list-number", f"entry {number} follows entry {before}, and would be "
-                           f"printed as {before + 1}", token, "number the entries one after another")
+                           f"printed as {before + 1}", token,
+                           "number the entries one after another")
                 return
 
     def table(self) -> Table:
@@ -180,7 +176,8 @@ class _Blocks:
         return Table(rows[0], tuple(rows[1:]), self.span(opening))
 
     def row(self) -> tuple[Inline, ...]:
-        number = (self.tokens[self.at].map or [0])[0]
+        opening = self.tokens[self.at]
+        number = (opening.map or [0])[0]
         line, start = self.lines[number], self.starts[number]
         cursor = 0
         cells: list[Inline] = []
@@ -195,30 +192,47 @@ class _Blocks:
                                 ((0, self.text.index(start + max(found, 0))),))
                 else:
                     text = self.text[start + found : start + cursor]
-                cells.append(_inline(text, token.children or [], self.report))
+                cells.append(read_inline(text, token.children or [], self.report))
             self.at += 1
         self.at += 1
+        given = _cell_count(line)
+        if given != len(cells):
+            # Markdown would drop what is too much in silence, and leave blank what is too little.
+            count = f"{given} cell" + ("" if given == 1 else "s")
+            self.fault("md-table-row", f"this row has {count}, but there are {len(cells)} columns",
+                       opening, "give every row a cell for each column; after a table, leave an "
+                       "empty line")
         return tuple(cells)
 
     def inside(self, closing: str) -> Inline:
         """Read the inline token between an opening token and its `closing` one."""
-        token = self.tokens[self.at + 1]
+        opening, token = self.tokens[self.at], self.tokens[self.at + 1]
         assert self.tokens[self.at + 2].type == closing
         self.at += 3
-        return _inline(self.placed(token), token.children or [], self.report)
+        placed = self.placed(token, opening.markup.startswith("#"))
+        runs = read_inline(placed, token.children or [], self.report)
+        if not any(run.text.value.strip() for run in runs):
+            self.fault("md-empty", "there are no words here", opening, "write some, or delete it")
+        if _TABLE_RULE.search(token.content):
+            self.fault("md-table", "this looks like a table, but its head and the line of dashes "
+                       "differ in their number of cells", opening, "give both the same number")
+        return runs
 
-    def placed(self, token: Token) -> Text:
+    def placed(self, token: Token, has_hashes: bool) -> Text:
         """Give an inline token's content its places: each line of it ends a line of the text."""
         first = (token.map or [0])[0]
-        runs = []
+        lines = token.content.split("\n")
+        runs: list[tuple[int, int]] = []
         at = 0
-        for number, line in enumerate(token.content.split("\n"), first):
+        for number, line in enumerate(lines, first):
             whole = self.lines[number]
-            if number == first and _HEADING.match(whole):
-                column = whole.index(line, _HEADING.match(whole).end())  # type: ignore[union-attr]
-            else:
-                column = len(whole.rstrip()) - len(line.rstrip())
-            runs.append((at, self.text.index(self.starts[number] + column)))
+            heading = _HEADING.match(whole) if has_hashes else None
+            column = whole.index(line, heading.end()) if heading else (
+                len(whole.rstrip()) - len(line.rstrip()))
+            start = self.starts[number] + column
+            # The line's own places, for folds and escapes move them; with its end, but the last's.
+            piece = self.text[start : start + len(line) + (at + len(line) < len(token.content))]
+            runs += [(at + i, place) for i, place in piece.runs]
             at += len(line) + 1
         return Text(token.content, self.text.source, tuple(runs))
 
@@ -232,127 +246,7 @@ class _Blocks:
         self.report(error(id, message, self.span(token), hint))
 
 
-def _inline(text: Text, tokens: list[Token], report: Report) -> Inline:
-    """Turn inline tokens into runs, walking `text` in step."""
-    runs: list[Run] = []
-    bold = 0
-    link: tuple[str, int] | None = None
-    at = 0
-
-    def put(piece: Text) -> None:
-        href = link[0] if link and not link[0].startswith("lang:") else None
-        lang = link[0][5:] if link and link[0].startswith("lang:") else None
-        style = Run(piece, bold > 0, href, lang)
-        if runs and (runs[-1].bold, runs[-1].href, runs[-1].lang) == (style.bold, href, lang):
-            runs[-1] = Run(joined(runs[-1].text, piece), style.bold, href, lang)
-        elif piece:
-            runs.append(style)
-
-    for token in tokens:
-        kind = token.type
-        if kind == "text":
-            at = _seek(text, token.content, at)
-            put(text[at : at + len(token.content)])
-            at += len(token.content)
-        elif kind == "text_special":
-            _check_special(token, text, at, report)
-            put(Text(token.content, text.source, ((0, text.index(at)),)))
-            at += len(token.markup)
-        elif kind in ("softbreak", "hardbreak"):
-            end = _seek(text, "\n", at)
-            if "\\" in text.value[at:end]:
-                report(error("md-break", "a line break (backslash at the line's end) may not stand "
-                             "in a leaflet", text.span(at, end), "start a new paragraph or a list"))
-            put(Text(" ", text.source, ((0, text.index(end)),)))
-            at = end + 1 + len(text.value[end + 1 :]) - len(text.value[end + 1 :].lstrip(" "))
-        elif kind in ("strong_open", "strong_close"):
-            bold += token.nesting
-            at += len(token.markup)
-        elif kind == "link_open":
-            link = (str(token.attrs["href"]), at)
-            at += 1
-        elif kind == "link_close" and link:
-            end = at + 1 if token.markup == "autolink" else _link_end(text, at, report)
-            _check_link(link[0], text, link[1], end, report)
-            href, shown = link[0], text.value[link[1] : at]
-            link = None
-            address = _unsaid_address(href, shown)
-            if address:  # on paper nobody can click
-                put(Text(address, text.source, ((0, text.index(at)),)))
-            at = end
-        elif kind in ("em_close",):
-            at += len(token.markup)
-        else:
-            id, what, hint = _REFUSED_INLINE[kind]
-            width = len(token.markup) if kind == "em_open" else _raw_width(token, text, at)
-            report(error(id, f"{what} may not stand in a leaflet",
-                         text.span(at, at + max(1, width)), hint))
-            at += width
-    return tuple(runs)
-
-
-def _seek(text: Text, content: str, at: int) -> int:
-    """Return where `content` goes on: at the cursor, unless a refused mark threw it off."""
-    if text.value.startswith(content, at):
-        return at
-    found = text.value.find(content, at)
-    return found if found >= 0 else at
-
-
-def joined(first: Text, second: Text) -> Text:
-    """Return two texts of one source as one."""
-    shifted = tuple((len(first) + i, s) for i, s in second.runs)
-    return Text(first.value + second.value, first.source, first.runs + shifted)
-
-
-def _raw_width(token: Token, text: Text, at: int) -> int:
-    """Return how many characters of the text a refused token takes up."""
-    if token.type == "html_inline":
-        return len(token.content)
-    if token.type == "code_inline":
-        end = text.value.find(token.markup, at + len(token.markup))
-        # Skip inner runs of back-ticks that are longer than the opening one.
-        return max(end + len(token.markup) - at, len(token.markup) * 2)
-    close = text.value.find(")", at)  # an image: up to its closing bracket
-    return (close + 1 if close >= 0 else len(text)) - at
-
-
-def _link_end(text: Text, at: int, report: Report) -> int:
-    """Return the index after `](target)`; a link's title, which no page shows, is refused."""
-    start = at + 2
-    while text.value[start : start + 1] in (" ", "\n"):
-        start += 1
-    result = _parser().helpers.parseLinkDestination(text.value, start, len(text))
-    match = _LINK_END.match(text.value, result.pos)
-    if match is None:
-        return _seek(text, ")", at) + 1
-    if match["title"]:
-        report(error("md-link-title", "a link's title is never printed",
-                     text.span(match.start("title"), match.end("title")), "delete it"))
-    return match.end()
-
-
-def _check_link(href: str, text: Text, start: int, end: int, report: Report) -> None:
-    if href.startswith("lang:"):
-        if not languages.is_tag(href[5:]):
-            report(error("md-language", f"`{href[5:]}` is not a language", text.span(start, end),
-                         "write a tag such as lang:fr or lang:zh-Hans"))
-    elif not _SCHEMES.match(href):
-        report(error("md-link", f"the link target `{href}` is not an address",
-                     text.span(start, end),
-                     "start it with https:// (or mailto:, tel:, or lang: for another language)"))
-
-
-def _unsaid_address(href: str, shown: str) -> str:
-    """Return ` (address)` where a link's words do not say where it leads, else nothing."""
-    if href.startswith("lang:"):
-        return ""
-    address = re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", href).rstrip("/")
-    squeezed = shown.replace(" ", "").lower()
-    return "" if address.replace(" ", "").lower() in squeezed else f" ({address})"
-
-
-def _check_special(token: Token, text: Text, at: int, report: Report) -> None:
-    if _UNSEEN.search(token.content) or not unicodedata.is_normalized("NFC", token.content):
-        report(error("md-character", f"{token.markup} is a character that cannot be seen",
-                     text.span(at, at + len(token.markup)), "delete it"))
+def _cell_count(line: str) -> int:
+    """Return how many cells a row of a table is written with."""
+    cells = escapedSplit(line.strip())
+    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")

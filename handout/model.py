@@ -18,6 +18,9 @@ KINDS = ("information", "medicine", "procedure", "condition", "discharge")
 EDITIONS = ("standard", "large-print")
 PAPERS = ("a4", "letter")
 STATUSES = ("draft", "approved", "withdrawn")
+PROFILES = ("uk-nhs", "us", "eu")
+DRUG_CLASSES = ("benzodiazepine",)
+METHODS = ("machine", "machine-checked", "human")
 
 
 def _place() -> Any:
@@ -200,6 +203,26 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """A quality mark that the publisher holds, with the certificate's number."""
+
+    mark: Text
+    id: Text
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A rule set aside, why, by whom and until when; with `words`, only where it marks those."""
+
+    rule: Text
+    reason: Text
+    who: Text
+    until: datetime.date
+    span: Span = _place()
+    words: Text | None = None
+
+
+@dataclass(frozen=True)
 class Review:
     """Who wrote and approved what, when, and from which sources."""
 
@@ -213,8 +236,36 @@ class Review:
     approved_role: Text | None = None
     approved_on: datetime.date | None = None
     approved_digest: Text | None = None
+    conflicts: Text | None = None
+    certificates: tuple[Certificate, ...] = ()
     sources: tuple[Citation, ...] = ()
     questions: tuple[Question, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True)
+class InWords:
+    """A number that one of two languages writes in digits, and the other in words."""
+
+    number: Text
+    words: Text
+    reason: Text
+    span: Span = _place()
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What a leaflet is a translation of (`leaflet`, its id), from which words of it (`digest`),
+    by whom and how: one of METHODS."""
+
+    leaflet: Text
+    english_title: Text
+    span: Span = _place()
+    digest: Text | None = None
+    method: str = "machine"
+    translated_by: Text | None = None
+    checked_by: Text | None = None
+    in_words: tuple[InWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -235,14 +286,18 @@ class Leaflet:
     sections: tuple[Section, ...]
     span: Span = _place()
     kind: str = "information"
+    drug_class: str | None = None
     brand: Text | None = None
+    profile: str | None = None
     paper: str | None = None
     editions: tuple[str, ...] = ("standard",)
     keywords: tuple[Text, ...] = ()
     main_message: Inline = ()
     call_to_action: Inline = ()
     review: Review | None = None
+    translation_of: Translation | None = None
     id: str = ""
+    language_span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
     def source(self) -> Source:

@@ -54,8 +54,8 @@ def read(name: Text, folder: Path, root: Path, report: Report) -> Picture | None
     if path is None:
         return None
     try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
+        if path.exists() and not path.is_file():  # reading a pipe could wait for ever
+            raise OSError(0, "it is a folder" if path.is_dir() else "it is not a plain file")
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -119,15 +119,19 @@ def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
     import io
     import zlib
 
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
-            image.load()
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as file:
+            file.load()
+            image: Image.Image = file
+            if image.mode.startswith("I"):  # 16 bits of grey: Pillow would clip them to white
+                image = image.convert("I").point(lambda level: level * (1 / 257)).convert("L")
             picture = image.convert("RGBA")
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, zlib.error, struct.error,
             Image.DecompressionBombError) as fault:
-        report(error("image-broken", f"`{name}` is a damaged PNG: {fault}", name.span(),
+        why = "its header is broken" if isinstance(fault, UnidentifiedImageError) else fault
+        report(error("image-broken", f"`{name}` is a damaged PNG: {why}", name.span(),
                      "export the picture again"))
         return None
     white = Image.new("RGBA", picture.size, (255, 255, 255, 255))

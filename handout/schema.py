@@ -48,7 +48,8 @@ def _scalar(node: Node, wanted: str, report: Report) -> Text | None:
     if not value or (node.plain and value in ("~", "null", "Null", "NULL")):
         hint = "put quotes around it: # starts a comment" if node.comment else (
             "fill it in, or delete the key")
-        report(error("empty", f"nothing stands here; {wanted} is wanted", node.span, hint))
+        report(error("empty", f"nothing stands here; {wanted} is wanted",
+                     node.comment or node.span, hint))
         return None
     return node.text.strip()
 

@@ -6,14 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 import pypdfium2
 import pytest
+from conftest import LEAFLETS, SOURCES, TOP
 from pypdf import PdfReader
 
-from conftest import LEAFLETS, SOURCES, TOP
 from handout import batch, model
 from handout.build import check
 from handout.glyphs import printed

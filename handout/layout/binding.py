@@ -38,6 +38,8 @@ _BOUND = re.compile(
 )
 
 
+_COUNTED = re.compile("(?<=\\d) (?=[\u4e00-\u9fff])")  # a number and the Chinese word it counts
+
 # In right-to-left text these run left to right as a whole: a dose in Latin letters, a share, a
 # telephone number, an address of the web or of email.
 _ISOLATED = re.compile(
@@ -57,4 +59,5 @@ def bind(text: str) -> str:
     """Return the text with the spaces inside bound groups made no-break, length unchanged."""
     if not _DIGIT.search(text):
         return text
+    text = _COUNTED.sub(NBSP, text)
     return _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)

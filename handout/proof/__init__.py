@@ -1,0 +1,183 @@
+"""The proof: what was approved is what is printed, every word and every number of it.
+
+A finished PDF is read as a stranger would read it, and held against the leaflet. The proof has a
+reader of its own and knows nothing of how pages are laid out or files written, so it cannot share
+a mistake with what it proves. The course of it:
+
+    opening   bytes -> pypdf's objects, within limits            (a hostile file ends here)
+    painter   drawing instructions -> runs of glyphs, shapes     (what the eye gets)
+    tree      structure tree, ParentTree -> elements             (what the ear gets)
+    book      the two joined: each element with its glyphs
+    expected  leaflet, brand, words -> the tree that must be     (what was approved)
+    roles, words, running   every word, number and role accounted for
+    order, lines, page      where it stands, how large, on what, under what
+    glyphs                  each glyph drawn is the letter that it reads as
+    marks, links, file, metadata, danger    the file's own word of honour
+
+Every check is a function that yields faults; a fault has a place on a page and one in the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterable, Iterator
+
+from handout import languages
+from handout.editions import EDITIONS, PAPERS
+from handout.finding import ERROR, NOTE, WARNING, Finding
+from handout.proof import (
+    danger, file as whole_file, glyphs, lines, links, marks, metadata, order, page, roles, running,
+    tree)
+from handout.proof.book import Book
+from handout.proof.expected import Approved, document
+from handout.proof.faults import Fault, finding
+from handout.proof.metadata import Claims, Label
+from handout.proof.opening import Opened, Unreadable, guarded, opened, reference
+from handout.proof.painter import Painter
+
+MOST_OF_A_KIND = 12
+_NO_LABEL = Label("", "", "", "", "")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a proof found. `counted` says how much was looked at, `unchecked` what was not."""
+
+    findings: tuple[Finding, ...]
+    label: Label = _NO_LABEL
+    counted: tuple[tuple[str, int], ...] = ()
+    unchecked: str = ""
+
+
+def prove(data: bytes, path: str, approved: Approved | None = None) -> Proof:
+    """Read a PDF back, and hold it against what was approved where that is known.
+
+    Never raises: whatever a file is made of, what is wrong with it comes back as findings.
+    """
+    try:
+        with guarded() as said:
+            return _prove(opened(data, said), path, approved)
+    except Unreadable as fault:
+        return _unread(path, str(fault))
+    except RecursionError:
+        return _unread(path, "it nests too deep")
+    except MemoryError:
+        return _unread(path, "it needs too much memory")
+    except Exception as fault:  # pypdf raises nearly anything over a broken file
+        return _unread(path, f"it is broken ({type(fault).__name__}: {str(fault)[:120]})")
+
+
+def _unread(path: str, why: str) -> Proof:
+    fault = Fault("proof-unreadable", f"the PDF cannot be read: {why}",
+                  hint="make it again from its source, or ask whoever sent it")
+    return Proof((finding(fault, path),), unchecked="anything: the file cannot be read")
+
+
+def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
+    faults: list[Fault] = []
+    xmp: dict[str, str] = {}
+    try:
+        xmp = metadata.read_xmp(file)
+    except Unreadable as fault:
+        faults.append(Fault("proof-metadata", f"the file's metadata cannot be read: {fault}"))
+    painter = Painter(file)
+    pages = tuple(painter.page(one) for one in file.pages)
+    book = Book(pages, tree.read(file), links.read(file))
+    label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
+    faults += _anyones(file, book, xmp, label, claims, approved)
+    if approved is not None:
+        faults += _against(file, book, xmp, approved)
+    if approved is None and not label.id:
+        faults = [fault._replace(severity=WARNING) if fault.severity == ERROR and fault.id not in
+                  _GRAVE else fault for fault in faults]
+    unchecked = "" if approved else _unchecked(label)
+    if unchecked:
+        faults.append(Fault("proof-unchecked", f"not checked: {unchecked}", severity=NOTE))
+    counted = (("pages", len(pages)), ("words", sum(len(run.text.split()) for one in pages
+                                                    for run in one.runs)),
+               ("tags", len(book.tree.owner) if book.tree else 0),
+               ("links", len(book.annotations)), ("fonts", len(painter.fonts)))
+    return Proof(tuple(finding(fault, path) for fault in _few(faults)), label, counted, unchecked)
+
+
+# Faults that are errors in anybody's file: it lies about itself, or it can do harm.
+_GRAVE = frozenset(("proof-claim", "proof-danger", "proof-orphan-claimed", "proof-unreadable"))
+
+
+def _unchecked(label: Label) -> str:
+    what = ("words, numbers, roles, links, versions and dates, for want of the source that they "
+            "would be held against")
+    if label.id:
+        return f"{what} (the file says it is `{label.id}`, version {label.version or 'unknown'})"
+    return f"{what} (the file is not one of handout's)"
+
+
+def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims: Claims,
+             approved: Approved | None) -> Iterator[Fault]:
+    """Check what holds of any file, whoever made it."""
+    ours = approved is not None or bool(label.id)
+    yield from danger.check(file, ours)
+    yield from metadata.agreement(file.info, xmp)
+    yield from whole_file.claimed(file, claims, book, approved)
+    edition = EDITIONS.get(approved.edition if approved else label.edition)
+    yield from page.check(book, edition.body if edition else 0.0)
+    yield from glyphs.check(book, ours)
+    if ours:
+        yield from whole_file.whole(file)
+    if book.tree is None:
+        if ours:
+            yield Fault("proof-tree", "the file has no tags: nobody can have it read aloud")
+        elif not claims.pdfua:
+            yield Fault("proof-tree", "the file has no tags", severity=WARNING)
+        return
+    keys = {one.number: int(one.entries["/StructParents"]) for one in file.pages
+            if isinstance(one.entries.get("/StructParents"), int)}
+    tagged = list(marks.check(book, book.tree, keys))
+    root = reference(file.root.get("/StructTreeRoot"))
+    tagged += [*marks.links_back(book.tree.top, root, book), *marks.roles(book.tree)]
+    yield from tagged
+    if tagged and claims.pdfua:
+        yield Fault("proof-claim", f"the file claims PDF/UA-{claims.pdfua}, which is not true: "
+                    f"{tagged[0].message}", tagged[0].place)
+    yield from links.check(book)
+    yield from links.uncovered(book)
+    if ours:
+        language = approved.leaflet.language if approved else ""
+        yield from order.check(book.tree.top, book, languages.is_right_to_left(language))
+        yield from lines.check(book.tree.top, book)
+
+
+def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
+             ) -> Iterator[Fault]:
+    """Check the file against its source."""
+    yield from metadata.check(file.info, xmp, approved)
+    yield from whole_file.catalogue(file, approved)
+    sizes = [(PAPERS[name].width, PAPERS[name].height) for name in approved.papers]
+    yield from page.sheets(book, sizes)
+    if book.tree is None:
+        return
+    want = document(approved)
+    top = book.tree.top
+    if len(top) != 1:
+        yield Fault("proof-tree", f"the tags have {len(top)} roots instead of one")
+    if top:
+        yield from roles.compare(want, top[0], book)
+    yield from links.targets(want, book)
+    yield from running.check(approved, top, book)
+    yield from whole_file.outlined(whole_file.outline(file), top, approved, book)
+
+
+def _few(faults: Iterable[Fault]) -> list[Fault]:
+    """Drop repeats, and cut off kinds that would never end."""
+    counts: dict[str, int] = {}
+    found: list[Fault] = []
+    for fault in dict.fromkeys(faults):
+        counts[fault.id] = counts.get(fault.id, 0) + 1
+        if counts[fault.id] <= MOST_OF_A_KIND:
+            found.append(fault)
+    more = [(id, count) for id, count in counts.items() if count > MOST_OF_A_KIND]
+    return found + [Fault(id, f"and {count - MOST_OF_A_KIND} more of this kind")
+                    for id, count in more]
+
+
+__all__ = ["Approved", "Label", "Proof", "prove"]

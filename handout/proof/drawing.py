@@ -50,8 +50,8 @@ class Run(NamedTuple):
     order: int
     drawn: str
     hidden: str = ""
-    turned: bool = False
-    actual: bool = False
+    turned: bool = False  # or mirrored, or squeezed
+    actual: int = 0  # runs of one ActualText share a number
 
 
 class Shape(NamedTuple):

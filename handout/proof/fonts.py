@@ -65,7 +65,7 @@ class Font:
         self.has_texts = value(entries.get("/ToUnicode")) is not None
         self.texts = _Texts()
         if self.has_texts and not name(entries.get("/ToUnicode")):
-            self.texts.update(_to_unicode(file.stream(entries["/ToUnicode"])))
+            self.texts.update(_to_unicode(file.stream(entries.get("/ToUnicode"))))
         elif not self.wide:
             self.texts.update((code, bytes([code]).decode("cp1252", "replace"))
                               for code in range(32, 256))
@@ -80,7 +80,7 @@ class Font:
         self.fault = ""
         if self.embedded == "/FontFile2":
             try:
-                self.program = TrueType(file.stream(described["/FontFile2"]))
+                self.program = TrueType(file.stream(described.get("/FontFile2")))
             except (BadFont, Unreadable) as fault:
                 self.fault = str(fault)
 

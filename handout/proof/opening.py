@@ -139,7 +139,7 @@ def _pages(root: Dict) -> Iterator[PageObject]:
             seen.add(key)
         if depth > MAX_DEPTH or len(waiting) > MAX_NODES:
             raise Unreadable("its page tree is too large to follow")
-        has = {**inherited, **{name: node[name] for name in kinds if name in node}}
+        has = {**inherited, **{name: node.get(name) for name in kinds if name in node}}
         if kids and node.get("/Type") != "/Page":
             waiting += [(kid, has, depth + 1) for kid in reversed(kids)]
         elif node:

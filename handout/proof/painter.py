@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from typing import Any, Callable
 
-from handout.proof import content, fonts
-from handout.proof.content import floats, operations, values, words
+from handout.proof import fonts
+from handout.proof.content import floats, operations, values
 from handout.proof.drawing import (
-    ARTIFACT, FILL, IDENTITY, PICTURE, STROKE, TAG, UNMARKED, Box, Graphics, Mark, Page, Path, Run,
-    Shape, box_of, meet, placed, scale, times)
+    FILL, IDENTITY, PICTURE, STROKE, Box, Graphics, Page, Path, Run, Shape, box_of, meet, placed,
+    scale, times)
 from handout.proof.fonts import Font
+from handout.proof.marking import Marking
 from handout.proof.opening import (
     Dict, Opened, PageObject, Unreadable, array, dictionary, name, number_of, numbers, value)
+from handout.proof.scripts import logical
 
 MAX_DRAWN = 400_000  # runs and shapes of one file
 _MAX_STACK = 200
 _FORMS_DEEP = 8
 _LEAP = 1000.0  # a move inside a string that is no kerning, in thousandths of the size
+_ARRAY = re.compile(rb"\s*\[(?>[-+.0-9\s]++|<(?:[0-9A-Fa-f]{4})*+>)*+\]\s*")
 _PIECE = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9]+)")
-_OWN_MARK = re.compile(rb"\s*/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*")
 
 
 class Painter:
@@ -65,10 +67,8 @@ class Painter:
         box: Box = meet(media, crop if len(crop) == 4 else media)  # type: ignore[arg-type]
         self.runs: list[Run] = []
         self.shapes: list[Shape] = []
-        self.marks: list[Mark] = [Mark(UNMARKED)]
+        self.marking = Marking(self.runs, self.faults)
         self._stack: list[Graphics] = []
-        self._open: list[tuple[int, str | None, int]] = []  # mark around, ActualText, first run
-        self._mark = 0
         self._order = 0
         self._path: Path = []
         self._clipping = False
@@ -80,10 +80,10 @@ class Painter:
             self._follow(self._stream(page.entries.get("/Contents")))
         except Unreadable as fault:
             self.faults.append(str(fault))
-        if self._open and not self.faults:
+        if self.marking.is_open and not self.faults:
             self.faults.append("a stretch of marked content has no end")
         return Page(page.number, box, page.rotate, tuple(self.runs), tuple(self.shapes),
-                    tuple(self.marks), tuple(self.faults))
+                    tuple(self.marking.marks), tuple(self.faults))
 
     def _stream(self, thing: Any) -> bytes:
         parts = value(thing)
@@ -129,10 +129,10 @@ class Painter:
         states = dictionary(self._resources.get("/ExtGState"))
         given = dictionary(states.get(_name(operands)))
         self.state.alpha = number_of(given.get("/ca"), self.state.alpha)
-        if "/SMask" in given and name(given["/SMask"]) != "None":
+        if "/SMask" in given and name(given.get("/SMask")) != "None":
             self.faults.append("a mask hides part of it, which cannot be judged")
         if "/Font" in given:
-            font, size = (*array(given["/Font"]), None, None)[:2]
+            font, size = (*array(given.get("/Font")), None, None)[:2]
             self.state.font, self.state.size = fonts.read(font, self.file, self.fonts), number_of(
                 size)
 
@@ -209,23 +209,22 @@ class Painter:
         self._show_next(operands)
 
     def _show_array(self, operands: bytes) -> None:
-        if b"(" in operands or b"%" in operands:
-            self._put([part for one in values(operands) for part in _listed(one)])
-            return
-        found = _PIECE.findall(operands)
-        try:
-            moves = [float(move) for _, move in found if move]
+        # Nearly every array is plain hexadecimal and kerning, and is read in one go.
+        if _ARRAY.fullmatch(operands):
+            found = _PIECE.findall(operands)
+            try:
+                moves = [float(move) for _, move in found if move]
+            except ValueError:
+                moves = [_LEAP]
             if not moves or max(moves) < _LEAP and min(moves) > -_LEAP:
-                self._put([b"".join([code for code, _ in found])], sum(moves), True)
+                codes = b"".join([code for code, _ in found])
+                self._glyphs(bytes.fromhex(codes.decode()), sum(moves))
                 return
-            self._put([float(move) if move else bytes.fromhex(code.decode())
-                       for code, move in found])
-        except ValueError:
-            self._put([part for one in values(operands) for part in _listed(one)])
+        self._put([part for one in values(operands) for part in _listed(one)])
 
-    def _put(self, pieces: list[bytes | float], moved: float = 0.0, digits: bool = False) -> None:
+    def _put(self, pieces: list[bytes | float]) -> None:
         """Show strings one after another; a leap between two of them parts them in two runs."""
-        data = b""
+        data, moved = b"", 0.0
         for piece in pieces:
             if isinstance(piece, float):
                 if abs(piece) >= _LEAP:
@@ -235,7 +234,7 @@ class Painter:
                 else:
                     moved += piece
             else:
-                data += bytes.fromhex(piece.decode()) if digits else piece
+                data += piece
         self._glyphs(data, moved)
 
     def _glyphs(self, data: bytes, moved: float) -> None:
@@ -253,10 +252,14 @@ class Painter:
         x, y = placed(whole, 0.0, state.rise)
         end = whole[0] * width + x
         size = state.size * scale(whole)
-        turned = abs(whole[1]) + abs(whole[2]) > 1e-3 or whole[0] <= 0 or whole[3] <= 0
+        a, b, c, d = whole[:4]
+        turned = abs(b) + abs(c) > 1e-3 or d <= 0 or not 0.97 < a * state.stretch / d < 1.03
         hidden = self._hidden(x, y, end, size)
-        self.runs.append(Run(shown.text, min(x, end), max(x, end), y, size, self._seen(), font,
-                             shown.codes, self._mark, self._next(), shown.text, hidden, turned))
+        text = shown.text
+        if font and not text.isascii():
+            text = logical([font.texts[code] for code in shown.codes])
+        self.runs.append(Run(text, min(x, end), max(x, end), y, size, self._seen(), font,
+                             shown.codes, self.marking.current, self._next(), shown.text, hidden, turned))
         self._advance(width)
 
     def _advance(self, width: float) -> None:
@@ -297,11 +300,11 @@ class Painter:
             box = meet(box_of(self._path, state.ctm), state.clip)
             if self._path and box[0] <= box[2] and box[1] <= box[3] and state.alpha > 0.02:
                 if fills:
-                    self.shapes.append(Shape(FILL, box, self._seen_fill(), self._mark,
+                    self.shapes.append(Shape(FILL, box, self._seen_fill(), self.marking.current,
                                              self._next(), self._path, state.ctm, even_odd))
                 if strokes:
                     width = state.width * scale(state.ctm)
-                    self.shapes.append(Shape(STROKE, box, state.stroke, self._mark, self._next(),
+                    self.shapes.append(Shape(STROKE, box, state.stroke, self.marking.current, self._next(),
                                              self._path, state.ctm, width=width))
             self._forget(operands)
         return step
@@ -324,11 +327,11 @@ class Painter:
     def _picture(self, operands: bytes, image: Any = None) -> None:
         square: Path = [("re", [0.0, 0.0, 1.0, 1.0])]
         box = meet(box_of(square, self.state.ctm), self.state.clip)
-        self.shapes.append(Shape(PICTURE, box, "", self._mark, self._next(), square,
+        self.shapes.append(Shape(PICTURE, box, "", self.marking.current, self._next(), square,
                                  self.state.ctm, image=image))
 
     def _shading(self, operands: bytes) -> None:
-        self.shapes.append(Shape(PICTURE, self.state.clip, "", self._mark, self._next(), [],
+        self.shapes.append(Shape(PICTURE, self.state.clip, "", self.marking.current, self._next(), [],
                                  self.state.ctm))
 
     def _do(self, operands: bytes) -> None:
@@ -361,54 +364,16 @@ class Painter:
     # ------------------------------------------------------------ marked content
 
     def _begin_mark(self, operands: bytes) -> None:
-        if len(self._open) >= _MAX_STACK:
-            raise Unreadable("its marked content nests too deep")
-        own = _OWN_MARK.fullmatch(operands)
-        if own is not None:
-            self._open.append((self._mark, None, len(self.runs)))
-            self._mark = len(self.marks)
-            self.marks.append(Mark(TAG, int(own[2]), own[1].decode("latin-1")))
-            return
-        given = values(operands)
-        role = str(given[0])[1:] if given and isinstance(given[0], str) else ""
-        told = given[1] if len(given) > 1 else {}
-        if isinstance(told, str):  # named in the page's resources
-            told = {key: content.values(b"") or value(entry) for key, entry in dictionary(
-                dictionary(self._resources.get("/Properties")).get(told)).items()}
-        told = told if isinstance(told, dict) else {}
-        actual = _said(told["/ActualText"]) if "/ActualText" in told else None
-        self._open.append((self._mark, actual, len(self.runs)))
-        number = told.get("/MCID")
-        extra = tuple(f"{key[1:]} {_said(told[key])}" for key in ("/Lang", "/Alt", "/E")
-                      if key in told)
-        if role == "OC":
-            self.faults.append("part of it is on a layer that can be switched off")
-        if isinstance(number, (int, float)) and not isinstance(number, bool):
-            self._mark = len(self.marks)
-            self.marks.append(Mark(TAG, int(number), role, extra))
-        elif role == "Artifact":
-            self._mark = len(self.marks)
-            self.marks.append(Mark(ARTIFACT, -1, str(told.get("/Type", ""))[1:], extra))
-        elif extra and self.marks[self._mark].kind == TAG:
-            mark = self.marks[self._mark]
-            self.marks[self._mark] = mark._replace(told=mark.told + extra)
+        self.marking.begin(operands, self._resources)
 
     def _end_mark(self, operands: bytes) -> None:
-        if not self._open:
-            self.faults.append("marked content ends that never began")
-            return
-        self._mark, actual, first = self._open.pop()
-        if actual is None:
-            return
-        if first == len(self.runs):
-            whole = times(self._matrix, self.state.ctm)
-            self.runs.append(Run(actual, whole[4], whole[4], whole[5], self.state.size, "#000000",
-                                 None, (), self._mark, self._next(), "", "nothing is drawn for it",
-                                 False, True))
-            return
-        for at in range(first, len(self.runs)):
-            said = actual if at == first else ""
-            self.runs[at] = self.runs[at]._replace(text=said, actual=True)
+        self.marking.end(self._undrawn)
+
+    def _undrawn(self, told: str) -> Run:
+        """Return the run of words that are told where no glyph is drawn."""
+        x, y = times(self._matrix, self.state.ctm)[4:]
+        return Run(told, x, x, y, self.state.size, "#000000", None, (), self.marking.current,
+                   self._next(), "", "nothing is drawn for it", actual=len(self.runs) + 1)
 
 
 def colour(kind: bytes, operands: bytes) -> str:
@@ -438,7 +403,3 @@ def _name(operands: bytes) -> str:
 def _listed(one: Any) -> list[bytes | float]:
     found = one if isinstance(one, list) else [one]
     return [part for part in found if isinstance(part, (bytes, float))]
-
-
-def _said(entry: Any) -> str:
-    return words(entry) if isinstance(entry, bytes) else str(entry)

@@ -70,6 +70,13 @@ class TrueType:
             found = self._shapes[glyph] = self._shape(glyph, 0)
         return found
 
+    def parts(self, glyph: int) -> list[int]:
+        """Return the glyphs that a composite glyph is made of; none for any other."""
+        raw = self._raw(glyph)
+        if len(raw) < 10 or struct.unpack_from(">h", raw)[0] >= 0:
+            return []
+        return [part for part, _ in _parts(raw)]
+
     def _raw(self, glyph: int) -> bytes:
         if not 0 <= glyph < self.count:
             raise BadFont(f"it has no glyph {glyph}")
@@ -87,8 +94,11 @@ class TrueType:
             return raw[:ends] + raw[ends + 2 + hints :].rstrip(b"\0")
         if depth > _PARTS_DEEP:
             raise BadFont("a glyph is made of itself")
+        parts = _parts(raw)
+        if len(parts) == 1 and not parts[0][1][2:].strip(b"\0"):
+            return self._shape(parts[0][0], depth + 1)  # the same glyph under a second number
         made = [b"parts"]
-        for part, placed in _parts(raw):
+        for part, placed in parts:
             made += [placed, self._shape(part, depth + 1)]
         return b"|".join(made)
 
