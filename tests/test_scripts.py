@@ -23,6 +23,7 @@ from handout.build import check
 from handout.editions import EDITIONS, PAPERS
 from handout.fonts import FAMILIES, typeface
 from handout.layout import bidi
+from handout.layout.binding import bind
 from handout.layout.ops import Glyphs
 from handout.layout.pages import Pages, lay
 from handout.layout.paragraph import pieces
@@ -209,7 +210,7 @@ def test_a_right_to_left_page_is_the_mirror_image(tmp_path: Path) -> None:
 
 def test_chinese_lines_break_where_they_may() -> None:
     """No closing mark opens a line, no opening one ends it, a number keeps what it counts."""
-    text = "每天（早上）服 5 片，“不要”嚼碎。"
+    text = bind("每天（早上）服 5 片，“不要”嚼碎。")
     parts = [text[start:end] for start, end in pieces(text)]
 
     assert "".join(parts) == text.replace(" ", "")
