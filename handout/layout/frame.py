@@ -12,7 +12,7 @@ from typing import NamedTuple
 from handout.brand import PAPER
 from handout.editions import Paper
 from handout.layout.desk import Desk, kept, whole
-from handout.layout.ops import Art, Bookmark, Fill, Op, Photo, Strip, shifted
+from handout.layout.ops import Art, Fill, Op, Photo, Strip, shifted
 from handout.layout.paragraph import Style
 from handout.model import Leaflet
 from handout.svg import Drawing
@@ -156,8 +156,7 @@ def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
         if words:
             strips.append(desk.gap(1))
             lead = desk.style(bold=words is leaflet.call_to_action)
-            strips += whole(desk.text(words, desk.tree.add(0, "P"), style=lead))
+            made = desk.text(words, desk.tree.add(0, "P"), style=lead,
+                             balance=words is leaflet.call_to_action)
+            strips += whole(made)
     return strips
-
-
-__all__ = ["Bookmark", "Frame", "footer", "frame", "opening"]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from handout import brand as brands
 from handout import languages
+from handout.blocks.catalogue import BY_CLASS
 from handout.editions import Edition, Paper
 from handout.finding import Finding, error
 from handout.fonts import typeface
@@ -19,7 +20,6 @@ from handout.layout.binding import NBSP
 from handout.layout.desk import Desk, kept
 from handout.layout.frame import Frame, footer, frame, opening
 from handout.layout.ops import Fill, Op, Panel, Strip, shifted
-from handout.leaflet import LAYERS
 from handout.model import Leaflet
 from handout.pictures import Picture
 from handout.tags import Tag, Tree
@@ -70,7 +70,7 @@ def _sections(leaflet: Leaflet, desk: Desk) -> list[Strip]:
             if number:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
                 strips.append(desk.gap(1.5 if _is_box(block) else 1))
-            strips += LAYERS[type(block)].lay(block, desk, owner)
+            strips += BY_CLASS[type(block)].lay(block, desk, owner)
     return strips
 
 
