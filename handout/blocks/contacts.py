@@ -61,7 +61,7 @@ def _fits(contact: Contact, desk: Desk, width: float) -> bool:
     room = width - desk.size
     longest = max((len(line) for line in (contact.name.value, plain(contact.note))), default=0)
     for key, value in _rows(contact):
-        label = desk.wording(f"contact.{key}") + ": "
+        label = desk.wording(f"contact.{key}") + desk.wording("colon")
         if desk.one_line(label + value.value, 0, desk.style(bold=True))[1] > room * (
                 1.0 if key in ("email", "web", "phone") else 2.0):
             return False
@@ -73,7 +73,7 @@ def _entry(contact: Contact, desk: Desk, owner: int, x: float, width: float) -> 
     strips = desk.said(contact.name.value, desk.tree.add(owner, "P"), x, width, bold)
     for key, value in _rows(contact):
         tag = desk.tree.add(owner, "P")
-        label = desk.wording(f"contact.{key}") + ": "
+        label = desk.wording(f"contact.{key}") + desk.wording("colon")
         strong = key == "phone"
         stretches = (desk.stretch(label, False, desk.style().colour, tag),
                      desk.stretch(value.value, strong, desk.style().colour,

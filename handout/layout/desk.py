@@ -60,6 +60,18 @@ class Desk:
         return self.leading / 2
 
     @property
+    def brand_language(self) -> str:
+        """The language of the brand's own words, where it is not the leaflet's; else nothing."""
+        own = {"uk-nhs": "en-GB", "us": "en-US"}.get(self.brand.profile, "")
+        return own if own[:2] != self.tree.tags[0].lang[:2] else ""
+
+    @property
+    def wording_language(self) -> str:
+        """The language of the program's words, where the leaflet's own has none; else nothing."""
+        spoken = self.wording.spoken
+        return spoken if spoken[:2] != self.tree.tags[0].lang[:2] else ""
+
+    @property
     def indent(self) -> float:
         """How far list text stands in."""
         return round(self.size * 1.5)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from handout.brand import PAPER
 from handout.editions import Paper
 from handout.layout.desk import Desk, kept, whole
-from handout.layout.ops import Art, Fill, Op, Photo, Strip, shifted
+from handout.layout.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Strip, shifted
 from handout.layout.paragraph import Style
 from handout.model import Leaflet
 from handout.svg import Drawing
@@ -41,7 +41,7 @@ def frame(leaflet: Leaflet, desk: Desk, paper: Paper, left: float) -> Frame:
     top = band + desk.leading
     other_top = desk.half + desk.leading
     if leaflet.is_draft:
-        tag = desk.tree.add(0, "P")
+        tag = desk.tree.add(0, "P", lang=desk.wording_language)
         height = desk.leading * 1.25
         ops += _draft(desk, paper, left, band, tag, height)
         other += _draft(desk, paper, left, desk.half, HEADER, height)
@@ -65,7 +65,8 @@ def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
     x = left
     if brand.logo is not None:
         width = logo_height * brand.logo.width / brand.logo.height
-        tag = desk.tree.add(0, "Figure", alt=brand.logo_alt, placement="Block")
+        tag = desk.tree.add(0, "Figure", alt=brand.logo_alt, placement="Block",
+                            lang=desk.brand_language)
         top = (height - logo_height) / 2
         content = brand.logo.content
         ops.append(Art(x, top, width, logo_height, content, "", tag)
@@ -73,7 +74,7 @@ def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
                    else Photo(x, top, width, logo_height, "brand:logo", tag))
         x += width + desk.size
     style = Style(desk.heading().size, desk.leading * 1.4, True, brand.colours.on_band)
-    tag = desk.tree.add(0, "P")
+    tag = desk.tree.add(0, "P", lang=desk.brand_language)
     lines = desk.said(brand.organisation, tag, x, paper.width - left - x, style)
     y = (height - len(lines) * style.leading) / 2
     for line in lines:
@@ -146,17 +147,26 @@ def footer(around: Frame, desk: Desk, paper: Paper, page: int, pages: int) -> li
 
 
 def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
-    """Lay out title, main message and call to action."""
+    """Lay out title, main message and call to action; above them, for the staff who hand a
+    translation out, what it is in English and in which language."""
+    strips: list[Strip] = []
+    made = leaflet.translation_of
+    if made is not None:
+        names = (desk.wording("english_name"), desk.wording("language_name"))
+        owner = desk.tree.add(0, "P", lang="en")
+        words = " \u00b7 ".join(dict.fromkeys((made.english_title.value, *names)))
+        strips = [*whole(desk.said(words, owner)), desk.gap(1)]
+        strips[-2] = strips[-2]._replace(after=KEEP_WITH_NEXT)
     tag = desk.tree.add(0, "H1")
     style = desk.title()
-    strips = desk.lines((desk.stretch(leaflet.title.value, True, style.colour, tag),), style, 0.0,
-                        desk.width, balance=True)
-    strips = kept(desk.with_bookmark(strips, leaflet.title.value, 0))
+    title = desk.lines((desk.stretch(leaflet.title.value, True, style.colour, tag),), style, 0.0,
+                       desk.width, balance=True)
+    strips += kept(desk.with_bookmark(title, leaflet.title.value, 0))
     for words in (leaflet.main_message, leaflet.call_to_action):
         if words:
             strips.append(desk.gap(1))
             lead = desk.style(bold=words is leaflet.call_to_action)
-            made = desk.text(words, desk.tree.add(0, "P"), style=lead,
+            lines = desk.text(words, desk.tree.add(0, "P"), style=lead,
                              balance=words is leaflet.call_to_action)
-            strips += whole(made)
+            strips += whole(lines)
     return strips

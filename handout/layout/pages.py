@@ -101,9 +101,11 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
                              date=say.date(review.approved_on)))
         if review.review_by:
             facts.append(say("review_by", date=say.date(review.review_by)))
-    lines = [". ".join(facts) + "."]
+    facts += _translation_facts(leaflet, desk)
+    stop = say("stop")
+    lines = [stop.join(facts) + stop.rstrip()]
     if review and review.sources and brand.contact:
-        lines[0] += " " + say("about.sources")
+        lines[0] += stop[len(stop.rstrip()):] + say("about.sources")
     lines += [brand.other_formats] if brand.other_formats else []
     where = [*brand.address, *brand.contact]
     # A space inside one entry binds it: "Web:" never stands at a line's end alone.
@@ -113,8 +115,23 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
     for number, words in enumerate(lines):
         if number:
             strips.append(desk.gap(0.5))
-        strips += desk.said(words, desk.tree.add(owner, "P"))
+        lang = "" if number == 0 else desk.brand_language
+        strips += desk.said(words, desk.tree.add(owner, "P", lang=lang))
     return strips
+
+
+def _translation_facts(leaflet: Leaflet, desk: Desk) -> list[str]:
+    """Say what a translation was made from, by whom, and whether anybody has checked it."""
+    made = leaflet.translation_of
+    if made is None:
+        return []
+    facts = [desk.wording("about.translation", id=made.leaflet)]
+    if made.method == "machine":
+        facts.append(desk.wording("about.machine"))
+    elif made.translated_by and made.checked_by:
+        facts.append(desk.wording("about.translators", who=made.translated_by,
+                                  checker=made.checked_by))
+    return facts
 
 
 def _cut(strips: list[Strip], around: Frame) -> tuple[list[breaking.Page], list[Strip]]:
