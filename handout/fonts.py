@@ -130,7 +130,7 @@ class Face:
         A glyph has one text in a file. Where it stands for a second one, and where several glyphs
         make one sign, a composite glyph is added.
         """
-        pairs = sorted(set(wanted), key=repr)
+        pairs = tuple(dict.fromkeys(wanted))
         glyphs = {0}
         for sign, _ in pairs:
             glyphs.update([sign] if isinstance(sign, int) else [part.glyph for part in sign.parts])

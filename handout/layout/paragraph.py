@@ -87,6 +87,7 @@ def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base:
         edges.append(at)
     scale = size / 1000
     found: list[Word] = []
+    spaces: dict[tuple[int, int], Atom] = {}
     owner = 0
     for start, end in pieces(text):
         atoms: list[Atom] = []
@@ -105,8 +106,11 @@ def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base:
         if end < len(text) and text[end] == " ":
             while edges[owner] <= end:
                 owner += 1
-            level = found_levels[end] if found_levels is not None else 0
-            space = _atoms(" ", owner, stretches[owner].bold, scale, typeface, level)[0]
+            key = owner, found_levels[end] if found_levels is not None else 0
+            space = spaces.get(key)
+            if space is None:
+                space = spaces[key] = _atoms(" ", owner, stretches[owner].bold, scale, typeface,
+                                             key[1])[0]
         if atoms:
             width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
             found.append(Word(width, tuple(atoms), space))
@@ -152,8 +156,11 @@ def _may_break(text: str, at: int) -> bool:
 
 def _atoms(text: str, owner: int, bold: bool, scale: float, typeface: Typeface, level: int
            ) -> list[Atom]:
-    return [Atom(owner, face, shaped.width * scale, shaped, level)
-            for face, shaped in typeface.pieces(text.replace(NBSP, " "), bold, level % 2 == 1)]
+    made = typeface.pieces(text.replace(NBSP, " "), bold, level % 2 == 1)
+    if len(made) == 1:  # most words need one face
+        face, shaped = made[0]
+        return [Atom(owner, face, shaped.width * scale, shaped, level)]
+    return [Atom(owner, face, shaped.width * scale, shaped, level) for face, shaped in made]
 
 
 def widest(made: list[Word]) -> float:

@@ -70,8 +70,9 @@ class FontInFile:
         """
         assert self.subset is not None
         codes = self.subset.codes
-        return "".join([f"{codes[sign, text]:04X}" + (f">{round(-move)}<" if move else "")
-                        for sign, text, move in word.signs])
+        return "".join([
+            f"{codes[sign, text]:04X}>{round(-move)}<" if move else f"{codes[sign, text]:04X}"
+            for sign, text, move in word.signs])
 
 
 def gather(pages: Iterable[Iterable[Op]]) -> dict[Face, FontInFile]:
