@@ -39,6 +39,6 @@ class Edition(NamedTuple):
 # 12 pt and 18 pt: UKAAF/RNIB clear print and large print. The measures hold 60 to 70 characters
 # of Noto Sans at 12 pt, and about 50 at 18 pt.
 EDITIONS = {
-    "standard": Edition("standard", 12, 4 / 3, 1.4, 452, 42),
+    "standard": Edition("standard", 12, 4 / 3, 1.4, 434, 42),
     "large-print": Edition("large-print", 18, 1.2, 1.45, 500, 42),
 }

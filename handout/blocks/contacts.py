@@ -6,6 +6,7 @@ from handout.layout.desk import Desk
 from handout.layout.ops import Fill, Op, Strip, shifted
 from handout.model import Contact, Contacts, plain
 from handout.schema import Entry, Line, Many, Record, Whole, Words
+from handout.tags import LAYOUT
 from handout.text import Text
 
 _CONTACT = Record(Contact, {
@@ -62,7 +63,7 @@ def _fits(contact: Contact, desk: Desk, width: float) -> bool:
     longest = max((len(line) for line in (contact.name.value, plain(contact.note))), default=0)
     for key, value in _rows(contact):
         label = desk.wording(f"contact.{key}") + desk.wording("colon")
-        if desk.one_line(label + value.value, 0, desk.style(bold=True))[1] > room * (
+        if desk.one_line(label + value.value, LAYOUT, desk.style(bold=True))[1] > room * (
                 1.0 if key in ("email", "web", "phone") else 2.0):
             return False
     return longest * desk.size * 0.55 < room * 2

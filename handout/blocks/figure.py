@@ -14,7 +14,7 @@ KIND = Record(Figure, {
     "caption": Entry(Words(), "a line under the picture"),
 }, "a figure")
 
-WIDEST = 0.6  # of the measure
+WIDEST = 0.5  # of the measure
 WIDEST_ALONE = 0.8  # where no caption stands beside it
 TALLEST = 0.34  # of a page
 

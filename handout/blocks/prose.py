@@ -7,6 +7,7 @@ from handout.layout.desk import AFTER_INTRODUCTION, INSIDE_LIST, NEAR_LIST_EDGE,
 from handout.layout.ops import KEEP_WITH_NEXT, Op, Strip, shifted
 from handout.model import Item, List, Paragraph, Prose, ProsePart, SubHeading, Table, plain
 from handout.schema import ProseText, Whole
+from handout.tags import LAYOUT
 
 BETWEEN_PARTS = 25.0
 BULLETS = ("\u2022", "\u2013")
@@ -62,7 +63,7 @@ def lay_list(block: List, desk: Desk, parent: int, x: float, width: float, depth
               for n in range(len(block.items))]
     indent = desk.indent
     if numbered:
-        last = desk.one_line(labels[-1], owner, desk.style(bold=True))[1]
+        last = desk.one_line(labels[-1], LAYOUT, desk.style(bold=True))[1]
         indent = max(indent, last + desk.size * 0.5)
     strips: list[Strip] = []
     for number, (item, label) in enumerate(zip(block.items, labels)):

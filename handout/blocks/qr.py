@@ -23,8 +23,9 @@ def lay(block: Qr, desk: Desk, parent: int) -> list[Strip]:
     inset = _SIDE * _QUIET / drawing.width
     side = _SIDE - 2 * inset
     x = side + round(desk.size * 1.5)
-    words = f"{plain(block.text)}: {block.address}"
-    tag = desk.tree.add(parent, "Figure", alt=f"QR code. {words}", placement="Block")
+    say = desk.wording
+    words = f"{say('qr')}{say('stop')}{plain(block.text)}{say('colon')}{block.address}"
+    tag = desk.tree.add(parent, "Figure", alt=words, placement="Block")
     picture = Art(-inset, -inset + desk.half / 2, _SIDE, _SIDE, drawing, "", tag)
     beside = desk.text(block.text, desk.tree.add(parent, "P"), x)
     address = Run(block.address, href=block.address.value)

@@ -13,7 +13,7 @@ from handout.layout.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
 from handout.layout.paragraph import Stretch, Style
 from handout.model import Inline, Table
 from handout.schema import Entry, Flag, Many, Record, Words
-from handout.tags import REPEATED
+from handout.tags import REPEATED, Tree
 
 KIND = Record(Table, {
     "caption": Entry(Words(), "what the table shows"),
@@ -149,16 +149,23 @@ def _row(row: tuple[Inline, ...], headed: bool, desk: Desk, body: int, sizes: li
     for strip in made:
         ops += [shifted(op, 0, y) for op in strip.ops]
         y += strip.height
-    return [Strip(height, (*_by_cell(ops, tags), shifted(rule, 0, height)))]
+    return [Strip(height, (*_by_cell(ops, tags, desk.tree), shifted(rule, 0, height)))]
 
 
-def _by_cell(ops: list[Op], tags: list[int]) -> list[Op]:
-    """Put a row's operations in reading order: cell after cell, not line after line."""
-    column = [0] * len(ops)
-    for n, op in enumerate(ops):
+def _by_cell(ops: list[Op], tags: list[int], tree: Tree) -> list[Op]:
+    """Put a row's operations in reading order: cell after cell, not line after line.
+
+    Bold words and links have tags of their own, inside their cell's.
+    """
+    columns = {tag: column for column, tag in enumerate(tags)}
+
+    def column(op: Op) -> int:
         tag = getattr(op, "tag", -1)
-        column[n] = sum(tag >= first for first in tags)
-    return [op for _, _, op in sorted(zip(column, range(len(ops)), ops), key=lambda t: t[:2])]
+        while tag > 0 and tag not in columns:
+            tag = tree.tags[tag].parent
+        return columns.get(tag, -1)
+
+    return sorted(ops, key=column)
 
 
 def _cells(cells: tuple[Inline, ...], tags: list[int], desk: Desk, sizes: list[float],

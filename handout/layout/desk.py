@@ -21,9 +21,9 @@ from handout.tags import Tree
 from handout.wording import Wording
 
 # What a page break costs at places that a careful typesetter would rather avoid.
-INSIDE_PARAGRAPH = 30.0
-INSIDE_LIST = 8.0
-NEAR_LIST_EDGE = 60.0
+INSIDE_PARAGRAPH = 60.0
+INSIDE_LIST = 45.0
+NEAR_LIST_EDGE = 90.0
 AFTER_INTRODUCTION = 400.0
 
 

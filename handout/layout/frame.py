@@ -86,9 +86,10 @@ def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
 def _draft(desk: Desk, paper: Paper, left: float, y: float, tag: int, height: float) -> list[Op]:
     """Lay out the strip that says, on every page, that nobody has approved the leaflet."""
     style = desk.style(bold=True, colour=PAPER)
-    words, width = desk.one_line(desk.wording("draft"), tag, style)
-    if width > paper.width - 2 * left:
-        words, width = desk.one_line(desk.wording("draft_short"), tag, style)
+    said = desk.wording("draft")
+    if desk.one_line(said, HEADER, style)[1] > paper.width - 2 * left:
+        said = desk.wording("draft_short")
+    words, _ = desk.one_line(said, tag, style)
     baseline = y + (height - desk.leading) / 2 + desk.baseline(style)
     return [Fill(0, y, paper.width, height, DRAFT_INK), *[shifted(op, left, baseline)
                                                          for op in words]]

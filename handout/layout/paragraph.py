@@ -295,8 +295,8 @@ def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, sty
         stretch = stretches[first.stretch]
         ops.append(Glyphs(start, y, width, first.face, style.size, stretch.colour, tuple(shown),
                           stretch.tag))
-        if stretch.href:
-            idle = group[-1].width if group[-1].shaped.text == " " else 0
+        idle = group[-1].width if group[-1].shaped.text == " " else 0
+        if stretch.href and width > idle:
             links.append(LinkArea(start, y - style.size, width - idle, style.size * 1.3,
                                   stretch.href, "", stretch.link))
     return ops + links
