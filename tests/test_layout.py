@@ -171,8 +171,14 @@ def test_nothing_is_drawn_outside_the_safe_area(path: Path, look: tuple[str, str
 @pytest.mark.parametrize("path", ALL, ids=lambda p: p.stem)
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_no_heading_ends_a_page_and_no_line_overlaps(path: Path, look: tuple[str, str]) -> None:
-    """After a heading at least two lines follow on its page; lines keep their distance."""
+    """After a heading at least two lines follow on its page; lines keep their distance.
+
+    Where a box and its heading are taller than a page, that is a finding and nothing is printed.
+    """
     pages = laid(path, *look)
+    if pages.findings:
+        assert {finding.id for finding in pages.findings} == {"layout-box"}
+        return
     leading = 12 * 1.3
     for number, page in enumerate(pages.pages):
         rows = text_lines(pages, number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from handout import languages
 from handout.brand import INK, Brand
 from handout.editions import Edition
 from handout.fonts import Typeface
@@ -42,7 +43,7 @@ class Desk:
     width: float
     height: float  # what a page holds
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    base: int = 0  # 1 where paragraphs run right to left
+    mirrored: int = 0  # 1 where pages run right to left
 
     @property
     def size(self) -> float:
@@ -117,22 +118,27 @@ class Desk:
         (ISO 32000-1, 14.9.4).
         """
         link = tag
-        if self.base and tag >= 0:
+        if self.mirrored and tag >= 0:
             tag = self.tree.add(tag, "Span", actual=words)
         return Stretch(words, bold, colour, tag, href, link)
 
     def lines(self, stretches: tuple[Stretch, ...], style: Style, x: float, width: float,
-              balance: bool = False) -> list[Strip]:
-        """Set text as strips, one a line, that no page break widows or orphans."""
-        made = paragraph.words(stretches, style.size, self.typeface, self.base)
+              balance: bool = False, lang: str = "") -> list[Strip]:
+        """Set text as strips, one a line, that no page break widows or orphans.
+
+        `lang` is the text's language where it is not the leaflet's.
+        """
+        base = int(languages.is_right_to_left(lang)) if lang else self.mirrored
+        made = paragraph.words(stretches, style.size, self.typeface, base)
         broken = paragraph.lines(made, width, style.size, balance)
         baseline = self.baseline(style)
-        closing = paragraph.closing_space(style.size, self.typeface, style.bold, self.base)
+        closing = paragraph.closing_space(style.size, self.typeface, style.bold, base)
         count = len(broken)
         strips = []
         for number, line in enumerate(broken, 1):
             ops = paragraph.line_ops(line, stretches, x, baseline, style,
-                                     closing if number == count else None, self.base)
+                                     closing if number == count else None, base,
+                                     self.mirrored)
             inner = KEEP if count < 4 or number in (1, count - 1) else INSIDE_PARAGRAPH
             strips.append(Strip(style.leading, tuple(ops), inner if number < count else 0.0))
         return strips
@@ -151,20 +157,23 @@ class Desk:
         return self.lines(self.stretches(runs, tag, style), style, x, room, balance)
 
     def said(self, words: str, tag: int, x: float = 0.0, width: float | None = None,
-             style: Style | None = None) -> list[Strip]:
+             style: Style | None = None, lang: str = "") -> list[Strip]:
         """Set words of the program or the brand."""
         style = style or self.style()
         room = self.width - x if width is None else width
-        return self.lines((self.stretch(words, style.bold, style.colour, tag),), style, x, room)
+        return self.lines((self.stretch(words, style.bold, style.colour, tag),), style, x, room,
+                          lang=lang)
 
     def one_line(self, words: str, tag: int, style: Style) -> tuple[list[Op], float]:
         """Set words without breaking them; returns operations at x 0, y 0 and the width."""
         stretch = (self.stretch(words, style.bold, style.colour, tag),)
-        made = paragraph.words(stretch, style.size, self.typeface, self.base)
+        made = paragraph.words(stretch, style.size, self.typeface, self.mirrored)
         width = paragraph.natural(made)
         line = paragraph.Line(tuple(made), width)
-        closing = paragraph.closing_space(style.size, self.typeface, style.bold, self.base)
-        return paragraph.line_ops(line, stretch, 0.0, 0.0, style, closing, self.base), width
+        closing = paragraph.closing_space(style.size, self.typeface, style.bold, self.mirrored)
+        ops = paragraph.line_ops(line, stretch, 0.0, 0.0, style, closing, self.mirrored,
+                                 self.mirrored)
+        return ops, width
 
     # ------------------------------------------------------------ space and boxes
 
@@ -181,7 +190,7 @@ class Desk:
         made += strips
         made += [Strip(below, after=made[-1].after)] if below else []
         if not splits:
-            made = [s._replace(after=KEEP, gap=False) for s in made[:-1]] + made[-1:]
+            made = [s._replace(after=KEEP) for s in made[:-1]] + made[-1:]
         return [s._replace(panels=(*s.panels, panel)) for s in made]
 
     def with_bookmark(self, strips: list[Strip], title: str, level: int) -> list[Strip]:

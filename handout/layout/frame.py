@@ -75,7 +75,8 @@ def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
         x += width + desk.size
     style = Style(desk.heading().size, desk.leading * 1.4, True, brand.colours.on_band)
     tag = desk.tree.add(0, "P", lang=desk.brand_language)
-    lines = desk.said(brand.organisation, tag, x, paper.width - left - x, style)
+    lines = desk.said(brand.organisation, tag, x, paper.width - left - x, style,
+                      desk.brand_language)
     y = (height - len(lines) * style.leading) / 2
     for line in lines:
         ops += [shifted(op, 0, y) for op in line.ops]
@@ -156,7 +157,7 @@ def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
         names = (desk.wording("english_name"), desk.wording("language_name"))
         owner = desk.tree.add(0, "P", lang="en")
         words = " \u00b7 ".join(dict.fromkeys((made.english_title.value, *names)))
-        strips = [*whole(desk.said(words, owner)), desk.gap(1)]
+        strips = [*whole(desk.said(words, owner, lang="en")), desk.gap(1)]
         strips[-2] = strips[-2]._replace(after=KEEP_WITH_NEXT)
     tag = desk.tree.add(0, "H1")
     style = desk.title()

@@ -19,14 +19,14 @@ from handout.layout import breaking
 from handout.layout.binding import NBSP
 from handout.layout.desk import Desk, kept
 from handout.layout.frame import Frame, footer, frame, opening
-from handout.layout.ops import Fill, Op, Panel, Strip, shifted
+from handout.layout.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Strip, shifted
 from handout.model import Leaflet
 from handout.pictures import Picture
 from handout.tags import Tag, Tree
 from handout.wording import wording
 
 INSIDE_SECTION = 25.0  # a break between sections is free
-CLOSER = (0.65, 0.75, 0.85, 0.95)  # shares of the space between blocks, closest first
+CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
 
 
 class Pages(NamedTuple):
@@ -116,7 +116,7 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
         if number:
             strips.append(desk.gap(0.5))
         lang = "" if number == 0 else desk.brand_language
-        strips += desk.said(words, desk.tree.add(owner, "P", lang=lang))
+        strips += desk.said(words, desk.tree.add(owner, "P", lang=lang), lang=lang)
     return strips
 
 
@@ -141,7 +141,8 @@ def _cut(strips: list[Strip], around: Frame) -> tuple[list[breaking.Page], list[
     last = sum([s.height for s in strips[made[-1].start : made[-1].stop]])
     gaps = sum([s.height for s in strips if s.gap])
     # Closer spacing can only help if what it saves is about as much as the last page holds.
-    if not 2 <= len(made) <= 12 or last > gaps * (1 - CLOSER[0]) + other * 0.4:
+    hopeless = not 2 <= len(made) <= 12 or last > gaps * (1 - CLOSER[0]) + other * 0.4
+    if hopeless and cost < KEEP_WITH_NEXT:
         return made, strips
     wanted = cost - breaking.THIN_LAST_PAGE / 2
     found = made, strips
@@ -155,13 +156,17 @@ def _cut(strips: list[Strip], around: Frame) -> tuple[list[breaking.Page], list[
 
 
 def _too_tall(strips: Sequence[Strip], cut: list[breaking.Page]) -> tuple[Finding, ...]:
-    """Name the boxes that no page can hold whole."""
+    """Name the boxes that no page can hold whole, or not together with their heading."""
     findings = []
-    for page in cut:
-        inside = [panel for panel in strips[page.stop - 1].panels if page.forced and panel.span]
-        findings += [error("layout-box", "this box is taller than a page, and a box is never "
-                           "split", panel.span, "say it in fewer words, or move part of it out "
-                           "of the box") for panel in inside if panel.span]
+    for page, following in zip(cut, cut[1:]):
+        last, first = strips[page.stop - 1], strips[following.start]
+        parted = last.after == KEEP_WITH_NEXT and bool(first.panels)
+        for panel in last.panels if page.forced else first.panels if parted else ():
+            if panel.span:
+                what = "this box and the heading above it are" if parted else "this box is"
+                findings.append(error("layout-box", f"{what} taller than a page, and a box is "
+                                      "never split", panel.span, "say it in fewer words, or move "
+                                      "part of it out of the box"))
     return tuple(findings)
 
 

@@ -271,12 +271,12 @@ def graphemes(text: str) -> list[str]:
 
 
 def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, style: Style,
-             space: Atom | None, base: int = 0) -> list[Op]:
+             space: Atom | None, base: int = 0, mirrored: int = 0) -> list[Op]:
     """Turn a line into operations: one per change of style, and an area per link.
 
     `y` is the baseline. A space closes every line (`space` where the text has none there), so
     that whoever reads the marks in order finds words apart. Operations come in the order of
-    reading; their `x` runs from the edge where lines start, the right one if `base` is 1.
+    reading; their `x` runs from the edge where lines start, the right one if `mirrored` is 1.
     """
     atoms: list[Atom] = []
     for word in line.words:
@@ -285,8 +285,10 @@ def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, sty
             atoms.append(word.space)
     if space is not None and not line.words[-1].space:
         atoms.append(space._replace(stretch=atoms[-1].stretch))
-    mixed = base or any([atom.level for atom in atoms])
-    groups = _groups(_in_order(atoms, x, base), base) if mixed else _plain_groups(atoms, x)
+    if base or mirrored or any([atom.level for atom in atoms]):
+        groups = _groups(_in_order(atoms, x, mirrored), mirrored)
+    else:
+        groups = _plain_groups(atoms, x)
     ops: list[Op] = []
     links: list[Op] = []
     for start, group, shown in groups:
@@ -302,15 +304,15 @@ def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, sty
     return ops + links
 
 
-def _in_order(atoms: list[Atom], x: float, base: int) -> list[tuple[Atom, float]]:
+def _in_order(atoms: list[Atom], x: float, mirrored: int) -> list[tuple[Atom, float]]:
     """Place a line's atoms by the bidirectional algorithm; they are returned as they are read."""
     last = len(atoms)
     while last and atoms[last - 1].shaped.text == " ":
         last -= 1
-    found = [atom.level if n < last else base for n, atom in enumerate(atoms)]  # rule L1
-    visual = bidi.reorder(range(len(atoms)), found)
+    visual = bidi.reorder(range(last), [atom.level for atom in atoms[:last]])
     places = [0.0] * len(atoms)
-    for n in reversed(visual) if base else visual:
+    # Spaces at the end stand beyond the line's end, whichever way it runs (rule L1).
+    for n in (*(reversed(visual) if mirrored else visual), *range(last, len(atoms))):
         places[n] = x
         x += atoms[n].width
     return list(zip(atoms, places))
@@ -334,7 +336,7 @@ def _plain_groups(atoms: list[Atom], x: float) -> Iterator[_Group]:
         at = stop
 
 
-def _groups(placed: list[tuple[Atom, float]], base: int) -> Iterator[_Group]:
+def _groups(placed: list[tuple[Atom, float]], mirrored: int) -> Iterator[_Group]:
     """Yield runs of atoms that one operation draws: one style, one face, side by side."""
     at = 0
     while at < len(placed):
@@ -355,7 +357,7 @@ def _groups(placed: list[tuple[Atom, float]], base: int) -> Iterator[_Group]:
             stop += 1
         group = placed[at:stop]
         shown = [atom.shaped for atom, _ in group]
-        if len(group) > 1 and (group[1][1] < group[0][1]) != (base == 1):
+        if len(group) > 1 and (group[1][1] < group[0][1]) != (mirrored == 1):
             shown.reverse()  # what is drawn is drawn from left to right
         yield min([place for _, place in group]), [atom for atom, _ in group], shown
         at = stop
