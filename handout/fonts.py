@@ -23,6 +23,7 @@ from handout.truetype import Composite, Part, with_composites
 
 FOLDER = Path(__file__).parent / "data" / "fonts"
 _CACHED_WORDS = 20_000
+_OVERLAP = 0.15  # em; no kerning between two letters is as strong, so what overlaps so is one sign
 _LATIN = re.compile("[0-9A-Za-z]")
 _UNDRAWN = " \u00a0\u200c\u200d\u200e\u200f\u061c"
 # Ligatures hide letters from readers with poor sight and from text search; kerning stays.
@@ -111,7 +112,12 @@ class Face:
         scale, nominal = self._scale, self._font.get_glyph_h_advance
         signs: list[tuple[Sign, str, float]] = []
         width = 0.0
-        for first, stop, text in _clusters(word, starts):
+        clusters = _clusters(word, starts)
+        overlap = _OVERLAP * self._face.upem
+        room = [nominal(infos[first].codepoint) - sum(
+            [place.x_advance for place in positions[first:stop]]) < overlap
+            for first, stop, _ in clusters]
+        for first, stop, text in _joined(clusters, room, rtl):
             glyph, place = infos[first].codepoint, positions[first]
             advance = sum([place.x_advance for place in positions[first:stop]])
             if stop - first == 1 and not place.x_offset and not place.y_offset:
@@ -195,6 +201,23 @@ def _clusters(word: str, starts: list[int]) -> list[tuple[int, int, str]]:
         if at == len(starts) or starts[at] != starts[first]:
             found.append((first, at, word[starts[first] : ends[starts[first]]]))
             first = at
+    return found
+
+
+def _joined(clusters: list[tuple[int, int, str]], room: list[bool], rtl: bool
+            ) -> list[tuple[int, int, str]]:
+    """Join a cluster without room of its own (a half letter) with the one drawn over it."""
+    if all(room):
+        return clusters
+    found: list[tuple[int, int, str]] = []
+    narrow = False
+    for (first, stop, text), enough in zip(clusters, room):
+        if narrow:
+            start, _, before = found[-1]
+            found[-1] = (start, stop, text + before if rtl else before + text)
+        else:
+            found.append((first, stop, text))
+        narrow = not enough
     return found
 
 
