@@ -23,7 +23,7 @@ from handout.truetype import Composite, Part, with_composites
 
 FOLDER = Path(__file__).parent / "data" / "fonts"
 _CACHED_WORDS = 20_000
-_OVERLAP = 0.15  # em; no kerning between two letters is as strong, so what overlaps so is one sign
+_OVERLAP = 0.15  # em; no kerning is as strong, so what is moved so far belongs to the sign beside it
 _LATIN = re.compile("[0-9A-Za-z]")
 _UNDRAWN = " \u00a0\u200c\u200d\u200e\u200f\u061c"
 # Ligatures hide letters from readers with poor sight and from text search; kerning stays.
@@ -114,10 +114,13 @@ class Face:
         width = 0.0
         clusters = _clusters(word, starts)
         overlap = _OVERLAP * self._face.upem
-        room = [nominal(infos[first].codepoint) - sum(
-            [place.x_advance for place in positions[first:stop]]) < overlap
-            for first, stop, _ in clusters]
-        for first, stop, text in _joined(clusters, room, rtl):
+        advances = [sum([place.x_advance for place in positions[first:stop]])
+                    for first, stop, _ in clusters]
+        room = [advance > 0 and (
+            stop - first > 1 or abs(nominal(infos[first].codepoint) - advance) < overlap)
+            for advance, (first, stop, _) in zip(advances, clusters)]
+        back = [positions[first].x_offset < 0 for first, _, _ in clusters]
+        for first, stop, text in _joined(clusters, room, back, rtl):
             glyph, place = infos[first].codepoint, positions[first]
             advance = sum([place.x_advance for place in positions[first:stop]])
             if stop - first == 1 and not place.x_offset and not place.y_offset:
@@ -204,20 +207,22 @@ def _clusters(word: str, starts: list[int]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _joined(clusters: list[tuple[int, int, str]], room: list[bool], rtl: bool
+def _joined(clusters: list[tuple[int, int, str]], room: list[bool], back: list[bool], rtl: bool
             ) -> list[tuple[int, int, str]]:
-    """Join a cluster without room of its own (a half letter) with the one drawn over it."""
+    """Join a cluster without room of its own (a half letter) with the one it is drawn over: the
+    one before if it reaches `back`, else the next."""
     if all(room):
         return clusters
     found: list[tuple[int, int, str]] = []
-    narrow = False
-    for (first, stop, text), enough in zip(clusters, room):
-        if narrow:
+    onward = False
+    for at, (first, stop, text) in enumerate(clusters):
+        backward = not room[at] and (back[at] or at == len(clusters) - 1)
+        if found and (onward or backward):
             start, _, before = found[-1]
             found[-1] = (start, stop, text + before if rtl else before + text)
         else:
             found.append((first, stop, text))
-        narrow = not enough
+        onward = not room[at] and not backward
     return found
 
 

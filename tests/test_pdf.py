@@ -51,8 +51,8 @@ def test_every_word_of_every_leaflet_is_read_by_pypdf_and_pdfium(built: dict[str
         source = source_of(name)
         ready, _ = check(source, source.parent)
         assert ready is not None
-        if is_right_to_left(ready.leaflet.language):
-            continue  # its order is another matter: see test_scripts
+        if is_right_to_left(ready.leaflet.language) or ready.leaflet.language.startswith("zh"):
+            continue  # their order and their line ends are another matter: see test_scripts
         unseen = alternatives(ready.leaflet)
         said = {word for text in printed(ready.leaflet) for word in words(text.value)
                 if len(word) < 30 and text.value not in unseen}

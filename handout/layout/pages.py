@@ -13,7 +13,7 @@ from handout import brand as brands
 from handout import languages
 from handout.blocks.catalogue import BY_CLASS
 from handout.editions import Edition, Paper
-from handout.finding import Finding, error
+from handout.finding import Finding, Span, error
 from handout.fonts import typeface
 from handout.layout import breaking
 from handout.layout.binding import NBSP
@@ -157,17 +157,17 @@ def _cut(strips: list[Strip], around: Frame) -> tuple[list[breaking.Page], list[
 
 def _too_tall(strips: Sequence[Strip], cut: list[breaking.Page]) -> tuple[Finding, ...]:
     """Name the boxes that no page can hold whole, or not together with their heading."""
-    findings = []
+    findings: dict[Span, Finding] = {}
     for page, following in zip(cut, cut[1:]):
         last, first = strips[page.stop - 1], strips[following.start]
         parted = last.after == KEEP_WITH_NEXT and bool(first.panels)
         for panel in last.panels if page.forced else first.panels if parted else ():
             if panel.span:
                 what = "this box and the heading above it are" if parted else "this box is"
-                findings.append(error("layout-box", f"{what} taller than a page, and a box is "
-                                      "never split", panel.span, "say it in fewer words, or move "
-                                      "part of it out of the box"))
-    return tuple(findings)
+                findings.setdefault(panel.span, error(
+                    "layout-box", f"{what} taller than a page, and a box is never split",
+                    panel.span, "say it in fewer words, or move part of it out of the box"))
+    return tuple(findings.values())
 
 
 def _placed(strips: Sequence[Strip], page: breaking.Page, around: Frame, is_first: bool
