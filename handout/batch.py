@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Iterator, NamedTuple, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from handout import build as pipeline
 from handout import files
@@ -24,6 +26,7 @@ class Job(NamedTuple):
     output: Path
     editions: tuple[str, ...]
     paper: str | None
+    today: datetime.date | None = None  # the day to judge by; without one the rules are not asked
 
 
 class Result(NamedTuple):
@@ -116,7 +119,7 @@ def _interrupts_ignored() -> Iterator[None]:
 
 def one(job: Job, program: str) -> Result:
     """Build every edition of one leaflet."""
-    ready, findings = pipeline.check(job.path, job.sources)
+    ready, findings = pipeline.check(job.path, job.sources, job.today)
     if ready is None:
         return Result((), findings)
     made = []

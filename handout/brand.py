@@ -188,8 +188,9 @@ def _check_contrast(colours: Colours, palette: _Palette, report: Report) -> None
         if min(colour, grey) < contrast.LEAST:
             key = name.split(" ")[0]
             place = getattr(palette, key, None) or getattr(palette, name.split(" ")[-1], None)
-            report(error("brand-contrast", f"{name} ({text} on {ground}): contrast {_down(colour)}:1 in "
-                         f"colour, {_down(grey)}:1 in greyscale; {contrast.LEAST}:1 is the least",
+            report(error("brand-contrast", f"{name} ({text} on {ground}): contrast "
+                         f"{_down(colour)}:1 in colour, {_down(grey)}:1 in greyscale; "
+                         f"{contrast.LEAST}:1 is the least",
                          place.span() if place else palette.span,
                          "make the darker of the two darker"))
 

@@ -1,22 +1,26 @@
 """The pipeline, on one screen; the only module that knows the order of the stages.
 
     path -> leaflet -> findings                              check
-               |-> brand, pictures -> pages -> bytes -> file    build
+               |-> brand, pictures -> pages -> bytes -> proof -> file    build
 
 Every stage returns its value and its findings; an error stops before the next stage, and nothing
-gets its name in the output folder before all of them have passed.
+gets its name in the output folder before all of them have passed. What the rules find stops only
+a leaflet that says it is approved: a draft is always made, so that its author sees pages.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Mapping, NamedTuple
+from typing import NamedTuple
 
-from handout import __version__, brand, files, model, pictures
+from handout import __version__, brand, files, model, pictures, rules, translation
 from handout.brand import Brand
+from handout.content import content_digest
 from handout.editions import EDITIONS, PAPERS
-from handout.finding import Finding, has_errors, tidy
+from handout.finding import ERROR, WARNING, Finding, has_errors, tidy
 from handout.fonts import typeface
 from handout.glyphs import missing_glyphs
 from handout.leaflet import load
@@ -25,11 +29,13 @@ from handout.pictures import Picture
 
 
 class Ready(NamedTuple):
-    """A leaflet with all that it is made from, read and checked."""
+    """A leaflet with all that it is made from, read and checked, and what the rules say of it."""
 
     leaflet: Leaflet
     brand: Brand
     pictures: Mapping[str, Picture]
+    verdict: rules.Verdict = rules.Verdict()
+    original: rules.Original | None = None
 
 
 class Made(NamedTuple):
@@ -43,8 +49,12 @@ class Made(NamedTuple):
     fresh: bool
 
 
-def check(path: Path, sources: Path) -> tuple[Ready | None, tuple[Finding, ...]]:
-    """Read a leaflet with its brand and pictures; returns it and every finding."""
+def check(path: Path, sources: Path, today: datetime.date | None = None
+          ) -> tuple[Ready | None, tuple[Finding, ...]]:
+    """Read a leaflet with its brand and pictures; returns it and every fault of its form.
+
+    With a day to judge by, the rules are asked as well: see `Ready.verdict`.
+    """
     leaflet, found = load(path)
     if leaflet is None:
         return None, found
@@ -57,12 +67,50 @@ def check(path: Path, sources: Path) -> tuple[Ready | None, tuple[Finding, ...]]
         if picture is not None:
             images[figure.image.value] = picture
     if its_brand is not None:
+        its_brand = its_brand._replace(profile=leaflet.profile or its_brand.profile)
         findings += missing_glyphs(leaflet, typeface(its_brand.font, leaflet.language))
         if its_brand.logo is not None:
             images["brand:logo"] = its_brand.logo
     if its_brand is None or has_errors(findings):
         return None, tidy(findings)
-    return Ready(leaflet, its_brand, images), tidy(findings)
+    ready = Ready(leaflet, its_brand, images, original=translation.original(leaflet, path))
+    if today is not None:
+        ready = ready._replace(verdict=judge(ready, today))
+    return ready, tidy(findings)
+
+
+def judge(ready: Ready, today: datetime.date) -> rules.Verdict:
+    """Ask the rules what they say of a leaflet on a day."""
+    publisher = rules.Publisher(ready.brand.organisation, bool(ready.brand.contact),
+                                bool(ready.brand.other_formats))
+    return rules.check(ready.leaflet, ready.brand.profile, publisher, today, content(ready),
+                       ready.original)
+
+
+def content(ready: Ready) -> str:
+    """Return the digest of what an approver approves: all that a reader sees, in its roles.
+
+    That is the leaflet's words and pictures and the words of its brand, for a wrong phone number
+    there is printed as well; and the profile, which chooses the emergency number.
+    """
+    house = ready.brand
+    seen = content_digest(ready.leaflet, {name: picture.digest for name, picture in
+                                          ready.pictures.items() if name != "brand:logo"})
+    words = (house.profile, house.organisation, house.logo_alt, *house.contact, *house.address,
+             house.footer, house.other_formats)
+    return files.digest(seen.encode(), *(word.encode() for word in words))
+
+
+def may_be_made(ready: Ready) -> tuple[bool, tuple[Finding, ...]]:
+    """Say whether the rules let a leaflet be made, and which of their errors to show.
+
+    Those of a draft are shown as warnings: they stand between it and its approval, not its pages.
+    """
+    errors = [f for f in ready.verdict.findings if f.severity == ERROR]
+    review = ready.leaflet.review
+    if review is not None and review.status == "approved":
+        return not errors, tuple(errors)
+    return True, tuple(replace(f, severity=WARNING) for f in errors)
 
 
 def build(ready: Ready, edition_name: str, paper_name: str | None, output: Path, program: str
@@ -72,19 +120,25 @@ def build(ready: Ready, edition_name: str, paper_name: str | None, output: Path,
     `program` is the digest of the program itself. Raises OSError if the disk refuses.
     """
     leaflet = ready.leaflet
+    allowed, said = may_be_made(ready)
+    if not allowed:
+        return None, said
     edition = EDITIONS[edition_name]
     paper = paper_name or leaflet.paper or ready.brand.paper
     target = output / f"{leaflet.id}{edition.suffix}.pdf"
     inputs = _inputs(ready, edition_name, paper, program)
     known = _up_to_date(target, inputs)
     if known is not None:
-        return Made(target, edition_name, known[1], known[0], leaflet.is_draft, False), ()
+        return Made(target, edition_name, known[1], known[0], leaflet.is_draft, False), said
 
     data, pages, findings = rendered(ready, edition_name, paper, inputs)
     if data is None:
         return None, findings
+    findings += proved(data, target, ready, edition_name, paper)
+    if has_errors(findings):
+        return None, said + findings
     files.write(target, data)
-    return Made(target, edition_name, pages, len(data), leaflet.is_draft, True), findings
+    return Made(target, edition_name, pages, len(data), leaflet.is_draft, True), said + findings
 
 
 def rendered(ready: Ready, edition: str, paper: str, inputs: str
@@ -100,16 +154,19 @@ def rendered(ready: Ready, edition: str, paper: str, inputs: str
     return data, len(pages.pages), pages.findings
 
 
+def proved(data: bytes, target: Path, ready: Ready, edition: str, paper: str
+           ) -> tuple[Finding, ...]:
+    """Read a finished file back and hold it against the leaflet; there is no way round this."""
+    from handout.proof import Approved, prove
+
+    return prove(data, str(target), Approved(ready.leaflet, ready.brand, edition, (paper,),
+                                             ready.pictures)).findings
+
+
 def program_digest() -> str:
     """Return the digest of everything in the package that can change a page."""
     root = Path(__file__).parent
     return files.tree_digest(root, (".py", ".yaml", ".svg"), (".ttf",))
-
-
-def is_overdue(leaflet: Leaflet, today: datetime.date) -> bool:
-    """Say whether the leaflet should have been reviewed before `today`."""
-    review = leaflet.review
-    return review is not None and review.review_by is not None and review.review_by < today
 
 
 def _inputs(ready: Ready, edition: str, paper: str, program: str) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 from handout import __version__
-from handout.finding import ERROR, Finding, has_errors, show, tidy, visible
-from handout.model import EDITIONS, PAPERS
+from handout.finding import ERROR, WARNING, Finding, has_errors, show, tidy, visible
+from handout.model import EDITIONS, KINDS, PAPERS
 
 FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
@@ -44,14 +44,65 @@ def parser() -> argparse.ArgumentParser:
                        help="how findings are shown (default: human)")
     check.set_defaults(run=_check)
 
+    rules = commands.add_parser("rules", help="print the manual of the rules")
+    rules.add_argument("rules", nargs="*", metavar="RULE", help="print the pages of these alone")
+    rules.add_argument("--markdown", action="store_true",
+                       help="print a table of all rules, for the README")
+    rules.set_defaults(run=_rules)
+
+    approve = commands.add_parser("approve", help="write an approval into leaflets, which must "
+                                  "be free of errors and open questions")
+    _leaflets(approve, "+")
+    approve.add_argument("--by", required=True, metavar="NAME", help="who approves them")
+    approve.add_argument("--role", required=True, metavar="ROLE", help="the approver's role")
+    approve.add_argument("--format", choices=("human", "json", "github"), default="human",
+                         help="how findings are shown (default: human)")
+    approve.set_defaults(run=_approve)
+
+    new = commands.add_parser("new", help="write a leaflet to start from")
+    new.add_argument("name", metavar="NAME", help="its file's name without .yaml")
+    new.add_argument("--kind", choices=KINDS, required=True, help="what it is about")
+    new.add_argument("--language", default="en-GB", metavar="TAG",
+                     help="the language that it will be in (default: en-GB)")
+    new.add_argument("--brand", metavar="NAME", help="a folder below the brands")
+    new.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
+                     help="the folder it goes to (default: sources)")
+    new.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
+                     help="the day it is written on (default: today)")
+    new.set_defaults(run=_new)
+
+    translate = commands.add_parser("translate", help="write the skeleton of a translation, to be "
+                                    "filled in")
+    translate.add_argument("stem", metavar="STEM", help="the original: its file's name")
+    translate.add_argument("language", metavar="LANG", help="a language tag: pl, ar, zh-Hans, ...")
+    translate.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
+                           help="the folder of the original (default: sources)")
+    translate.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
+                           help="the day it is written on (default: today)")
+    translate.set_defaults(run=_translate)
+
+    verify = commands.add_parser("verify", help="prove that PDFs say what was approved")
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf", help="finished PDFs")
+    verify.add_argument("--source", type=Path, metavar="LEAFLET.yaml",
+                        help="hold them against this leaflet (default: the one they name)")
+    verify.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
+                        help="the folder of leaflets and brands (default: sources)")
+    verify.add_argument("--report", action="store_true",
+                        help="print a page a file, for the governance folder")
+    verify.add_argument("--format", choices=("human", "json", "github"), default="human",
+                        help="how findings are shown (default: human)")
+    verify.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
+                        help="the day on the report (default: today)")
+    verify.set_defaults(run=_verify)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of a leaflet, for editors")
     schema.set_defaults(run=_schema)
     return top
 
 
-def _leaflets(command: argparse.ArgumentParser) -> None:
-    command.add_argument("leaflets", nargs="*", type=Path, metavar="LEAFLET.yaml",
-                         help="leaflets (default: all in the sources folder)")
+def _leaflets(command: argparse.ArgumentParser, count: str = "*") -> None:
+    command.add_argument("leaflets", nargs=count, type=Path, metavar="LEAFLET.yaml",
+                         help="leaflets" + " (default: all in the sources folder)" * (count == "*"))
     command.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
                          help="the folder of leaflets and brands (default: sources)")
     command.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
@@ -104,6 +155,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("handout: something here is nested far too deep", file=sys.stderr)
         return FAULT
     except OSError as fault:
+        try:
+            sys.stdout.flush()
+        except (OSError, AttributeError):  # it is our output that has no room; nor will it later
+            sys.stdout = None  # type: ignore[assignment]
         where = f"{fault.filename}: " if fault.filename else ""
         print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)
         return FAULT
@@ -160,15 +215,103 @@ def _check(options: argparse.Namespace) -> int:
     if not paths:
         return _nothing_to_do(options)
     findings: list[Finding] = []
+    rows = []
     for path in paths:
-        findings += check(path, options.sources)[1]
-    found = tidy(findings)
-    _report(found, options.format)
+        ready, found = check(path, options.sources, _today(options))
+        found += ready.verdict.findings if ready else ()
+        findings += found
+        rows.append((path, ready, found))
+    shown = tidy(findings)
+    _report(shown, options.format)
     if options.format == "human":
-        errors = sum(f.severity == ERROR for f in found)
+        from handout.overview import table
+
+        print("\n".join(table(rows)))
+        errors, warnings = (sum(f.severity == level for f in shown) for level in (ERROR, WARNING))
         print(f"{_count(len(paths), 'leaflet')} checked: {_count(errors, 'error')}, "
-              f"{_count(len(found) - errors, 'warning')}")
+              f"{_count(warnings, 'warning')}")
+    return FINDINGS if has_errors(shown) else FINE
+
+
+def _today(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+    import datetime
+
+    return options.today or datetime.date.today()
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from handout.rules import RULES
+    from handout.rules.manual import contents, page
+
+    unknown = [id for id in options.rules if id not in RULES]
+    if unknown:
+        from handout.schema import choose
+
+        print(f"handout: there is no rule {unknown[0]}; {choose(unknown[0], list(RULES))}",
+              file=sys.stderr)
+        return USAGE
+    if options.markdown:
+        print(contents(RULES.values()))
+    else:
+        print("\n\n".join(page(RULES[id]) for id in options.rules or RULES))
+    return FINE
+
+
+def _approve(options: argparse.Namespace) -> int:
+    from handout.approve import approve
+
+    found: list[Finding] = []
+    for path in options.leaflets:
+        approved, findings = approve(path, options.sources, options.by, options.role,
+                                     _today(options))
+        found += findings
+        if approved is not None:
+            print(f"{visible(str(path))}: approved by {visible(options.by)} on {approved.day}, "
+                  f"content {approved.digest[:12]}")
+    _report(tidy(found), options.format)
     return FINDINGS if has_errors(found) else FINE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from handout.starter import write
+
+    path, why = write(options.name, options.kind, options.language, options.brand,
+                      options.sources, _today(options))
+    if path is None:
+        print(f"handout: {why}", file=sys.stderr)
+        return USAGE
+    print(f"{visible(str(path))} is written; fill in what stands in [brackets], then run: "
+          f"handout check {visible(str(path))}")
+    return FINE
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from handout.translation import NotWritten, write
+
+    try:
+        path = write(options.stem, options.language, options.sources, _today(options))
+    except NotWritten as why:
+        print(f"handout: {visible(str(why))}", file=sys.stderr)
+        return USAGE
+    print(f"{visible(str(path))} is written; fill in its gaps, then run: "
+          f"handout check {visible(str(path))}")
+    return FINE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from handout.verify import line, report, verify
+
+    findings: list[Finding] = []
+    for path in options.files:
+        one = verify(path, options.source, options.sources)
+        findings += one.findings
+        if options.report:
+            print(report(one, _today(options)))
+        elif options.format == "human":
+            print(line(one))
+    if not options.report:
+        _report(tidy(findings), options.format)
+    return FINDINGS if has_errors(findings) else FINE
 
 
 def _count(number: int, what: str) -> str:
@@ -191,7 +334,7 @@ def _build(options: argparse.Namespace) -> int:
     if not paths:
         return _nothing_to_do(options)
     jobs = [Job(path, options.sources, options.output, tuple(dict.fromkeys(options.edition or ())),
-                options.paper) for path in paths]
+                options.paper, _today(options)) for path in paths]
     findings: list[Finding] = []
     made = fresh = failed = 0
     # What a program reads holds findings and nothing else.

@@ -17,7 +17,7 @@ _UNPRINTED = frozenset(("review", "covers", "sources", "image", "brand", "keywor
 
 
 def printed(thing: object) -> Iterator[Text]:
-    """Yield every placed text that a page shows, in reading order."""
+    """Yield every placed text that a page shows, each once."""
     if isinstance(thing, Text):
         yield thing
     elif isinstance(thing, tuple):

@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from handout import model
-from handout.blocks import contacts, figure, fill_in, key_facts, prose, qr, steps, table, warning
+from handout.blocks import prose
+from handout.blocks.catalogue import BY_NAME
 from handout.finding import Finding, Span, error, shorten, tidy
 from handout.model import (
-    Certificate, Citation, InWords, Leaflet, Question, Review, Section, Translation, Waiver)
+    Certificate,
+    Citation,
+    InWords,
+    Leaflet,
+    Question,
+    Review,
+    Section,
+    Translation,
+    Waiver,
+)
 from handout.schema import (
-    NAME, WEB, Choice, Date, Entry, Kind, Language, Line, Many, Record, Report, Words, choose)
-from handout.source import Mapping, Node, Scalar, read
+    NAME,
+    WEB,
+    Choice,
+    Date,
+    Entry,
+    Kind,
+    Language,
+    Line,
+    Many,
+    Pattern,
+    Record,
+    Report,
+    Words,
+    choose,
+)
+from handout.source import Mapping, Node, Reading, Scalar, read
 from handout.text import Text
-
-# What a section's content can hold: a bare string is prose, the rest are maps of one key.
-BLOCKS: dict[str, Any] = {
-    "warning": warning, "steps": steps, "table": table, "figure": figure, "key_facts": key_facts,
-    "contacts": contacts, "qr": qr, "fill_in": fill_in,
-}
-LAYERS = {model.Prose: prose, model.Warning: warning, model.Steps: steps, model.Table: table,
-          model.Figure: figure, model.KeyFacts: key_facts, model.Contacts: contacts,
-          model.Qr: qr, model.FillIn: fill_in}
 
 MAX_SECTIONS = 2_000
 # A translation has its language after a dot: diazepam.ar, diazepam.zh-Hans.
@@ -42,14 +58,14 @@ class _BlockKind:
                 node, Mapping) else []
             what = ", ".join(f"`{key}`" for key in keys) or "this"
             report(error("block", f"{what} is not one block of content", node.span,
-                         "write text, or one of: " + ", ".join(BLOCKS) + "; one block a dash"))
+                         "write text, or one of: " + ", ".join(BY_NAME) + "; one block a dash"))
             return None
         (key, value), = node.pairs
-        block = BLOCKS.get(key.text.value)
+        block = BY_NAME.get(key.text.value)
         if block is None:
             report(error("unknown-block",
                          f"`{shorten(key.text.value)}` is not a block of content", key.span,
-                         choose(key.text.value, list(BLOCKS)) +
+                         choose(key.text.value, list(BY_NAME)) +
                          " (text with ': ' in it needs quotes)"))
             return None
         kind = block.KIND
@@ -58,7 +74,7 @@ class _BlockKind:
 
     def schema(self) -> dict[str, Any]:
         options = [{"type": "object", "additionalProperties": False, "required": [name],
-                    "properties": {name: block.KIND.schema()}} for name, block in BLOCKS.items()]
+                    "properties": {name: block.KIND.schema()}} for name, block in BY_NAME.items()]
         return {"anyOf": [prose.KIND.schema(), *options]}
 
 
@@ -120,7 +136,9 @@ _IN_WORDS = Record(InWords, {
 }, "a number in words")
 
 _TRANSLATION = Record(Translation, {
-    "leaflet": Entry(Line(100), "the id of the original: its file's name without .yaml", True),
+    "leaflet": Entry(Pattern(re.compile("[A-Za-z0-9][A-Za-z0-9 _-]*"), "name", "a leaflet's id",
+                             "write the name of a file beside this one, without .yaml", 100),
+                     "the id of the original: its file's name without .yaml", True),
     "english_title": Entry(Line(120), "the original's title, for staff who hand it out", True),
     "digest": Entry(Line(80), "the digest of the words it was made from"),
     "method": Entry(Choice(model.METHODS), "who or what translated it"),
@@ -150,7 +168,11 @@ LEAFLET = Record(Leaflet, {
 
 def load(path: Path) -> tuple[Leaflet | None, tuple[Finding, ...]]:
     """Read one leaflet; returns it (None where it cannot be had) and every fault of its file."""
-    reading = read(path)
+    return typed(read(path), path)
+
+
+def typed(reading: Reading, path: Path) -> tuple[Leaflet | None, tuple[Finding, ...]]:
+    """Make a leaflet of a file that has been read; `path` gives it its id."""
     findings = list(reading.findings)
     found: Leaflet | None = None
     if reading.root is not None:
@@ -215,4 +237,4 @@ def _tables(leaflet: Leaflet) -> Iterator[Finding]:
 
 def kinds() -> dict[str, Kind]:
     """Return every block type's kind by name, for manuals and tests."""
-    return {name: block.KIND for name, block in BLOCKS.items()}
+    return {name: block.KIND for name, block in BY_NAME.items()}

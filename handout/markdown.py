@@ -8,15 +8,15 @@ what Markdown would lose in silence. What is inside a paragraph is read by `hand
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Callable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from handout.finding import Finding, Span, error
-from handout.inlines import read_inline
+from handout.inlines import joined, read_inline
 from handout.model import Inline, Item, List, Paragraph, ProsePart, SubHeading, Table
 from handout.text import Text
 
@@ -185,13 +185,9 @@ class _Blocks:
             token = self.tokens[self.at]
             if token.type == "inline":
                 written = token.content.replace("|", "\\|")
-                found = line.find(written, cursor)
-                cursor = found + len(written) if found >= 0 else cursor
-                if "\\|" in written or found < 0:
-                    text = Text(token.content, self.text.source,
-                                ((0, self.text.index(start + max(found, 0))),))
-                else:
-                    text = self.text[start + found : start + cursor]
+                found = max(cursor, line.find(written, cursor))
+                cursor = found + len(written)
+                text = self.cell(token.content, start + found)
                 cells.append(read_inline(text, token.children or [], self.report))
             self.at += 1
         self.at += 1
@@ -203,6 +199,15 @@ class _Blocks:
                        opening, "give every row a cell for each column; after a table, leave an "
                        "empty line")
         return tuple(cells)
+
+    def cell(self, content: str, start: int) -> Text:
+        """Give a cell's content its places; a bar in it was written with a backslash before it."""
+        texts: list[Text] = []
+        for part in re.split(r"(\|)", content):
+            start += part == "|"
+            texts.append(self.text[start : start + len(part)])
+            start += len(part)
+        return joined(texts)
 
     def inside(self, closing: str) -> Inline:
         """Read the inline token between an opening token and its `closing` one."""

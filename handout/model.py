@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any, Iterator, Union
+from typing import Any, Iterator, Mapping, Union
 
 from handout.finding import Span
 from handout.text import Source, Text
@@ -241,6 +241,11 @@ class Review:
     sources: tuple[Citation, ...] = ()
     questions: tuple[Question, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Span:
+        """Return the place of a key's value, or that of the whole where the key is missing."""
+        return self.places.get(key, self.span)
 
 
 @dataclass(frozen=True)

@@ -42,14 +42,16 @@ class _Aligned:
 def _flow(text: str, start: int, end: int, value: str, style: str | None) -> Runs:
     aligned = _Aligned()
     i, j = 0, start
+    joins = False  # just after a backslash at a line's end, where no line end is folded away
     while i < len(value) and j < end:
         fold = _FOLD.match(text, j, end) if text[j] in " \t\n" else None
         if fold:
-            made = max(1, fold.group().count("\n") - 1)
+            made = fold.group().count("\n") if joins else max(1, fold.group().count("\n") - 1)
             for k in range(made):
                 aligned.runs.append((i + k, j))
-            i, j = i + made, fold.end()
+            i, j, joins = i + made, fold.end(), False
             continue
+        joins = False
         aligned.step(i, j)
         if style == '"' and text[j] == "\\":
             escape = _ESCAPE.match(text, j, end)
@@ -57,6 +59,7 @@ def _flow(text: str, start: int, end: int, value: str, style: str | None) -> Run
                 return ()
             j = escape.end()
             if escape.group()[1] == "\n":  # a line joined to the next: nothing stands for it
+                joins = True
                 continue
         elif style == "'" and text.startswith("''", j):
             j += 2

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, Callable, NamedTuple, Protocol
-from typing import Mapping as MappingType
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
+from typing import Any, NamedTuple, Protocol
 
 from handout import languages
 from handout.finding import Finding, Span, error, shorten
@@ -315,8 +316,12 @@ class Record(NamedTuple):
         if missing or any(values.get(n) is None for n, e in self.entries.items() if e.required):
             return None
         given = {name: value for name, value in values.items() if value is not None}
-        placed = "span" in self.make.__dataclass_fields__  # type: ignore[attr-defined]
-        return self.make(**given, **({"span": at or node.span} if placed else {}))
+        wanted = self.make.__dataclass_fields__  # type: ignore[attr-defined]
+        if "span" in wanted:
+            given["span"] = at or node.span
+        if "places" in wanted:
+            given["places"] = {key.text.value: value.span for key, value in node.pairs}
+        return self.make(**given)
 
     def schema(self) -> dict[str, Any]:
         return {
@@ -329,7 +334,7 @@ class Record(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """A block that is one value of `kind`, such as a list, wrapped in a dataclass with its place."""
+    """A block that is one value of `kind`, such as a list, in a dataclass with its place."""
 
     make: Callable[..., Any]
     kind: Kind

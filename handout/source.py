@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Union
+from typing import Union
 
 import yaml
 
@@ -30,7 +31,8 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # C0 and C1 controls, tabs, line separators, noncharacters and surrogates; a BOM inside the text;
 # invisible characters; and the bidirectional embeddings and overrides that can reorder a dose.
 _FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 _COMMENT = re.compile(r" *(#[^\n]*)")
 _NAMED = {
@@ -264,8 +266,9 @@ class _Builder:
                 self._place(stack, self._scalar(event))
             elif isinstance(event, yaml.AliasEvent):
                 self._check(event, len(stack))
-                self._refuse("yaml-alias", f"the alias *{shorten(str(event.anchor))} stands for other "
-                             "text", event, "write the text out: what is read must stand here")
+                name = shorten(str(event.anchor))
+                self._refuse("yaml-alias", f"the alias *{name} stands for other text", event,
+                             "write the text out: what is read must stand here")
                 said = self.source.text[event.start_mark.index : event.end_mark.index]
                 self._place(stack, self._text(said, event, plain=True))
 
@@ -288,7 +291,7 @@ class _Builder:
         if event.anchor:
             self._refuse("yaml-anchor", f"the anchor &{shorten(event.anchor)} is not allowed",
                          event, "write the text out where it is needed")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:  # a lone ! too: YAML would drop it, and it may be a word's own
             self._refuse("yaml-tag", f"the tag {shorten(event.tag)} is not allowed", event,
                          "delete it: handout knows what each entry is")
 

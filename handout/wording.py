@@ -12,9 +12,10 @@ date needs, which the files hold.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Mapping, NamedTuple
+from typing import NamedTuple
 
 from handout.source import Mapping as Keys
 from handout.source import Node, Scalar, Sequence, read

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
+import trials
 
 from handout import batch
 
@@ -38,3 +39,13 @@ def write_leaflet(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a leaflet that is fine and one that is not, and sources/ with two."""
+    trials.write(tmp_path, trials.sound("Words."), "fine.yaml")
+    trials.write(tmp_path, trials.BROKEN, "broken.yaml")
+    for name in ("one", "two"):
+        trials.write(tmp_path / "sources", trials.sound(f"Words of {name}."), f"{name}.yaml")
+    return tmp_path

@@ -1,12 +1,14 @@
 """`make golden`: write the committed results anew, for a person to review in git.
 
 The sample PDF and the picture of its first page stand in output/; a test rebuilds the PDF byte
-for byte. The structure of each shipped leaflet, as text, stands in tests/golden/.
+for byte. The structure of each shipped leaflet, as text, stands in tests/golden/; the JSON Schema
+for editors beside the leaflets.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -14,6 +16,7 @@ TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP)]
 
 from handout import build as pipeline  # noqa: E402
+from handout import leaflet  # noqa: E402
 from handout.editions import EDITIONS, PAPERS  # noqa: E402
 from handout.layout.ops import Glyphs  # noqa: E402
 from handout.layout.pages import Pages, lay  # noqa: E402
@@ -21,6 +24,7 @@ from handout.layout.pages import Pages, lay  # noqa: E402
 SAMPLE = TOP / "output" / "sample.pdf"
 GOLDEN = TOP / "tests" / "golden"
 SOURCES = TOP / "sources"
+SCHEMA = SOURCES / "leaflet.schema.json"
 
 
 def sample() -> bytes:
@@ -28,6 +32,11 @@ def sample() -> bytes:
     ready, findings = pipeline.check(SOURCES / "diazepam-muscle-spasms.yaml", SOURCES)
     assert ready is not None, findings
     return pipeline.rendered(ready, "standard", "a4", inputs="0" * 64)[0]
+
+
+def schema() -> str:
+    """Return the JSON Schema that editors check leaflets by, as `handout schema` prints it."""
+    return json.dumps(leaflet.schema(), indent=1) + "\n"
 
 
 def outline(pages: Pages) -> str:
@@ -72,8 +81,9 @@ def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for name, text in outlines().items():
         (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
-    print(f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(outlines())} outlines. "
-          "Review them with git diff.")
+    SCHEMA.write_text(schema(), encoding="utf-8")
+    print(f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(outlines())} outlines, the JSON "
+          "Schema. Review them with git diff.")
 
 
 if __name__ == "__main__":

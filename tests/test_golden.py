@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-
 import golden
+import pytest
 
 
 def test_the_sample_is_rebuilt_byte_for_byte() -> None:
     """The committed sample PDF is exactly what its source gives."""
     assert golden.sample() == golden.SAMPLE.read_bytes(), "if the change is meant: make golden"
+
+
+def test_the_json_schema_is_current() -> None:
+    """The schema that editors find beside the leaflets is the one that the program reads by."""
+    assert golden.SCHEMA.read_text(encoding="utf-8") == golden.schema(), "make golden"
 
 
 @pytest.mark.parametrize("name", sorted(golden.outlines()))

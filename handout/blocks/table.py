@@ -7,6 +7,8 @@ programs that look for columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handout.layout import paragraph
 from handout.layout.desk import Desk, kept, moved
 from handout.layout.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
@@ -143,16 +145,18 @@ def _row(row: tuple[Inline, ...], headed: bool, desk: Desk, body: int, sizes: li
         inner = [s._replace(after=KEEP if n in (0, len(made) - 2) else BETWEEN_ROWS)
                  for n, s in enumerate(made)]
         inner[-1] = inner[-1]._replace(after=KEEP)
+        cells = tuple(tags)
+        inner = [s._replace(cells=cells) for s in inner]
         return [edge, *inner, Strip(pad, (shifted(rule, 0, pad),))]
     ops: list[Op] = []
     y = pad
     for strip in made:
         ops += [shifted(op, 0, y) for op in strip.ops]
         y += strip.height
-    return [Strip(height, (*_by_cell(ops, tags, desk.tree), shifted(rule, 0, height)))]
+    return [Strip(height, (*by_cell(ops, tags, desk.tree), shifted(rule, 0, height)))]
 
 
-def _by_cell(ops: list[Op], tags: list[int], tree: Tree) -> list[Op]:
+def by_cell(ops: list[Op], tags: Sequence[int], tree: Tree) -> list[Op]:
     """Put a row's operations in reading order: cell after cell, not line after line.
 
     Bold words and links have tags of their own, inside their cell's.

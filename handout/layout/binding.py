@@ -16,6 +16,8 @@ _UNIT = (
     r"(?:mg|g|kg|mcg|micrograms?|milligrams?|grams?|mL|ml|cL|L|litres?|liters?|millilitres?|"
     r"milliliters?|mm|cm|m|km|miles?|inch(?:es)?|feet|units?|tablets?|capsules?|pills?|drops?|"
     r"puffs?|patch(?:es)?|sachets?|spoonfuls?|teaspoons?|doses?|pints?|cups?|glasses|"
+    r"tabs?|caps?|caplets?|lozenges?|sprays?|inhalations?|injections?|ampoules?|vials?|"
+    r"suppositor(?:y|ies)|teaspoonfuls?|tablespoon(?:ful)?s?|"
     r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times|pm|am|noon|"
     r"°C|°F|%|mmol/L|kcal|pm|am)"
 )

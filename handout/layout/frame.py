@@ -156,8 +156,8 @@ def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
     if made is not None:
         names = (desk.wording("english_name"), desk.wording("language_name"))
         owner = desk.tree.add(0, "P", lang="en")
-        words = " \u00b7 ".join(dict.fromkeys((made.english_title.value, *names)))
-        strips = [*whole(desk.said(words, owner, lang="en")), desk.gap(1)]
+        said = " \u00b7 ".join(dict.fromkeys((made.english_title.value, *names)))
+        strips = [*whole(desk.said(said, owner, lang="en")), desk.gap(1)]
         strips[-2] = strips[-2]._replace(after=KEEP_WITH_NEXT)
     tag = desk.tree.add(0, "H1")
     style = desk.title()

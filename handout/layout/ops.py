@@ -118,6 +118,7 @@ class Strip(NamedTuple):
     gap: bool = False
     panels: tuple[Panel, ...] = ()
     head: Head | None = None
+    cells: tuple[int, ...] = ()  # first tags of a row's cells, where the row is cut between lines
 
 
 def shifted(op: Op, dx: float, dy: float) -> Op:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from handout import brand as brands
 from handout import languages
 from handout.blocks.catalogue import BY_CLASS
+from handout.blocks.table import by_cell
 from handout.editions import Edition, Paper
 from handout.finding import Finding, Span, error
 from handout.fonts import typeface
@@ -48,19 +49,23 @@ def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
                 wording(leaflet.language, brand.profile), width, paper.height * 0.8, pictures,
                 int(languages.is_right_to_left(leaflet.language)))
     around = frame(leaflet, desk, paper, left)
-    strips = [*opening(leaflet, desk), *_sections(leaflet, desk), *_closing(leaflet, desk)]
+    findings: list[Finding] = []
+    strips = [*opening(leaflet, desk),
+              *_sections(leaflet, desk, around.bottom - around.other_top, findings),
+              *_closing(leaflet, desk)]
     cut, strips = _cut(strips, around)
-    findings = _too_tall(strips, cut)
+    findings += _too_tall(strips, cut)
     made = []
     for number, page in enumerate(cut, 1):
         ops = list(around.first if number == 1 else around.other)
-        ops += _placed(strips, page, around, number == 1)
+        ops += _placed(strips, page, around, number == 1, tree)
         ops += footer(around, desk, paper, number, len(cut))
         made.append(tuple(ops))
-    return Pages(paper, tuple(made), tuple(tree.tags), findings)
+    return Pages(paper, tuple(made), tuple(tree.tags), tuple(findings))
 
 
-def _sections(leaflet: Leaflet, desk: Desk) -> list[Strip]:
+def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]) -> list[Strip]:
+    """Lay out the sections; what cannot be cut and is taller than `room` is a finding."""
     strips: list[Strip] = []
     for section in leaflet.sections:
         owner = desk.tree.add(0, "Sect")
@@ -70,7 +75,11 @@ def _sections(leaflet: Leaflet, desk: Desk) -> list[Strip]:
             if number:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
                 strips.append(desk.gap(1.5 if _is_box(block) else 1))
-            strips += BY_CLASS[type(block)].lay(block, desk, owner)
+            made = BY_CLASS[type(block)].lay(block, desk, owner)
+            strips += made
+            if any(strip.height > room for strip in made):
+                findings.append(error("layout-tall", "part of this is taller than a page and "
+                                      "cannot be cut", block.span, "say it in fewer words"))
     return strips
 
 
@@ -170,13 +179,15 @@ def _too_tall(strips: Sequence[Strip], cut: list[breaking.Page]) -> tuple[Findin
     return tuple(findings.values())
 
 
-def _placed(strips: Sequence[Strip], page: breaking.Page, around: Frame, is_first: bool
-            ) -> list[Op]:
+def _placed(strips: Sequence[Strip], page: breaking.Page, around: Frame, is_first: bool,
+            tree: Tree) -> list[Op]:
     """Put a page's strips below one another, boxes behind them."""
     y = around.first_top if is_first else around.other_top
     boxes: list[Op] = []
     ops: list[Op] = []
     open_panel: tuple[Panel, float] | None = None
+    row: tuple[int, ...] = ()
+    cut_row: list[Op] = []
     head = strips[page.start].head
     if head is not None and page.start > 0 and strips[page.start - 1].head is head:
         for strip in head.strips:
@@ -190,8 +201,17 @@ def _placed(strips: Sequence[Strip], page: breaking.Page, around: Frame, is_firs
             open_panel = None
         if panel is not None and open_panel is None:
             open_panel = (panel, y)
-        ops += [shifted(op, around.left, y) for op in strip.ops]
+        drawn = [shifted(op, around.left, y) for op in strip.ops]
+        if strip.cells and strip.cells is not row:
+            ops += by_cell(cut_row, row, tree)
+            row, cut_row = strip.cells, []
+        if strip.cells:
+            cut_row += drawn  # a row cut between its lines is read cell by cell all the same
+        else:
+            ops += by_cell(cut_row, row, tree) + drawn
+            cut_row = []
         y += strip.height
+    ops += by_cell(cut_row, row, tree)
     if open_panel is not None:
         boxes += _box(*open_panel, y, around.left)
     return boxes + ops

@@ -78,7 +78,7 @@ def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base:
     `base` is 1 where the paragraph runs right to left.
     """
     text = bind("".join([stretch.text for stretch in stretches]))
-    found_levels = bidi.levels(text, base, isolates(text) if base else ()) if bidi.is_needed(
+    found_levels = bidi.levels(text, base, isolates(text)) if bidi.is_needed(
         text, base) else None
     edges = []
     at = 0

@@ -10,8 +10,8 @@ a mistake with what it proves. The course of it:
     book      the two joined: each element with its glyphs
     expected  leaflet, brand, words -> the tree that must be     (what was approved)
     roles, words, running   every word, number and role accounted for
-    order, lines, page      where it stands, how large, on what, under what
-    glyphs                  each glyph drawn is the letter that it reads as
+    order, lines, setting, page    where it stands, how large, on what, under what
+    glyphs, pictures        each glyph drawn is the letter that it reads as, each picture itself
     marks, links, file, metadata, danger    the file's own word of honour
 
 Every check is a function that yields faults; a fault has a place on a page and one in the source.
@@ -27,12 +27,12 @@ from handout.editions import EDITIONS, PAPERS
 from handout.finding import ERROR, NOTE, WARNING, Finding
 from handout.proof import (
     danger, file as whole_file, glyphs, lines, links, marks, metadata, order, page, roles, running,
-    tree)
+    setting, tree)
 from handout.proof.book import Book
 from handout.proof.expected import Approved, document
 from handout.proof.faults import Fault, finding
 from handout.proof.metadata import Claims, Label
-from handout.proof.opening import Opened, Unreadable, guarded, opened, reference
+from handout.proof.opening import Opened, Unreadable, guarded, opened, reference, text
 from handout.proof.painter import Painter
 
 MOST_OF_A_KIND = 12
@@ -67,6 +67,16 @@ def prove(data: bytes, path: str, approved: Approved | None = None) -> Proof:
         return _unread(path, f"it is broken ({type(fault).__name__}: {str(fault)[:120]})")
 
 
+def label_of(data: bytes) -> Label:
+    """Read how a file names itself; nothing where it does not, or cannot be read."""
+    try:
+        with guarded() as said:
+            file = opened(data, said)
+            return metadata.label(file.info, metadata.read_xmp(file))
+    except Exception:  # what is wrong with it, `prove` says
+        return _NO_LABEL
+
+
 def _unread(path: str, why: str) -> Proof:
     fault = Fault("proof-unreadable", f"the PDF cannot be read: {why}",
                   hint="make it again from its source, or ask whoever sent it")
@@ -93,11 +103,21 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
     unchecked = "" if approved else _unchecked(label)
     if unchecked:
         faults.append(Fault("proof-unchecked", f"not checked: {unchecked}", severity=NOTE))
-    counted = (("pages", len(pages)), ("words", sum(len(run.text.split()) for one in pages
-                                                    for run in one.runs)),
-               ("tags", len(book.tree.owner) if book.tree else 0),
-               ("links", len(book.annotations)), ("fonts", len(painter.fonts)))
+    counted = _counted(book, len(painter.fonts), approved)
     return Proof(tuple(finding(fault, path) for fault in _few(faults)), label, counted, unchecked)
+
+
+def _counted(book: Book, fonts: int, approved: Approved | None) -> tuple[tuple[str, int], ...]:
+    """Say how much was looked at."""
+    words = [word for one in book.pages for run in one.runs for word in run.text.split()]
+    found = [("pages", len(book.pages)), ("words on the pages", len(words))]
+    if approved is not None:
+        wanted = document(approved).text.split()
+        found += [("words approved, each found", len(wanted)),
+                  ("of them numbers", sum(any(map(str.isdigit, word)) for word in wanted))]
+    found += [("marks, each in its tag", len(book.tree.owner) if book.tree else 0),
+              ("links", len(book.annotations)), ("fonts, glyph by glyph", fonts)]
+    return tuple(found)
 
 
 # Faults that are errors in anybody's file: it lies about itself, or it can do harm.
@@ -142,9 +162,10 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
     yield from links.check(book)
     yield from links.uncovered(book)
     if ours:
-        language = approved.leaflet.language if approved else ""
-        yield from order.check(book.tree.top, book, languages.is_right_to_left(language))
-        yield from lines.check(book.tree.top, book)
+        turned = languages.is_right_to_left(text(file.root.get("/Lang")))
+        yield from order.check(book.tree.top, book, turned)
+        yield from lines.check(book.tree.top, book, turned)
+        yield from setting.check(book.tree.top, book, turned)
 
 
 def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
@@ -154,6 +175,7 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
     yield from whole_file.catalogue(file, approved)
     sizes = [(PAPERS[name].width, PAPERS[name].height) for name in approved.papers]
     yield from page.sheets(book, sizes)
+    yield from setting.colours(book, approved.brand)
     if book.tree is None:
         return
     want = document(approved)
@@ -161,7 +183,7 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
     if len(top) != 1:
         yield Fault("proof-tree", f"the tags have {len(top)} roots instead of one")
     if top:
-        yield from roles.compare(want, top[0], book)
+        yield from roles.compare(want, top[0], book, approved.pictures)
     yield from links.targets(want, book)
     yield from running.check(approved, top, book)
     yield from whole_file.outlined(whole_file.outline(file), top, approved, book)

@@ -13,6 +13,7 @@ from typing import Any, Iterator
 from handout.proof.opening import Unreadable
 
 _SPACE = rb"\x00\t\n\x0c\r "
+_SPACE_BYTES = b"\0\t\n\f\r "
 _COMMENT = rb"%[^\r\n]*+"
 _HEX = rb"<[0-9A-Fa-f" + _SPACE + rb"]*+>"
 _NAME = rb"/[^" + _SPACE + rb"()<>\[\]{}/%]*+"
@@ -29,14 +30,14 @@ def _nested(inner: bytes) -> bytes:
 
 _COMPOUND = _nested(_nested(_nested(_nested(b""))))
 _OPERATION = re.compile(
-    rb"(?P<operands>(?>[-+.0-9" + _SPACE + rb"]++|" + _NAME + rb"|" + _COMPOUND + rb"|" + _HEX
+    rb"[" + _SPACE + rb"]*+(?P<operands>(?>[-+.0-9" + _SPACE + rb"]++|" + _NAME + rb"|" + _COMPOUND + rb"|" + _HEX
     + rb"|" + _STRING + rb"|" + _COMMENT + rb"|(?:true|false|null)(?![A-Za-z0-9*]))*+)"
-    rb"(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)", re.DOTALL)
+    rb"(?<![-+.0-9])(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)", re.DOTALL)
 _INLINE_IMAGE = re.compile(
     rb"(?P<head>.*?[" + _SPACE + rb"]ID)[" + _SPACE + rb"].*?[" + _SPACE + rb"]EI(?=["
     + _SPACE + rb"]|\Z)", re.DOTALL)
 _TOKEN = re.compile(
-    rb"[" + _SPACE + rb"]*+(?:(?P<number>[-+]?[0-9]*\.?[0-9]+\.?)|(?P<name>" + _NAME + rb")|(?P<open><<|\[)"
+    rb"[" + _SPACE + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<name>" + _NAME + rb")|(?P<open><<|\[)"
     rb"|(?P<close>>>|\])|(?P<hex>" + _HEX + rb")|(?P<string>" + _STRING + rb")|(?P<comment>"
     + _COMMENT + rb")|(?P<word>true|false|null))", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
@@ -67,13 +68,13 @@ def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def floats(operands: bytes, count: int) -> list[float]:
-    """Read numbers; at least `count` of them."""
+    """Read `count` numbers, no more and no fewer."""
     try:
         found = [float(part) for part in operands.split()]
     except ValueError:
-        found = [part for part in values(operands) if isinstance(part, float)]
-    if len(found) < count:
-        raise Unreadable("a drawing instruction lacks a number")
+        found = values(operands) if b"%" in operands else []
+    if len(found) != count:
+        raise Unreadable("a drawing instruction lacks a number, or has one too many")
     return found
 
 
@@ -85,6 +86,8 @@ def values(operands: bytes) -> list[Any]:
     while at < len(operands):
         token = _TOKEN.match(operands, at)
         if token is None:
+            if operands[at:].strip(_SPACE_BYTES):
+                raise Unreadable("an instruction's operands make no sense")
             break
         at = token.end()
         kind, said = token.lastgroup, token.group(token.lastgroup or 0)

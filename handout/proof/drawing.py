@@ -11,6 +11,7 @@ from __future__ import annotations
 from math import hypot
 from typing import Any, NamedTuple
 
+from handout.proof.colours import blended
 from handout.proof.fonts import Font
 
 TAG, ARTIFACT, UNMARKED = "tag", "artifact", "unmarked"
@@ -19,6 +20,7 @@ FILL, STROKE, PICTURE = "fill", "stroke", "picture"
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 Path = list[tuple[str, list[float]]]
+INVISIBLE = 0.02  # of full ink
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -51,6 +53,7 @@ class Run(NamedTuple):
     drawn: str
     hidden: str = ""
     turned: bool = False  # or mirrored, or squeezed
+    torn: bool = False  # pulled apart inside
     actual: int = 0  # runs of one ActualText share a number
 
 
@@ -106,6 +109,23 @@ class Graphics:
         self.size = self.spacing = self.word = self.leading = self.rise = 0.0
         self.stretch = 1.0
         self.mode = 0
+
+    def ink(self, filling: bool) -> str:
+        """Return the colour of what is painted next, blended with white where it is thin."""
+        stroked = not filling and self.mode in (1, 5)
+        return blended(self.stroke if stroked else self.fill, self.alpha)
+
+    def hides(self, x: float, y: float, end: float, size: float) -> str:
+        """Say why nobody would see glyphs between two points of a baseline, if so."""
+        if self.mode in (3, 7):
+            return "it is drawn in invisible ink"
+        if self.alpha <= INVISIBLE:
+            return "it is wholly transparent"
+        left, bottom, right, top = self.clip
+        low, high = min(x, end), max(x, end)
+        if low < left - 1 or high > right + 1 or y < bottom - size / 4 or y + size / 2 > top + 1:
+            return "it is cut off"
+        return ""
 
     def copy(self) -> Graphics:
         """Return the state as `q` saves it."""

@@ -17,7 +17,6 @@ from handout.proof.truetype import BadFont, TrueType
 
 UNKNOWN = "\ufffd"
 _MAX_CODES = 70_000
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf(?:char|range)", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|"
                     rb"\[([^\]]*)\])")
@@ -123,15 +122,18 @@ def _wide_widths(inner: Dict) -> _Widths:
     found = _Widths()
     found.default = number_of(inner.get("/DW"), 1000.0)
     entries = array(inner.get("/W"))
-    at = 0
-    while at + 1 < len(entries) and len(found) < _MAX_CODES:
+    at = stated = 0
+    while at + 1 < len(entries) and stated < _MAX_CODES:
         first, second = int(number_of(entries[at])), value(entries[at + 1])
         if isinstance(second, list):
             found.update(zip(range(first, first + len(second)), map(number_of, second)))
+            stated += len(second)
             at += 2
         elif at + 2 < len(entries):
-            last, width = min(int(number_of(second)), first + _MAX_CODES), number_of(entries[at + 2])
+            last, width = int(number_of(second)), number_of(entries[at + 2])
+            last = min(last, first + _MAX_CODES)
             found.update((code, width) for code in range(first, last + 1))
+            stated += max(1, last - first)
             at += 3
         else:
             break
@@ -141,21 +143,27 @@ def _wide_widths(inner: Dict) -> _Widths:
 def _to_unicode(data: bytes) -> dict[int, str]:
     """Read a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
     found: dict[int, str] = {}
-    for kind, body in _SECTION.findall(data):
-        if kind == b"bfchar":
+    stated = 0
+    for section in data.split(b"begin"):
+        body, _, _ = section.partition(b"endbf")
+        if section.startswith(b"bfchar"):
             found.update((_code(code), _text(said)) for code, said in _PAIR.findall(body))
-            continue
-        for first, last, said, listed in _RANGE.findall(body):
-            start, stop = _code(first), min(_code(last), _code(first) + _MAX_CODES)
-            if listed:
-                found.update(zip(range(start, stop + 1), map(_text, _HEX.findall(listed))))
-            elif said:
-                base = _text(said)
-                found.update((start + n, base[:-1] + chr((ord(base[-1]) + n) % 0x110000))
-                             for n in range(stop - start + 1) if base)
-        if len(found) > _MAX_CODES:
-            break
+        elif section.startswith(b"bfrange"):
+            for first, last, said, listed in _RANGE.findall(body):
+                start = _code(first)
+                stop = min(_code(last), start + _MAX_CODES - stated)
+                stated += max(1, stop - start)
+                if listed:
+                    found.update(zip(range(start, stop + 1), map(_text, _HEX.findall(listed))))
+                elif said:
+                    found.update(_counted(start, stop, _text(said)))
     return found
+
+
+def _counted(start: int, stop: int, base: str) -> dict[int, str]:
+    """Return texts that count up in their last character."""
+    return {start + n: base[:-1] + chr((ord(base[-1]) + n) % 0x110000)
+            for n in range(stop - start + 1)} if base else {}
 
 
 def _code(digits: bytes) -> int:

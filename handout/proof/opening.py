@@ -22,7 +22,7 @@ MAX_STREAM = 8_000_000  # bytes of one stream, decompressed
 MAX_DECODED = 40_000_000  # bytes of all streams that are read
 MAX_PAGES = 2_000
 MAX_NODES = 250_000  # elements of a tree
-MAX_DEPTH = 80
+MAX_DEPTH = 40
 
 Dict = dict[str, Any]
 
@@ -61,9 +61,10 @@ class Opened:
         found = value(thing)
         if not isinstance(found, StreamObject):
             raise Unreadable("a stream is missing")
-        data = found.get_data()
-        if not isinstance(data, bytes):
-            data = bytes(data)
+        try:
+            data = bytes(found.get_data())
+        except Exception as fault:  # pypdf raises nearly anything over a broken stream
+            raise Unreadable(f"a stream cannot be unpacked ({str(fault)[:80]})") from None
         self.decoded += len(data)
         if self.decoded > MAX_DECODED:
             raise Unreadable(f"its streams hold more than {MAX_DECODED // 1_000_000} MB")
@@ -118,6 +119,8 @@ def opened(data: bytes, said: list[str]) -> Opened:
         raise Unreadable("it has no catalogue, so it has no pages")
     found = Opened(reader, data, root, dictionary(reader.trailer.get("/Info")))
     found.pages = tuple(_pages(root))
+    if not found.pages:
+        raise Unreadable("it has no pages")
     found.said = tuple(said)
     return found
 

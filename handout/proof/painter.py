@@ -6,22 +6,28 @@ import re
 from typing import Any, Callable
 
 from handout.proof import fonts
+from handout.proof.colours import colour
 from handout.proof.content import floats, operations, values
 from handout.proof.drawing import (
-    FILL, IDENTITY, PICTURE, STROKE, Box, Graphics, Page, Path, Run, Shape, box_of, meet, placed,
+    FILL, IDENTITY, INVISIBLE, PICTURE, STROKE, Box, Graphics, Page, Path, Run, Shape, box_of, meet, placed,
     scale, times)
 from handout.proof.fonts import Font
 from handout.proof.marking import Marking
 from handout.proof.opening import (
-    Dict, Opened, PageObject, Unreadable, array, dictionary, name, number_of, numbers, value)
+    MAX_DECODED, Dict, Opened, PageObject, Unreadable, array, dictionary, name, number_of, numbers, value)
 from handout.proof.scripts import logical
 
 MAX_DRAWN = 400_000  # runs and shapes of one file
 _MAX_STACK = 200
 _FORMS_DEEP = 8
-_LEAP = 1000.0  # a move inside a string that is no kerning, in thousandths of the size
+_LEAP = 250.0  # a move inside a string that is no kerning, in thousandths of the size
+_BARE = frozenset((b"q", b"Q", b"BT", b"ET", b"EMC", b"h", b"f", b"F", b"f*", b"S", b"s", b"B",
+                   b"B*", b"b", b"b*", b"n", b"W", b"W*", b"T*"))
+# Known, and of no matter here: line ends, flatness, rendering intent, points marked.
+_IDLE = {b"ET": 0, b"J": 1, b"j": 1, b"M": 1, b"d": 2, b"i": 1, b"ri": 1, b"MP": 1, b"DP": 2,
+         b"BX": 0, b"EX": 0, b"d0": 2, b"d1": 6}
 _ARRAY = re.compile(rb"\s*\[(?>[-+.0-9\s]++|<(?:[0-9A-Fa-f]{4})*+>)*+\]\s*")
-_PIECE = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9]+)")
+_CODES = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 
 class Painter:
@@ -31,6 +37,7 @@ class Painter:
         self.file = file
         self.fonts: dict[int, Font] = {}
         self.drawn = 0
+        self.followed = 0  # bytes of instructions, a form's as often as it is drawn
         self._colours: dict[tuple[bytes, bytes], str] = {}
         self._steps: dict[bytes, Callable[[bytes], None]] = {
             b"q": self._save, b"Q": self._restore, b"cm": self._transform,
@@ -64,6 +71,8 @@ class Painter:
         if len(media) != 4 or media[2] - media[0] < 1 or media[3] - media[1] < 1:
             self.faults.append("it states no size")
             media = crop = (0.0, 0.0, 595.0, 842.0)
+        if number_of(page.entries.get("/UserUnit"), 1.0) != 1.0:
+            self.faults.append("it states a unit of length of its own")
         box: Box = meet(media, crop if len(crop) == 4 else media)  # type: ignore[arg-type]
         self.runs: list[Run] = []
         self.shapes: list[Shape] = []
@@ -71,11 +80,12 @@ class Painter:
         self._stack: list[Graphics] = []
         self._order = 0
         self._path: Path = []
-        self._clipping = False
+        self._clipping = self._leapt = False
         self._depth = 0
         self.state = Graphics(box)
         self._matrix = self._line = IDENTITY
         self._resources = page.resources
+        self._chosen: dict[bytes, tuple[Font | None, float]] = {}  # in these resources
         try:
             self._follow(self._stream(page.entries.get("/Contents")))
         except Unreadable as fault:
@@ -93,10 +103,17 @@ class Painter:
 
     def _follow(self, data: bytes) -> None:
         steps = self._steps
+        self.followed += len(data)
+        if self.followed > MAX_DECODED:
+            raise Unreadable("its forms are drawn again and again")
         for operator, operands in operations(data):
             step = steps.get(operator)
+            if operands and operator in _BARE:
+                raise Unreadable("an instruction has operands that it cannot have")
             if step is not None:
                 step(operands)
+            elif len(values(operands)) != _IDLE.get(operator, -1):
+                raise Unreadable(f"nobody knows the instruction {operator.decode('latin-1')!r}")
         if self.drawn > MAX_DRAWN:
             raise Unreadable(f"more than {MAX_DRAWN:,} things are drawn")
 
@@ -119,7 +136,7 @@ class Painter:
             self.state = self._stack.pop()
 
     def _transform(self, operands: bytes) -> None:
-        a, b, c, d, e, f = floats(operands, 6)[:6]
+        a, b, c, d, e, f = floats(operands, 6)
         self.state.ctm = times((a, b, c, d, e, f), self.state.ctm)
 
     def _line_width(self, operands: bytes) -> None:
@@ -171,16 +188,18 @@ class Painter:
         self._matrix = self._line = IDENTITY
 
     def _set_font(self, operands: bytes) -> None:
-        given = values(operands)
-        if len(given) < 2 or not isinstance(given[1], float):
-            raise Unreadable("a font is chosen without a name or a size")
-        state = self.state
-        known = dictionary(self._resources.get("/Font"))
-        state.font = fonts.read(known.get(given[0]), self.file, self.fonts)
-        state.size = given[1]
+        chosen = self._chosen.get(operands)
+        if chosen is None:
+            given = values(operands)
+            if len(given) != 2 or not isinstance(given[1], float):
+                raise Unreadable("a font is chosen without a name or a size")
+            known = dictionary(self._resources.get("/Font"))
+            chosen = fonts.read(known.get(given[0]), self.file, self.fonts), given[1]
+            self._chosen[operands] = chosen
+        self.state.font, self.state.size = chosen
 
     def _move(self, operands: bytes) -> None:
-        x, y = floats(operands, 2)[:2]
+        x, y = floats(operands, 2)
         a, b, c, d, e, f = self._line
         self._matrix = self._line = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
 
@@ -189,14 +208,17 @@ class Painter:
         self._move(operands)
 
     def _text_matrix(self, operands: bytes) -> None:
-        a, b, c, d, e, f = floats(operands, 6)[:6]
+        a, b, c, d, e, f = floats(operands, 6)
         self._matrix = self._line = (a, b, c, d, e, f)
 
     def _next_line(self, operands: bytes) -> None:
         self._move(b"0 %f" % -self.state.leading)
 
     def _show(self, operands: bytes) -> None:
-        self._put([one for one in values(operands) if isinstance(one, bytes)])
+        given = values(operands)
+        if not given or not isinstance(given[-1], bytes):
+            raise Unreadable("words are shown that are no words")
+        self._put([given[-1]])
 
     def _show_next(self, operands: bytes) -> None:
         self._next_line(b"")
@@ -211,31 +233,36 @@ class Painter:
     def _show_array(self, operands: bytes) -> None:
         # Nearly every array is plain hexadecimal and kerning, and is read in one go.
         if _ARRAY.fullmatch(operands):
-            found = _PIECE.findall(operands)
             try:
-                moves = [float(move) for _, move in found if move]
+                moves = list(map(float, _CODES.sub(b" ", operands).strip()[1:-1].split()))
             except ValueError:
                 moves = [_LEAP]
             if not moves or max(moves) < _LEAP and min(moves) > -_LEAP:
-                codes = b"".join([code for code, _ in found])
+                codes = b"".join(_CODES.findall(operands))
                 self._glyphs(bytes.fromhex(codes.decode()), sum(moves))
                 return
-        self._put([part for one in values(operands) for part in _listed(one)])
+        given = values(operands)
+        if len(given) != 1:
+            raise Unreadable("words are shown that are not in one piece")
+        self._put(_listed(given[0]))
 
     def _put(self, pieces: list[bytes | float]) -> None:
         """Show strings one after another; a leap between two of them parts them in two runs."""
         data, moved = b"", 0.0
+        self._leapt = False
         for piece in pieces:
             if isinstance(piece, float):
                 if abs(piece) >= _LEAP:
                     self._glyphs(data, moved)
                     self._advance(-piece * self.state.size / 1000 * self.state.stretch)
                     data, moved = b"", 0.0
+                    self._leapt = True
                 else:
                     moved += piece
             else:
                 data += piece
         self._glyphs(data, moved)
+        self._leapt = False
 
     def _glyphs(self, data: bytes, moved: float) -> None:
         """Show one string; `moved` is what kerning takes off, in thousandths."""
@@ -254,66 +281,41 @@ class Painter:
         size = state.size * scale(whole)
         a, b, c, d = whole[:4]
         turned = abs(b) + abs(c) > 1e-3 or d <= 0 or not 0.97 < a * state.stretch / d < 1.03
-        hidden = self._hidden(x, y, end, size)
+        hidden = state.hides(x, y, end, size)
         text = shown.text
         if font and not text.isascii():
             text = logical([font.texts[code] for code in shown.codes])
-        self.runs.append(Run(text, min(x, end), max(x, end), y, size, self._seen(), font,
-                             shown.codes, self.marking.current, self._next(), shown.text, hidden, turned))
+        torn = self._leapt or bool(state.spacing or state.word)
+        self.runs.append(Run(text, min(x, end), max(x, end), y, size, state.ink(False), font,
+                             shown.codes, self.marking.current, self._next(), shown.text, hidden,
+                             turned, torn))
         self._advance(width)
 
     def _advance(self, width: float) -> None:
         a, b, c, d, e, f = self._matrix
         self._matrix = (a, b, c, d, a * width + e, b * width + f)
 
-    def _seen(self) -> str:
-        state = self.state
-        colour = state.stroke if state.mode in (1, 5) else state.fill
-        if state.alpha < 1 and colour:
-            mixed = [round(int(colour[at : at + 2], 16) * state.alpha + 255 * (1 - state.alpha))
-                     for at in (1, 3, 5)]
-            return "#%02x%02x%02x" % tuple(max(0, min(255, part)) for part in mixed)
-        return colour
-
-    def _hidden(self, x: float, y: float, end: float, size: float) -> str:
-        state = self.state
-        if state.mode in (3, 7):
-            return "it is drawn in invisible ink"
-        if state.alpha <= 0.02:
-            return "it is wholly transparent"
-        left, bottom, right, top = state.clip
-        low, high = min(x, end), max(x, end)
-        if low < left - 1 or high > right + 1 or y < bottom - size / 4 or y + size / 2 > top + 1:
-            return "it is cut off"
-        return ""
-
     # ------------------------------------------------------------ paths and pictures
 
     def _segment(self, verb: str, count: int) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
-            self._path.append((verb, floats(operands, count)[:count]))
+            self._path.append((verb, floats(operands, count)))
         return step
 
     def _paint(self, fills: int, strokes: int, even_odd: bool) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
             state = self.state
             box = meet(box_of(self._path, state.ctm), state.clip)
-            if self._path and box[0] <= box[2] and box[1] <= box[3] and state.alpha > 0.02:
+            if self._path and box[0] <= box[2] and box[1] <= box[3] and state.alpha > INVISIBLE:
                 if fills:
-                    self.shapes.append(Shape(FILL, box, self._seen_fill(), self.marking.current,
+                    self.shapes.append(Shape(FILL, box, state.ink(True), self.marking.current,
                                              self._next(), self._path, state.ctm, even_odd))
                 if strokes:
                     width = state.width * scale(state.ctm)
-                    self.shapes.append(Shape(STROKE, box, state.stroke, self.marking.current, self._next(),
-                                             self._path, state.ctm, width=width))
+                    self.shapes.append(Shape(STROKE, box, state.stroke, self.marking.current,
+                                             self._next(), self._path, state.ctm, width=width))
             self._forget(operands)
         return step
-
-    def _seen_fill(self) -> str:
-        mode, self.state.mode = self.state.mode, 0
-        found = self._seen()
-        self.state.mode = mode
-        return found
 
     def _clip(self, operands: bytes) -> None:
         self._clipping = True
@@ -331,8 +333,8 @@ class Painter:
                                  self.state.ctm, image=image))
 
     def _shading(self, operands: bytes) -> None:
-        self.shapes.append(Shape(PICTURE, self.state.clip, "", self.marking.current, self._next(), [],
-                                 self.state.ctm))
+        self.shapes.append(Shape(PICTURE, self.state.clip, "", self.marking.current, self._next(),
+                                 [], self.state.ctm))
 
     def _do(self, operands: bytes) -> None:
         objects = dictionary(self._resources.get("/XObject"))
@@ -347,7 +349,8 @@ class Painter:
         """Follow a form's own instructions, with its own resources (ISO 32000-1, 8.10)."""
         if self._depth >= _FORMS_DEEP:
             raise Unreadable("its forms hold one another without end")
-        outer, resources = self.state.copy(), self._resources
+        outer, resources, chosen = self.state.copy(), self._resources, self._chosen
+        self._chosen = {}
         matrix = numbers(form.get("/Matrix"))
         if len(matrix) == 6:
             self.state.ctm = times(matrix, self.state.ctm)  # type: ignore[arg-type]
@@ -359,7 +362,7 @@ class Painter:
         self._depth += 1
         self._follow(self._stream(form))
         self._depth -= 1
-        self.state, self._resources = outer, resources
+        self.state, self._resources, self._chosen = outer, resources, chosen
 
     # ------------------------------------------------------------ marked content
 
@@ -374,25 +377,6 @@ class Painter:
         x, y = times(self._matrix, self.state.ctm)[4:]
         return Run(told, x, x, y, self.state.size, "#000000", None, (), self.marking.current,
                    self._next(), "", "nothing is drawn for it", actual=len(self.runs) + 1)
-
-
-def colour(kind: bytes, operands: bytes) -> str:
-    """Return a colour as `#rrggbb`; "" where it cannot be told (a pattern, a spot colour)."""
-    try:
-        parts = [float(part) for part in operands.split()]
-    except ValueError:
-        parts = []
-    if kind == b"cs":
-        return "#000000" if operands.strip() in (b"/DeviceRGB", b"/DeviceGray", b"/DeviceCMYK"
-                                                 ) else ""
-    if len(parts) == 4:
-        cyan, magenta, yellow, black = parts
-        parts = [(1 - one) * (1 - black) for one in (cyan, magenta, yellow)]
-    elif len(parts) == 1:
-        parts *= 3
-    if len(parts) != 3:
-        return ""
-    return "#%02x%02x%02x" % tuple(max(0, min(255, round(255 * part))) for part in parts)
 
 
 def _name(operands: bytes) -> str:

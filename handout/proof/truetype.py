@@ -14,6 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "data" / "fonts"
 _PARTS_DEEP = 6
+_MOST_PARTS = 400_000
 _WEIGHT = re.compile(r"_[0-9]+(?=[A-Z])")
 
 Outline = tuple[object, ...]
@@ -47,6 +48,7 @@ class TrueType:
         if not self.upem or not self._advances:
             raise BadFont("it states no size")
         self._shapes: dict[int, bytes] = {}
+        self._parts_read = 0
 
     def table(self, tag: str) -> bytes:
         """Return a table's bytes."""
@@ -67,15 +69,21 @@ class TrueType:
         """Return bytes that stand for a glyph's outline: alike means alike, not the reverse."""
         found = self._shapes.get(glyph)
         if found is None:
-            found = self._shapes[glyph] = self._shape(glyph, 0)
+            try:
+                found = self._shapes[glyph] = self._shape(glyph, 0)
+            except (struct.error, IndexError):
+                raise BadFont(f"glyph {glyph} breaks off") from None
         return found
 
     def parts(self, glyph: int) -> list[int]:
         """Return the glyphs that a composite glyph is made of; none for any other."""
         raw = self._raw(glyph)
-        if len(raw) < 10 or struct.unpack_from(">h", raw)[0] >= 0:
-            return []
-        return [part for part, _ in _parts(raw)]
+        try:
+            if len(raw) < 10 or struct.unpack_from(">h", raw)[0] >= 0:
+                return []
+            return [part for part, _ in _parts(raw)]
+        except (struct.error, IndexError):
+            raise BadFont(f"glyph {glyph} breaks off") from None
 
     def _raw(self, glyph: int) -> bytes:
         if not 0 <= glyph < self.count:
@@ -95,6 +103,9 @@ class TrueType:
         if depth > _PARTS_DEEP:
             raise BadFont("a glyph is made of itself")
         parts = _parts(raw)
+        self._parts_read += len(parts)
+        if self._parts_read > _MOST_PARTS:
+            raise BadFont("its glyphs are made of too many parts")
         if len(parts) == 1 and not parts[0][1][2:].strip(b"\0"):
             return self._shape(parts[0][0], depth + 1)  # the same glyph under a second number
         made = [b"parts"]
@@ -112,14 +123,21 @@ class TrueType:
             return _points(raw, contours)
         if depth > _PARTS_DEEP:
             raise BadFont("a glyph is made of itself")
-        return tuple((placed, self.outline(part, depth + 1)) for part, placed in _parts(raw))
+        parts = _parts(raw)
+        self._parts_read += len(parts)
+        if self._parts_read > _MOST_PARTS:
+            raise BadFont("its glyphs are made of too many parts")
+        return tuple((placed, self.outline(part, depth + 1)) for part, placed in parts)
 
 
 def same(one: TrueType, glyph: int, other: TrueType, its: int) -> bool:
     """Say whether two fonts draw the same shape."""
     if one.shape(glyph) == other.shape(its):
         return True
-    return one.outline(glyph) == other.outline(its)
+    try:
+        return one.outline(glyph) == other.outline(its)
+    except (struct.error, IndexError):
+        raise BadFont(f"glyph {glyph} breaks off") from None
 
 
 def _tables(data: bytes) -> dict[str, tuple[int, int]]:

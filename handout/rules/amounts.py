@@ -30,27 +30,34 @@ _FORM_NAMES = (
     "lozenge", "dose", "ampoule", "vial", "inhalation", "injection",
 )
 _PLURALS = {"patch": "patches", "suppository": "suppositories"}
+# What can be halved, so that a fraction of it may be a dose.
+HALVED = frozenset(
+    "tablet tablets tab tabs caplet caplets capsule capsules pill pills patch patches sachet "
+    "sachets suppository suppositories".split())
 FORMS = frozenset((*_FORM_NAMES, *(_PLURALS.get(n, n + "s") for n in _FORM_NAMES)))
 
 
+# How many of the smallest unit of its kind, then the names of the unit.
+_MASSES: tuple[tuple[float, tuple[str, ...]], ...] = (
+    (1e-3, ("ng", "nanogram", "nanograms")),
+    (1, (*_MICRO, "microgram", "micrograms")),
+    (1e3, (*_MILLI, "milligram", "milligrams", "milligramme", "milligrammes")),
+    (1e6, (*_GRAM, "gram", "grams", "gramme", "grammes")),
+    (1e9, ("kg", "KG", "kilogram", "kilograms")))
+_VOLUMES: tuple[tuple[float, tuple[str, ...]], ...] = (
+    (1, (*_ML, "cc", "millilitre", "millilitres", "milliliter", "milliliters")),
+    (10, ("cl",)),
+    (100, ("dl", "dL")),
+    (1000, (*_LITRE, "litre", "litres", "liter", "liters")))
+
+
 def _kinds() -> dict[str, tuple[str, float]]:
-    kinds: dict[str, tuple[str, float]] = {}
-    for factor, names in ((1e-3, ("ng", "nanogram", "nanograms")),
-                          (1, (*_MICRO, "microgram", "micrograms")),
-                          (1e3, (*_MILLI, "milligram", "milligrams", "milligramme",
-                                 "milligrammes")),
-                          (1e6, (*_GRAM, "gram", "grams", "gramme", "grammes")),
-                          (1e9, ("kg", "KG", "kilogram", "kilograms"))):
-        kinds.update((name, (MASS, factor)) for name in names)
-    for factor, names in ((1, (*_ML, "cc", "millilitre", "millilitres", "milliliter",
-                               "milliliters")),
-                          (10, ("cl",)), (100, ("dl", "dL")),
-                          (1000, (*_LITRE, "litre", "litres", "liter", "liters"))):
-        kinds.update((name, (VOLUME, factor)) for name in names)
+    kinds: dict[str, tuple[str, float]] = {"%": (PERCENT, 1)}
+    for kind, rows in ((MASS, _MASSES), (VOLUME, _VOLUMES)):
+        kinds.update((name, (kind, factor)) for factor, names in rows for name in names)
     kinds.update((name, (ACTIVITY, 1)) for name in (*LETTERS, "unit", "units"))
     kinds.update((name, (FORM, 1)) for name in FORMS)
     kinds.update((name.capitalize(), (FORM, 1)) for name in FORMS)
-    kinds["%"] = (PERCENT, 1)
     return kinds
 
 
@@ -61,10 +68,10 @@ _LATIN = sorted((name for name in KINDS if name.isascii() and name[0].isalpha())
 _OTHER = sorted((name for name in KINDS if not name.isascii()), key=len, reverse=True)
 _UNIT = (rf"(?:international )?(?:{'|'.join(map(re.escape, _LATIN))})"
          # Not the start of a word, nor of "U-turn", "U.S." or "5 g's".
-         r"(?![^\W\d_]|[-'’][^\W\d_]|\.[A-Z])"
+         r"(?![^\W\d_]|[-'’][^\W\d_]|\.[A-Z]|(?<=[LU]) (?:Street|Road|Avenue|Bus))"
          rf"|(?:{'|'.join(_OTHER)})(?![A-Za-z])|%")
 _AMOUNT = re.compile(
-    rf"(?P<lead>(?<!\d)[.,·٫])?(?P<number>\d+(?:[.,·٫٬]\d+)*)"
+    rf"(?P<lead>(?<![\d.])[.,·٫])?(?P<number>\d+(?:[.,·٫٬]\d+)*)"
     rf"(?:(?P<gap>[{SPACES}]{{0,2}}|[-‑])(?P<unit>{_UNIT}))?")
 
 
@@ -97,8 +104,11 @@ def amounts(text: str) -> list[Amount]:
     for match in _AMOUNT.finditer(text):
         lead, number, gap, unit = match["lead"] or "", match["number"], match["gap"], match["unit"]
         unit = unit or ""
+        if len(unit) == 1 and unit != "%" and text[match.start() - 1 : match.start()].isalpha():
+            gap, unit = "", ""  # the end of a name: gene BCS1L, type MT-ND4L
         kind = KINDS[unit.removeprefix("international ")][0] if unit else ""
-        found.append(Amount(match.start(), match.end(), lead, number, match.end("number"),
+        end = match.end() if unit else match.end("number")
+        found.append(Amount(match.start(), end, lead, number, match.end("number"),
                             gap or "", unit, kind))
     return found
 
@@ -115,6 +125,13 @@ def value(number: str, decimal: str) -> float | None:
     if decimal not in number and all(len(part) == 3 for part in grouped[1:]):
         return float("".join(grouped))
     return None
+
+
+# What a percentage is the strength of; then it is a dose, and no share of people.
+STRENGTH = re.compile(
+    r" ?(?:w/[wv] |v/v )?(?:[a-z-]+ )?(?:cream|ointment|gel|lotion|solution|shampoo|drops|spray|"
+    r"saline|alcohol|glucose|dextrose|oxygen|strength|cotton|silver|foam|paste|hydrogen|chlor|sun|extra|"
+    r"natural)")
 
 
 # Languages that write a decimal comma (Unicode CLDR); the rest, Arabic and Urdu with western

@@ -21,6 +21,7 @@ GROUPS = {
     "read": "How easily it is read",
     "safety": "What must be said, and where",
     "gov": "Who answers for it, and since when",
+    "lang": "Whether a translation says what its original says",
 }
 
 
@@ -77,6 +78,15 @@ class Publisher:
 
 
 @dataclass(frozen=True)
+class Original:
+    """What a leaflet is a translation of. Without a `leaflet`, `fault` says why there is none."""
+
+    leaflet: Leaflet | None
+    digest: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True)
 class Case:
     """A leaflet with all that it is judged by."""
 
@@ -86,6 +96,7 @@ class Case:
     publisher: Publisher
     today: datetime.date
     digest: str = field(default="", repr=False)
+    original: Original | None = None
 
     @property
     def english(self) -> bool:
@@ -98,4 +109,5 @@ class Case:
         return self.leaflet.review is not None and self.leaflet.review.status == "approved"
 
 
-__all__ = ["ERROR", "GROUPS", "NOTE", "WARNING", "Case", "Hit", "Publisher", "Rule", "Stretch"]
+__all__ = ["ERROR", "GROUPS", "NOTE", "WARNING", "Case", "Hit", "Original", "Publisher", "Rule",
+           "Stretch"]

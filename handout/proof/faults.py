@@ -1,0 +1,55 @@
+"""What the proof finds, before it becomes a finding: where on which page, and where in the source."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handout.finding import ERROR, Finding, Span
+
+_POINTS_PER_CM = 72 / 2.54
+
+
+class Place(NamedTuple):
+    """A place in the file: page (from 1; 0 for the file as a whole) and points from its top."""
+
+    page: int = 0
+    down: float = -1.0
+
+    def words(self) -> str:
+        """Say the place as people do."""
+        if not self.page:
+            return ""
+        if self.down < 0:
+            return f"page {self.page}"
+        return f"page {self.page}, {max(0, round(self.down / _POINTS_PER_CM))} cm from the top"
+
+
+NOWHERE = Place()
+
+
+class Fault(NamedTuple):
+    """One fault. `span` is the place in the source that it breaks, where there is one."""
+
+    id: str
+    message: str
+    place: Place = NOWHERE
+    span: Span | None = None
+    hint: str = ""
+    severity: str = ERROR
+
+
+def finding(fault: Fault, path: str) -> Finding:
+    """Turn a fault into a finding; the place in the source leads, that in the file is told."""
+    where = fault.place.words()
+    message = f"{fault.message} ({where})" if where else fault.message
+    whole = Span(path)
+    return Finding(fault.id, fault.severity, message, fault.span or whole, fault.hint,
+                   whole if fault.span else None)
+
+
+def quoted(words: str, most: int = 60) -> str:
+    """Quote words of the leaflet, shortened."""
+    words = " ".join(words.split())
+    if len(words) > most:
+        words = words[: most - 1].rstrip() + "\u2026"
+    return f"`{words}`"

@@ -1,0 +1,133 @@
+"""The rules: a leaflet that could harm or confuse is told so, by line and column.
+
+    RULES           every rule by its id; `handout rules` prints them as a manual
+    check(...)      a leaflet, what it is judged by and the day -> findings and a grade
+
+A leaflet is read once: its words are joined (`reading`), its numbers picked out (`amounts`), its
+words and sentences counted (`sentences`), and every group of rules looks at the results. A rule
+knows nothing of files: it names a stretch of the text, and the place is worked out here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handout.finding import Finding, Span, tidy
+from handout.model import Leaflet
+from handout.rules import (
+    claims,
+    dose_words,
+    dose_writing,
+    governance,
+    length,
+    plain_words,
+    regimens,
+    safety,
+    style,
+    translation,
+    waivers,
+)
+from handout.rules.amounts import ACTIVITY, FORM, MASS, Amount
+from handout.rules.amounts import amounts as in_amounts
+from handout.rules.grade import Grade
+from handout.rules.grade import grade as graded
+from handout.rules.profiles import PROFILES
+from handout.rules.reading import Reading, read
+from handout.rules.rule import Case, Hit, Original, Publisher, Rule, Stretch
+from handout.rules.sentences import sentences as in_sentences
+from handout.rules.sentences import words as in_words
+
+_LISTED = (
+    *dose_writing.RULES, *dose_words.RULES, *regimens.RULES,
+    *length.RULES, *plain_words.RULES, *style.RULES,
+    *safety.RULES,
+    *governance.RULES, *claims.RULES, *waivers.RULES,
+    *translation.RULES,
+)
+RULES: dict[str, Rule] = {rule.id: rule for rule in _LISTED}
+
+MOST = 20  # findings of one rule that are shown; the rest are counted
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the rules say of a leaflet. `grade` is None where it cannot be had."""
+
+    findings: tuple[Finding, ...] = ()
+    grade: Grade | None = None
+
+
+def check(leaflet: Leaflet, profile: str, publisher: Publisher, today: datetime.date, digest: str,
+          original: Original | None = None) -> Verdict:
+    """Judge a leaflet. `profile` is a key of PROFILES, `digest` that of its content now, `original`
+    what it is a translation of."""
+    if original is not None:
+        leaflet = translation.inherited(leaflet, original.leaflet)
+    case = Case(leaflet, read(leaflet), PROFILES[profile], publisher, today, digest, original)
+    found = in_words(case.reading.own)
+    lines = tuple(in_sentences(case.reading, found))
+    grades = graded(found, lines) if case.english else None
+    numbers = in_amounts(case.reading.text)
+
+    def hits() -> Iterator[Hit]:
+        yield from dose_writing.find(case, numbers)
+        yield from dose_words.find(case, found, numbers)
+        yield from regimens.find(case, lines)
+        yield from length.find(case, found, lines, grades)
+        yield from plain_words.find(case, found)
+        yield from style.find(case, found, numbers)
+        yield from safety.find(case)
+        yield from governance.find(case, _dosed(case.reading, numbers))
+        yield from claims.find(case)
+        yield from translation.find(case)
+
+    return Verdict(tidy(_findings(case, hits())), grades)
+
+
+def _dosed(reading: Reading, numbers: list[Amount]) -> frozenset[int]:
+    """Return the numbers of the sections that give a dose."""
+    kinds = (MASS, ACTIVITY, FORM)
+    return frozenset(reading.passage(a.start).section for a in numbers if a.kind in kinds)
+
+
+def _findings(case: Case, hits: Iterator[Hit]) -> Iterator[Finding]:
+    """Give hits their places and severities, leaving out what is waived and what is too much."""
+    excused = waivers.Waivers(case)
+    counted: Counter[str] = Counter()
+    for hit in hits:
+        if excused.all and excused.cover(hit, _words(case.reading, hit.place)):
+            continue
+        counted[hit.rule.id] += 1
+        if counted[hit.rule.id] <= MOST:
+            yield _finding(case, hit)
+    for hit in excused.faults(RULES):
+        yield _finding(case, hit)
+    for id, count in counted.items():
+        if count > MOST:
+            yield _finding(case, Hit(RULES[id], case.leaflet.source.whole(),
+                                     f"{count - MOST} more of these", "correct those first"))
+
+
+def _words(reading: Reading, place: Stretch | Span) -> str:
+    if isinstance(place, Stretch):
+        return reading.text[place.start : place.end]
+    return place.excerpt[place.column - 1 : place.end_column - 1]
+
+
+def _finding(case: Case, hit: Hit) -> Finding:
+    severity = hit.rule.severity
+    if hit.rule.in_draft and not case.claims_approval:
+        severity = hit.rule.in_draft
+    also = None if hit.also is None else _span(case.reading, hit.also)
+    place = _span(case.reading, hit.place)
+    return Finding(hit.rule.id, severity, hit.message, place, hit.hint, also)
+
+
+def _span(reading: Reading, place: Stretch | Span) -> Span:
+    return reading.place(*place) if isinstance(place, Stretch) else place
+
+
+__all__ = ["PROFILES", "RULES", "Original", "Publisher", "Rule", "Verdict", "check"]

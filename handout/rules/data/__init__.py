@@ -1,0 +1,1 @@
+"""Word lists and tables that the rules look things up in. Adding a row needs no other change."""

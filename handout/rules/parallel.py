@@ -1,0 +1,162 @@
+"""Two leaflets walked in step: what stands against what, and where they part.
+
+The walk knows the model and nothing of languages. It goes down both trees at once, field by field,
+and yields every pair of texts that say the same thing in two languages; where one has what the
+other lacks, it says so and hands over the texts of both sides unpaired.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Union
+
+from handout import model
+from handout.finding import Span
+from handout.model import Inline, Leaflet, Run
+from handout.text import Text
+
+# What is compared of a type that also has fields of other kinds: names, topics, files.
+_COMPARED = {
+    model.Leaflet: ("title", "main_message", "call_to_action", "sections"),
+    model.Section: ("heading", "content"),
+    model.Figure: ("alt", "caption"),
+    model.Run: (),
+}
+_MANY = {"sections": "sections", "content": "blocks", "parts": "paragraphs and lists",
+         "text": "paragraphs and lists", "items": "list entries", "columns": "columns",
+         "rows": "rows", "facts": "key facts", "entries": "contacts", "blanks": "lines to fill in",
+         "steps": "steps"}
+_NAMES = {
+    model.Paragraph: "a paragraph", model.SubHeading: "a sub-heading", model.List: "a list",
+    model.Table: "a table", model.Prose: "text", model.Warning: "a warning", model.Steps: "steps",
+    model.Figure: "a figure", model.KeyFacts: "key facts", model.Contacts: "contacts",
+    model.Qr: "a QR code", model.FillIn: "lines to fill in",
+}
+
+
+class Words(NamedTuple):
+    """A text of one leaflet; `links` are the targets of links in it, each with its own words."""
+
+    text: Text
+    links: tuple[tuple[Text, str], ...] = ()
+    own: str = ""  # the text with words of other languages blotted out
+
+
+class Pair(NamedTuple):
+    """Texts that say the same: one against one, or all of a part whose structure differs."""
+
+    field: str
+    here: tuple[Words, ...]
+    there: tuple[Words, ...]
+    place: Span
+    also: Span
+
+
+class Apart(NamedTuple):
+    """Where the translation (here) and the original (there) differ in more than words."""
+
+    field: str
+    message: str
+    place: Span
+    also: Span
+
+
+def walk(here: Leaflet, there: Leaflet) -> Iterator[Union[Pair, Apart]]:
+    """Walk a translation and its original in step."""
+    yield from _walk(here, there, "leaflet", here.title.span(), there.title.span())
+
+
+def _walk(here: Any, there: Any, field: str, place: Span, also: Span
+          ) -> Iterator[Union[Pair, Apart]]:
+    place, also = span(here) or place, span(there) or also
+    if _is_empty(here) and _is_empty(there):
+        return
+    if _is_empty(here) or _is_empty(there):
+        name = field.replace("_", " ")
+        message = (f"the original has no `{name}` here" if _is_empty(there)
+                   else f"the `{name}` of the original is missing here")
+        yield Apart(field, message, place, also)
+        yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
+    elif _is_words(here) and _is_words(there):
+        yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
+    elif isinstance(here, tuple) and isinstance(there, tuple):
+        yield from _entries(here, there, field, place, also)
+    elif type(here) is not type(there):
+        yield Apart(field, f"{_named(here)} here, where the original has {_named(there)}", place,
+                    also)
+        yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
+    elif dataclasses.is_dataclass(here):
+        for name in _fields(here):
+            yield from _walk(getattr(here, name), getattr(there, name), name, place, also)
+    elif here != there:
+        yield Apart(field, f"`{field}` is {here} here, and {there} in the original", place, also)
+
+
+def _entries(here: tuple[Any, ...], there: tuple[Any, ...], field: str, place: Span, also: Span
+             ) -> Iterator[Union[Pair, Apart]]:
+    if len(here) == len(there):
+        for one, other in zip(here, there):
+            yield from _walk(one, other, field, place, also)
+        return
+    # The entries up to where the two part are sure to belong together.
+    kinds = [type(one) is type(other) for one, other in zip(here, there)]
+    first = kinds.index(False) if False in kinds else len(kinds)
+    at = span(here[first]) if first < len(here) else place
+    other_at = span(there[first]) if first < len(there) else also
+    yield Apart(field, f"{len(here)} {_MANY.get(field, field)} here, {len(there)} in the original",
+                at or place, other_at or also)
+    yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
+
+
+def _fields(value: Any) -> tuple[str, ...]:
+    compared = _COMPARED.get(type(value))
+    return compared if compared is not None else tuple(
+        field.name for field in dataclasses.fields(value) if field.compare)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == ()
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, Text) or (
+        isinstance(value, tuple) and bool(value) and isinstance(value[0], Run))
+
+
+def _named(value: Any) -> str:
+    return _NAMES.get(type(value), "this")
+
+
+def said(value: Any) -> Iterator[Words]:
+    """Yield every text in a part of a leaflet, in reading order."""
+    if isinstance(value, Text):
+        yield Words(value, (), value.value)
+    elif _is_words(value):
+        yield joined(value)
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from said(entry)
+    elif dataclasses.is_dataclass(value):
+        for name in _fields(value):
+            yield from said(getattr(value, name))
+
+
+def joined(runs: Inline) -> Words:
+    """Return the words of runs as one text."""
+    places: list[tuple[int, int]] = []
+    at = 0
+    for run in runs:
+        places += [(at + index, place) for index, place in run.text.runs]
+        at += len(run.text)
+    text = Text(model.plain(runs), runs[0].text.source, tuple(places))
+    own = "".join("\ufffc" * len(run.text) if run.lang else run.text.value for run in runs)
+    return Words(text, tuple((run.text, run.href) for run in runs if run.href), own)
+
+
+def span(value: Any) -> Span | None:
+    """Return the place of a part of a leaflet: its own, or that of its first words."""
+    own = getattr(value, "span", None)
+    if isinstance(own, Span):
+        return own
+    return next((words.text.span() for words in said(value)), None)

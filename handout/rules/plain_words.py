@@ -1,0 +1,139 @@
+"""Words that a reader may not know, and measures that two readers take in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handout.rules import lexicon
+from handout.rules.data import doses, plain
+from handout.rules.lexicon import Found
+from handout.rules.reading import HEADINGS, Passage
+from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.sentences import Words
+
+JARGON = Rule(
+    "read-jargon", WARNING, "A word with a plainer one beside it, such as medication for medicine.",
+    "More than four in ten adults struggle with health information written in such words.",
+    ("Take your medicine before bed.",), ("Take your medication prior to bed.",),
+    "NHS content style guide, A to Z of NHS health writing; CDC Everyday Words", english=True)
+TERM = Rule(
+    "read-term", WARNING, "A medical term that is not explained where it first stands.",
+    "Plain words come first, and the term in brackets for those who meet it on a letter.",
+    ("You may have high blood pressure (hypertension).",
+     "Sleep apnoea (your breathing stops while you sleep) is one cause. Treat apnoea early."),
+    ("You may have hypertension.",), "NHS content style guide, how we write; PEMAT item 4",
+    english=True)
+ABBREVIATION = Rule(
+    "read-abbreviation", NOTE, "A short form in capitals that is not explained where it first "
+    "stands.", "Nobody can guess what letters stand for.",
+    ("We do an endoscopic test (ERCP) first. The ERCP takes an hour.", "Call the NHS."),
+    ("The ERCP takes an hour.",), "CDC Clear Communication Index, item 7", english=True)
+VAGUE = Rule(
+    "read-vague", WARNING, "A measure that says no number, such as a few or regularly.",
+    "One reader's regularly is an hour, another's a week.",
+    ("Rest for 2 or 3 days.", "Call as soon as you can."), ("Rest for a few days.",),
+    "NHS content style guide, how we write: precise, not vague", english=True)
+RULES = (JARGON, TERM, ABBREVIATION, VAGUE)
+
+_LISTS = lexicon.lexicon((*lexicon.rows(JARGON, plain.SWAPS), *lexicon.rows(TERM, plain.TERMS),
+                          *lexicon.rows(VAGUE, plain.VAGUE)))
+_UNREAD = frozenset(("phone", "email", "web", "hours"))
+# Known to all, or looked at by rules of their own.
+_SPARED = frozenset((
+    "IU", "MU", *plain.KNOWN_SHORT, *plain.EMPHASIS,
+    *doses.SURE_NAMES, *doses.UNSURE_NAMES, *doses.CAPITAL_TIMES,
+    *map(str.upper, (*doses.SURE_TIMES, *doses.UNSURE_TIMES))))
+_ROMAN = re.compile(r"[IVXLC]+")
+_EXPLAINS_AFTER = re.compile(
+    r"(?:['’]s|s)?[ \u00a0](?:\(|[–—-] |means |is when |is where |is an? |are |\[)|"
+    r", (?:which|that is|or |meaning|where|when|also|an? )|: ")
+_EXPLAINS_BEFORE = re.compile(r"(?:called|named|known as|termed|means?|say|or) (?:an? |the )?\Z")
+
+
+def find(case: Case, words: Words) -> Iterator[Hit]:
+    """Look up every word of an English leaflet."""
+    if not case.english:
+        return
+    known: set[str] = set()
+    for found in lexicon.find(words, _LISTS):
+        start, end = words.starts[found.first], words.end(found.last)
+        passage = case.reading.passage(start)
+        if passage.kind in _UNREAD or _in_a_name(words, found.first, passage):
+            continue
+        hit = _ASK[found.phrase.rule.id](case, words, found, passage, known)
+        if hit is not None:
+            yield Hit(found.phrase.rule, Stretch(start, end), hit[0], hit[1])
+    yield from _abbreviations(case, words)
+
+
+def _jargon(case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+            ) -> tuple[str, str]:
+    said = words.text[words.starts[found.first] : words.end(found.last)]
+    return f"`{said}` has plainer words", f"say {found.phrase.plain}"
+
+
+def _term(case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+          ) -> tuple[str, str] | None:
+    plain_form = found.phrase.plain
+    if passage.kind in HEADINGS or plain_form in known:
+        return None
+    known.add(plain_form)
+    start, end = words.starts[found.first], words.end(found.last)
+    if is_explained(words.text, start, end, passage):
+        return None
+    said = words.text[start:end]
+    return f"`{said}` is not explained", f"say {plain_form} ({said}), plain words first"
+
+
+def _vague(case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+           ) -> tuple[str, str] | None:
+    before = words.lower[found.first - 1] if found.first else ""
+    after = words.lower[found.last + 1] if found.last + 1 < len(words.lower) else ""
+    if before in plain.NOT_VAGUE_AFTER or after in plain.NOT_VAGUE_BEFORE:
+        return None
+    said = words.text[words.starts[found.first] : words.end(found.last)]
+    return f"`{said}` is vague", f"say {found.phrase.plain}, in numbers"
+
+
+def _in_a_name(words: Words, number: int, passage: Passage) -> bool:
+    """Say whether the word is part of a name: a capital in the middle of a sentence."""
+    start = words.starts[number]
+    if not words.written[number].istitle() or start == passage.start or number == 0:
+        return False
+    return words.gap(number - 1) == " " and passage.kind not in HEADINGS
+
+
+_ASK = {JARGON.id: _jargon, TERM.id: _term, VAGUE.id: _vague}
+
+
+def is_explained(text: str, start: int, end: int, passage: Passage) -> bool:
+    """Say whether the words at `start` are explained beside them, or are themselves in brackets."""
+    before = text[max(passage.start, start - 300) : start]
+    if before.count("(") > before.count(")"):
+        return True
+    return bool(_EXPLAINS_AFTER.match(text, end, passage.end) or _EXPLAINS_BEFORE.search(before))
+
+
+def _abbreviations(case: Case, words: Words) -> Iterator[Hit]:
+    known: set[str] = set()
+    small = frozenset(words.written)
+    for number, word in enumerate(words.written):
+        if not (2 <= len(word) <= 6 and word.isupper() and word.isalpha()) or word in known:
+            continue
+        known.add(word)
+        if word.lower() in small:
+            continue  # a word, said louder
+        start, end = words.starts[number], words.end(number)
+        passage = case.reading.passage(start)
+        if word in _SPARED or _ROMAN.fullmatch(word) or passage.kind in _UNREAD:
+            continue
+        near = words.written[max(0, number - 1) : number] + words.written[number + 1 : number + 2]
+        if any(len(other) > 1 and other.isupper() for other in near):
+            continue  # part of words in capitals, which have a rule of their own
+        if passage.kind in HEADINGS:
+            known.discard(word)
+            continue
+        if not is_explained(words.text, start, end, passage):
+            yield Hit(ABBREVIATION, Stretch(start, end), f"`{word}` is not explained",
+                      f"write it in full first: full words ({word})")

@@ -1,0 +1,444 @@
+"""Ways to spoil words, numbers and glyphs: what the page says, or what it is read as."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pypdf.generic import NameObject, NumberObject, TextStringObject
+from spoil import (
+    LETTER,
+    RIGHT,
+    Copy,
+    Line,
+    Spoil,
+    Spoilt,
+    glyphs,
+    is_long,
+    set_program,
+    set_texts,
+)
+
+WORD = frozenset(("proof-word",))
+NUMBER = frozenset(("proof-number",))
+GLYPH = frozenset(("proof-glyph",))
+RUNNING = frozenset(("proof-running", "proof-page-number"))
+EXTRA = frozenset(("proof-untagged", "proof-artifact", "proof-extra"))
+
+
+def _spoilt(copy: Copy, line: Line, codes: list[str] | None, ids: frozenset[str], words: str = ""
+            ) -> Spoilt | None:
+    if codes is None:
+        return None
+    copy.replace(line, copy.show(line, codes))
+    return Spoilt(copy.data(), ids, line.page, words)
+
+
+def _part(line: Line, pattern: str) -> re.Match[str] | None:
+    return re.search(pattern, line.text)
+
+
+def _word_at(match: re.Match[str]) -> str:
+    """Return the word that a match starts in: its line of the source must be named."""
+    if RIGHT.search(match.string) or not match.string.isascii():
+        return ""
+    start = match.string.rfind(" ", 0, match.start()) + 1
+    return match.string[start:].split()[0]
+
+
+def _change(copy: Copy, pattern: str, new: Any, ids: frozenset[str], words: Any = _word_at
+            ) -> Spoilt | None:
+    """Rewrite the first line that has the pattern: the match becomes what `new` makes of it."""
+    for line in copy.body(1):
+        match = _part(line, pattern)
+        if match is None:
+            continue
+        made = new(match) if callable(new) else new
+        middle = copy.codes(line.font, made) if made is not None else None
+        around = line.cut(*match.span())
+        if middle is not None and around is not None and made != match[0]:
+            return _spoilt(copy, line, [*around[0], *middle, *around[1]], ids, words(match))
+    return None
+
+
+def drop_a_word(copy: Copy) -> Spoilt | None:
+    """A word in the middle of a line is gone."""
+    return _change(copy, rf"(?<= )({LETTER}{{3,}}) (?={LETTER})", "", WORD)
+
+
+def drop_a_not(copy: Copy) -> Spoilt | None:
+    """`do not` has become `do`."""
+    return _change(copy, r"not (?=\w)", "", WORD)
+
+
+def double_a_word(copy: Copy) -> Spoilt | None:
+    """A word stands there twice."""
+    return _change(copy, rf"(?<= ){LETTER}{{3,}} (?={LETTER})", lambda m: m[0] * 2, WORD)
+
+
+def swap_two_words(copy: Copy) -> Spoilt | None:
+    """Two neighbours have changed places."""
+    return _change(copy, rf"(?<= )({LETTER}{{3,}}) ({LETTER}{{3,}}) (?={LETTER})",
+                   lambda m: f"{m[2]} {m[1]} " if m[1] != m[2] else m[0], WORD)
+
+
+def change_a_word(copy: Copy) -> Spoilt | None:
+    """The first two letters of a word have changed places."""
+    return _change(copy, rf"(?<= )({LETTER})({LETTER}){LETTER}{{2,}}(?= )",
+                   lambda m: m[2] + m[1] + m[0][2:], WORD)
+
+
+def change_case(copy: Copy) -> Spoilt | None:
+    """A small letter has become a capital one."""
+    return _change(copy, r"(?<= )t[a-z]{2,}(?= )", lambda m: m[0].capitalize(), WORD)
+
+
+def join_two_words(copy: Copy) -> Spoilt | None:
+    """The space between two words is gone."""
+    return _change(copy, rf"(?<={LETTER}{{3}}) (?={LETTER}{{3}})", "", WORD)
+
+
+def cut_a_word_in_two(copy: Copy) -> Spoilt | None:
+    """A space has come into a word."""
+    return _change(copy, rf"(?<={LETTER}{{2}})(?={LETTER}{{3}})", " ", WORD)
+
+
+def change_a_digit(copy: Copy) -> Spoilt | None:
+    """One digit is another."""
+    return _change(copy, r"\d(?=\D)", lambda m: _other(m, "7281940536"), NUMBER)
+
+
+def _other(match: re.Match[str], letters: str) -> str | None:
+    """Return another letter of those that the same line draws, or 0 or 1."""
+    return next((one for one in letters if one != match[0] and one in match.string + "01"), None)
+
+
+def drop_a_digit(copy: Copy) -> Spoilt | None:
+    """`10` has become `1`."""
+    return _change(copy, r"(?<=\d)\d(?!\d)", "", NUMBER)
+
+
+def add_a_zero(copy: Copy) -> Spoilt | None:
+    """`2` has become `20`, the classic of dosing errors."""
+    return _change(copy, r"(?<=\d)(?=[ .,]|$)", "0", NUMBER)
+
+
+def add_a_decimal_point(copy: Copy) -> Spoilt | None:
+    """`10` has become `1.0`."""
+    return _change(copy, r"(?<=\d)(?=\d)", ".", NUMBER)
+
+
+def drop_a_decimal_point(copy: Copy) -> Spoilt | None:
+    """`Version 0.1` has become `Version 01`, where the leaflet tells of itself."""
+    for line in copy.lines():
+        match = _part(line, r"(?<=\d)\.(?=\d)")
+        if line.is_body and match:
+            before, after = line.cut(*match.span()) or ([], [])
+            return _spoilt(copy, line, [*before, *after], NUMBER, "0.1")
+    return None
+
+
+def add_a_minus_sign(copy: Copy) -> Spoilt | None:
+    """A hyphen has come before a number."""
+    return _change(copy, r"(?<= )(?=\d)", "-", NUMBER)
+
+
+def change_a_unit(copy: Copy) -> Spoilt | None:
+    """The word that a number counts is another: `10 mg` has become `10 g`, `hours` `days`."""
+    return _change(copy, r"(?<=\d )[a-z]+(?=[ .,;:)])", lambda m: m[0][1:] or "s",
+                   WORD | NUMBER)
+
+
+def drop_a_unit(copy: Copy) -> Spoilt | None:
+    """A number has lost what it counts."""
+    return _change(copy, r"(?<=\d) [a-z]+(?=[ .,;:)])", "", WORD | NUMBER)
+
+
+def drop_a_line(copy: Copy) -> Spoilt | None:
+    """A whole line is gone."""
+    line = copy.body(4)[0]
+    copy.drop(line)
+    return Spoilt(copy.data(), WORD | NUMBER | {"proof-missing", "proof-dangling"}, line.page)
+
+
+def drop_the_last_line_of_a_page(copy: Copy) -> Spoilt | None:
+    """The last line of the first page's text is gone, as if cut off by a box too small."""
+    line = min((line for line in copy.lines(1) if line.is_body), key=lambda line: line.y)
+    copy.drop(line)
+    return Spoilt(copy.data(), WORD | NUMBER | {"proof-missing", "proof-dangling"}, 1)
+
+
+def drop_the_last_line(copy: Copy) -> Spoilt | None:
+    """The last line of the leaflet is gone."""
+    line = [line for line in copy.lines() if line.is_body][-1]
+    copy.drop(line)
+    return Spoilt(copy.data(), WORD | NUMBER | {"proof-missing", "proof-dangling"}, line.page)
+
+
+def double_a_line(copy: Copy) -> Spoilt | None:
+    """A line is drawn a second time in its own name, a little lower."""
+    line = copy.body(4)[0]
+    copy.replace(line, copy.show(line, line.codes) + b" " + copy.show(
+        line, line.codes, y=line.y - 3))
+    return Spoilt(copy.data(), WORD | NUMBER | {"proof-overlap"}, line.page)
+
+
+def swap_two_lines(copy: Copy) -> Spoilt | None:
+    """Two lines of a paragraph have each other's words."""
+    pair = _neighbours(copy)
+    if pair is None:
+        return None
+    one, other = pair
+    copy.replace(other, copy.show(other, one.codes))
+    copy.replace(one, copy.show(one, other.codes))
+    return Spoilt(copy.data(), WORD | NUMBER, one.page)
+
+
+def swap_two_places(copy: Copy) -> Spoilt | None:
+    """Two lines of a paragraph stand in each other's places; tags and drawing order are right."""
+    pair = _neighbours(copy)
+    if pair is None:
+        return None
+    one, other = pair
+    copy.replace(other, copy.show(other, other.codes, y=one.y))
+    copy.replace(one, copy.show(one, one.codes, y=other.y))
+    return Spoilt(copy.data(), frozenset(("proof-order",)), one.page)
+
+
+def _neighbours(copy: Copy) -> tuple[Line, Line] | None:
+    lines = copy.body(1)
+    return next(((one, other) for one in lines for other in lines
+                 if (one.page, one.mcid, one.font) == (other.page, other.mcid, other.font)
+                 and one.start < other.start and one.y > other.y), None)
+
+
+def add_words_of_nobody(copy: Copy) -> Spoilt | None:
+    """A sentence is drawn that belongs to no mark."""
+    return _added(copy, b"", b"", "proof-untagged")
+
+
+def add_words_as_decoration(copy: Copy) -> Spoilt | None:
+    """A sentence is drawn as an artifact, where the eye sees it and the ear does not."""
+    return _added(copy, b"/Artifact<</Type/Pagination>>BDC ", b" EMC", "proof-artifact")
+
+
+def _added(copy: Copy, before: bytes, after: bytes, id: str) -> Spoilt:
+    line = copy.body(4)[0]
+    drawn = copy.show(line, line.codes, y=40.0)
+    content = copy.content(line.page)
+    end = content.rindex(b"Q")
+    copy.draw(line.page, content[:end] + before + drawn + after + b"\nQ")
+    return Spoilt(copy.data(), frozenset((id,)), line.page)
+
+
+def hide_words_as_decoration(copy: Copy) -> Spoilt | None:
+    """A paragraph's mark has become an artifact: it is seen and never heard."""
+    line = copy.body(4)[0]
+    content = copy.content(line.page)
+    mark = max(m.start() for m in re.finditer(rb"/\w+<</MCID \d+>>BDC", content)
+               if m.start() < line.start)
+    end = content.index(b"BDC", mark)
+    copy.draw(line.page, content[:mark] + b"/Artifact<</Type/Layout>>" + content[end:])
+    return Spoilt(copy.data(), frozenset(("proof-artifact",)), line.page)
+
+
+# ---------------------------------------------------------------- the foot of the page
+
+
+def change_the_page_number(copy: Copy) -> Spoilt | None:
+    """A page says that it is another."""
+    return _foot(copy, r"(?<=Page )\d", lambda m: "2" if m[0] != "2" else "3")
+
+
+def change_the_count_of_pages(copy: Copy) -> Spoilt | None:
+    """A page says that there are more pages than there are."""
+    return _foot(copy, r"(?<= of )\d+", lambda m: "1" if m[0] != "1" else "2")
+
+
+def change_the_version_at_the_foot(copy: Copy) -> Spoilt | None:
+    """The foot of a page names another version."""
+    return _foot(copy, r"(?<=Version )\d", lambda m: "2" if m[0] != "2" else "1")
+
+
+def change_the_review_date(copy: Copy) -> Spoilt | None:
+    """The foot of a page names another year to review the leaflet by."""
+    return _foot(copy, r"(?<=20)\d(?=\d)", lambda m: "0" if m[0] != "0" else "1")
+
+
+def _foot(copy: Copy, pattern: str, new: Any) -> Spoilt | None:
+    for line in reversed(copy.lines()):
+        match = _part(line, pattern)
+        if match and not line.is_body:
+            middle, around = copy.codes(line.font, new(match)), line.cut(*match.span())
+            if middle and around:
+                return _spoilt(copy, line, [*around[0], *middle, *around[1]], RUNNING)
+    return None
+
+
+def drop_the_foot(copy: Copy) -> Spoilt | None:
+    """A page has lost its footer."""
+    page = len(copy.pages)
+    for line in reversed([line for line in copy.lines(page) if not line.is_body]):
+        copy.drop(line)
+    return Spoilt(copy.data(), RUNNING, page)
+
+
+def drop_the_draft_strip(copy: Copy) -> Spoilt | None:
+    """A later page no longer says that nobody has approved it."""
+    strip = next((line.y for line in copy.lines(2) if not line.is_body), 0.0)
+    line = next((line for line in copy.lines(2) if not line.is_body and line.y == strip
+                 and line.y > 600), None)
+    if line is None:
+        return None
+    copy.drop(line)
+    return Spoilt(copy.data(), RUNNING, 2)
+
+
+# ---------------------------------------------------------------- looks right, reads wrong
+
+
+def _used(copy: Copy, letters: str) -> tuple[str, str, str] | None:
+    """Return a font of the body and the codes of two letters that it draws."""
+    for line in copy.body(3):
+        for one in letters:
+            for other in letters:
+                pair = copy.codes(line.font, one + other)
+                if one != other and pair and pair[0] in line.codes:
+                    return line.font, pair[0], pair[1]
+    return None
+
+
+def change_what_a_letter_reads_as(copy: Copy) -> Spoilt | None:
+    """ToUnicode says `o` for the glyph of `e`: the page looks right and reads wrong."""
+    found = _used(copy, "eo")
+    if found is None:
+        return None
+    font, one, other = found
+    texts = dict(copy.texts(font))
+    texts[one] = texts[other]
+    set_texts(copy, font, texts)
+    return Spoilt(copy.data(), GLYPH | WORD)
+
+
+def swap_what_digits_read_as(copy: Copy) -> Spoilt | None:
+    """ToUnicode swaps two digits."""
+    found = _used(copy, "0123456789")
+    if found is None:
+        return None
+    font, one, other = found
+    texts = dict(copy.texts(font))
+    texts[one], texts[other] = texts[other], texts[one]
+    set_texts(copy, font, texts)
+    return Spoilt(copy.data(), GLYPH | NUMBER)
+
+
+def tell_other_words(copy: Copy) -> Spoilt | None:
+    """An ActualText in the page makes a line be read out as another."""
+    line = copy.body(4)[0]
+    copy.replace(line, b"/Span<</ActualText(Take as much as you like )>>BDC "
+                 + copy.show(line, line.codes) + b" EMC")
+    return Spoilt(copy.data(), WORD | NUMBER | GLYPH, line.page)
+
+
+def tell_other_words_by_a_tag(copy: Copy) -> Spoilt | None:
+    """A paragraph's tag has an ActualText of other words."""
+    element = next(e for e in copy.elements("P") if is_long(copy.said(e), 6))
+    element[NameObject("/ActualText")] = TextStringObject("Take as much as you like")
+    return Spoilt(copy.data(), WORD | NUMBER, copy.page_of(element))
+
+
+def tell_words_that_nobody_sees(copy: Copy) -> Spoilt | None:
+    """An ActualText tells words where nothing is drawn."""
+    line = copy.body(4)[0]
+    copy.replace(line, copy.show(line, line.codes)
+                 + b" /Span<</ActualText( or more )>>BDC EMC")
+    return Spoilt(copy.data(), WORD | NUMBER | {"proof-hidden"}, line.page)
+
+
+# ---------------------------------------------------------------- reads right, looks wrong
+
+
+def swap_two_outlines(copy: Copy) -> Spoilt | None:
+    """The font draws two digits the wrong way round: the page reads right and looks wrong."""
+    return _outlines(copy, "0123456789", swap=True)
+
+
+def swap_two_letters(copy: Copy) -> Spoilt | None:
+    """The font draws `e` as `o` and `o` as `e`."""
+    return _outlines(copy, "eo", swap=True)
+
+
+def empty_an_outline(copy: Copy) -> Spoilt | None:
+    """The font draws nothing for a letter."""
+    return _outlines(copy, "etn", swap=False)
+
+
+def _outlines(copy: Copy, letters: str, swap: bool) -> Spoilt | None:
+    found = _used(copy, letters)
+    if found is None:
+        return None
+    font = copy.font(found[0])
+    one, other = int(found[1], 16), int(found[2], 16)
+    data, loca, glyf, where = glyphs(font)
+    bodies = [bytes(data[glyf + loca[n] : glyf + loca[n + 1]]) for n in (one, other)]
+    if swap:
+        bodies.reverse()
+    else:
+        bodies[0] = b""
+    wanted = dict(zip((one, other), bodies))
+    new = b"".join(wanted.get(n, bytes(data[glyf + loca[n] : glyf + loca[n + 1]]))
+                   for n in range(len(loca) - 1))
+    sizes = [len(wanted.get(n, data[glyf + loca[n] : glyf + loca[n + 1]]))
+             for n in range(len(loca) - 1)]
+    wide = (len(data) - where) and (4 if loca[-1] > 131070 or data[_head(data) + 51] else 2)
+    at = 0
+    for n, size in enumerate([*sizes, 0]):
+        value = at if wide == 4 else at // 2
+        data[where + wide * n : where + wide * (n + 1)] = value.to_bytes(wide, "big")
+        at += size
+    data[glyf : glyf + len(new)] = new
+    set_program(copy, font, bytes(data))
+    return Spoilt(copy.data(), GLYPH)
+
+
+def _head(data: bytearray) -> int:
+    return next(int.from_bytes(data[at + 8 : at + 12], "big") for at in range(12, 300, 16)
+                if data[at : at + 4] == b"head")
+
+
+def draw_a_missing_glyph(copy: Copy) -> Spoilt | None:
+    """A letter is drawn with code 0, the box for what a font lacks."""
+    line = copy.body(4)[0]
+    return _spoilt(copy, line, [*line.codes[:2], "0000", *line.codes[3:]],
+                   frozenset(("proof-notdef",)))
+
+
+def swap_two_fonts(copy: Copy) -> Spoilt | None:
+    """Regular and bold have each other's names: every code draws another letter."""
+    fonts = copy.pages[0]["/Resources"]["/Font"]
+    first, second = fonts.raw_get("/F1"), fonts.raw_get("/F2")
+    fonts[NameObject("/F1")], fonts[NameObject("/F2")] = second, first
+    return Spoilt(copy.data(), WORD | NUMBER | {"proof-missing", "proof-extra", "proof-notdef"})
+
+
+def change_a_width(copy: Copy) -> Spoilt | None:
+    """The file spaces a letter as if it were three times as wide."""
+    found = _used(copy, "eo")
+    if found is None:
+        return None
+    inner = copy.font(found[0])["/DescendantFonts"][0].get_object()
+    inner["/W"][1].get_object()[int(found[1], 16)] = NumberObject(1500)
+    return Spoilt(copy.data(), frozenset(("proof-font-width",)))
+
+
+KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
+    drop_a_word, drop_a_not, double_a_word, swap_two_words, change_a_word, change_case,
+    join_two_words, cut_a_word_in_two, change_a_digit, drop_a_digit, add_a_zero,
+    add_a_decimal_point, drop_a_decimal_point, add_a_minus_sign, change_a_unit, drop_a_unit,
+    drop_a_line, drop_the_last_line_of_a_page, drop_the_last_line, double_a_line, swap_two_lines,
+    swap_two_places, add_words_of_nobody, add_words_as_decoration, hide_words_as_decoration,
+    change_the_page_number, change_the_count_of_pages, change_the_version_at_the_foot,
+    change_the_review_date, drop_the_foot, drop_the_draft_strip, change_what_a_letter_reads_as,
+    swap_what_digits_read_as, tell_other_words, tell_other_words_by_a_tag,
+    tell_words_that_nobody_sees, swap_two_outlines, swap_two_letters, empty_an_outline,
+    draw_a_missing_glyph, swap_two_fonts, change_a_width)}

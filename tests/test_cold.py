@@ -1,0 +1,65 @@
+"""A check starts fast because it loads little: looked up in a fresh interpreter, not timed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import trials
+
+HEAVY = {"reportlab", "pypdf", "PIL", "multiprocessing", "concurrent", "tempfile", "asyncio",
+         "unittest", "importlib.metadata", "email", "http", "urllib.request", "ssl", "socket"}
+RUN = """
+import json, pathlib, sys
+from handout.cli import main
+code = main(sys.argv[2:])
+pathlib.Path(sys.argv[1]).write_text(json.dumps([code, sorted(sys.modules)]))
+"""
+
+
+def loaded(*arguments: str, cwd: Path) -> tuple[int, set[str]]:
+    """Run the program in a fresh interpreter; return its exit code and what it had loaded."""
+    note = cwd / "loaded.json"
+    subprocess.run([sys.executable, "-c", RUN, note, *arguments], cwd=cwd, check=True,
+                   env=trials.environment(), capture_output=True)
+    code, modules = json.loads(note.read_text())
+    return code, set(modules)
+
+
+def heavy(modules: set[str]) -> set[str]:
+    return {name for name in HEAVY for module in modules
+            if module == name or module.startswith(name + ".")}
+
+
+@pytest.mark.parametrize("arguments", [
+    ("check", "leaflet.yaml"), ("check", "leaflet.yaml", "--format", "json"), ("schema",),
+    ("--version",), ("check", "missing.yaml"),
+])
+def test_a_check_loads_no_pdf_library(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Whoever only checks waits for neither ReportLab nor pypdf, nor for Pillow."""
+    trials.write(tmp_path, trials.sound("Words and a **bold** one."))
+    _, modules = loaded(*arguments, cwd=tmp_path)
+
+    assert heavy(modules) == set()
+
+
+def test_a_check_does_load_what_it_needs(tmp_path: Path) -> None:
+    """The look-up sees what was loaded: a check needs YAML, Markdown and the rules."""
+    trials.write(tmp_path, trials.sound("Words."))
+    code, modules = loaded("check", "leaflet.yaml", cwd=tmp_path)
+
+    assert code == 0
+    assert {"yaml", "markdown_it", "handout.leaflet", "handout.rules"} <= modules
+
+
+def test_a_second_build_loads_no_pdf_library(tmp_path: Path) -> None:
+    """A run that finds everything up to date has no need of ReportLab."""
+    trials.write(tmp_path, trials.sound("Words."))
+    _, first = loaded("build", "leaflet.yaml", "--quiet", cwd=tmp_path)
+    _, second = loaded("build", "leaflet.yaml", "--quiet", cwd=tmp_path)
+
+    assert "reportlab" in first
+    assert heavy(second) == set()

@@ -1,0 +1,205 @@
+"""The house: imports go down only, heavy libraries have one home each, and nothing grows too long.
+
+A floor may use the floors below it and, as long as nothing goes in a circle, its own. A new
+module needs a place here before it is used.
+"""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parents[1]
+PACKAGE = TOP / "handout"
+
+# From the ground up. A name stands for a module, or for a package with all that is in it.
+FLOORS = {
+    "ground": ("handout", "finding", "files", "contrast", "editions", "identity", "languages",
+               "scalars", "svgpath", "tags", "truetype"),
+    "source": ("text", "source", "model", "content", "inlines", "markdown", "schema", "wording",
+               "svg"),
+    "rules": ("rules",),
+    "look": ("fonts", "glyphs", "icons", "pictures", "brand"),
+    "pages": ("layout", "blocks"),
+    "leaflet": ("leaflet",),  # knows every kind of block, so it stands above them
+    "file": ("pdf",),
+    "proof": ("proof",),
+    "translation": ("translation",),
+    "build": ("build",),
+    "deliver": ("batch", "approve", "overview", "starter", "verify"),
+    "door": ("cli", "__main__"),
+}
+
+# Who may import a library. What is not listed here nobody may import but the standard library.
+HOMES = {
+    "yaml": ("source",),
+    "markdown_it": ("markdown", "inlines"),
+    "uharfbuzz": ("fonts",),
+    "PIL": ("pictures",),
+    "reportlab": ("pdf", "blocks.qr", "build"),
+    "pypdf": ("proof",),
+}
+
+# A check starts in a fraction of a second because these come only when pages are made.
+PROOF_MUST_NOT_SEE = ("layout", "pdf", "blocks", "fonts", "build", "pictures", "svg")
+CLOCK = ("cli",)  # the only module that asks what day it is
+
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 45
+LONG_BY_NATURE = {
+    "cli.parser",  # the list of all arguments
+}
+
+
+def is_part(module: str, name: str) -> bool:
+    return module == name or module.startswith(name + ".")
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Return every module of the package by its name below it; the package itself is `handout`."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(part for part in parts if part != "__init__") or "handout"] = path
+    return found
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(modules()[module].read_text(encoding="utf-8"))
+
+
+@cache
+def imports(module: str) -> frozenset[tuple[str, int]]:
+    """Return each name that a module imports anywhere in it, functions included, and the line."""
+    found = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            found |= {(alias.name, node.lineno) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}:{node.lineno} imports by dots"
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {(name if below(name) in modules() else str(node.module), node.lineno)
+                      for name in whole}
+    return frozenset(found)
+
+
+def below(name: str) -> str:
+    """Return a module's name below the package."""
+    return name.removeprefix("handout.")
+
+
+def ours(module: str) -> set[tuple[str, int]]:
+    """Return the modules of the package that a module imports, and where."""
+    return {(below(name), line) for name, line in imports(module) if is_part(name, "handout")}
+
+
+def floor(module: str) -> int:
+    """Return the number of a module's floor, the ground being 0."""
+    for number, names in enumerate(FLOORS.values()):
+        if any(is_part(module, name) for name in names):
+            return number
+    pytest.fail(f"handout.{module} stands on no floor: give it one in {Path(__file__).name}")
+
+
+@pytest.mark.parametrize("module", modules())
+def test_imports_go_down_only(module: str) -> None:
+    """A module knows only what stands below it, or beside it on its own floor."""
+    for other, line in ours(module):
+        assert other in modules(), f"handout/{module}:{line} imports {other}, which is not there"
+        assert floor(other) <= floor(module), f"handout/{module}:{line} imports up: {other}"
+
+
+def test_nothing_goes_in_a_circle() -> None:
+    """There is an order in which every module stands above all that it imports."""
+    graph = {module: {other for other, _ in ours(module) if other != module}
+             for module in modules()}
+
+    assert len(list(graphlib.TopologicalSorter(graph).static_order())) == len(modules())
+
+
+def test_every_floor_is_lived_on() -> None:
+    """The list of floors names nothing that is no longer there."""
+    for names in FLOORS.values():
+        for name in names:
+            assert any(is_part(module, name) for module in modules()), f"{name} is gone"
+    for names in HOMES.values():
+        for name in names:
+            assert any(is_part(module, name) for module in modules()), f"{name} is gone"
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_stays_where_it_lives(library: str) -> None:
+    """Each library is imported by the few modules that are its home, and really is."""
+    users = {module for module in modules()
+             for name, _ in imports(module) if name.split(".")[0] == library}
+
+    assert users
+    assert {user for user in users if not any(is_part(user, home) for home in HOMES[library])
+            } == set()
+
+
+def test_nothing_else_is_needed() -> None:
+    """Besides its listed libraries the package imports the standard library alone."""
+    import sys
+
+    known = set(sys.stdlib_module_names) | set(HOMES) | {"handout"}
+    for module in modules():
+        assert {name.split(".")[0] for name, _ in imports(module)} <= known, module
+
+
+def test_the_proof_shares_no_code_with_the_writer() -> None:
+    """What reads a finished file back cannot make the mistake that the writer made."""
+    for module in modules():
+        if is_part(module, "proof"):
+            for other, line in ours(module):
+                assert not any(is_part(other, name) for name in PROOF_MUST_NOT_SEE), (
+                    f"handout/{module}:{line} imports {other}")
+
+
+def test_nothing_hides_an_import() -> None:
+    """No module imports by a name made at run time, where this test could not see it."""
+    for module in modules():
+        names = {node.id for node in ast.walk(tree(module)) if isinstance(node, ast.Name)}
+        assert not names & {"__import__", "import_module", "importlib", "eval", "exec"}, module
+
+
+def test_clock_and_chance_come_in_as_arguments() -> None:
+    """Only the door asks what day it is, and nothing throws dice: equal sources, equal bytes."""
+    for module in modules():
+        called = {node.func.attr for node in ast.walk(tree(module))
+                  if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
+        used = called & {"today", "now", "utcnow", "time", "time_ns", "monotonic", "gmtime",
+                         "localtime", "uuid1", "uuid4", "urandom", "getenv"}
+        assert not used or module in CLOCK, f"{module} calls {used}"
+        assert not {name for name, _ in imports(module)} & {"random", "secrets", "uuid", "time"}
+
+
+@pytest.mark.parametrize("path", [*modules().values(), *sorted((TOP / "tests").rglob("*.py"))],
+                         ids=lambda path: str(path.relative_to(TOP)))
+def test_no_file_is_longer_than_a_sitting(path: Path) -> None:
+    """A module is read in one sitting."""
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+
+    assert lines <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("module", modules())
+def test_functions_fit_a_screen(module: str) -> None:
+    """A function is seen whole."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert lines <= LONGEST_FUNCTION or f"{module}.{node.name}" in LONG_BY_NATURE, (
+                f"handout/{module}:{node.lineno} {node.name} has {lines} lines")
+
+
+@pytest.mark.parametrize("module", modules())
+def test_a_module_says_what_it_is(module: str) -> None:
+    """Every module opens with what it is."""
+    assert (ast.get_docstring(tree(module)) or "").strip()

@@ -1,0 +1,82 @@
+"""Good files spoilt in one way at a time: the proof names each, at its place, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spoil_page
+import spoil_tags
+import spoil_words
+from conftest import SOURCES
+from spoil import Copy, Spoilt
+
+from handout import build
+from handout.finding import Finding
+from handout.glyphs import printed
+from handout.proof import Approved, prove
+
+KINDS = {**spoil_words.KINDS, **spoil_page.KINDS, **spoil_tags.KINDS}
+RESAVED = "proof-resaved"
+
+Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
+
+
+@pytest.fixture(scope="module")
+def finished(built: dict[str, Path]) -> Finished:
+    """Every shipped leaflet in every edition: name, bytes, its author's texts, what was approved."""
+    found: Finished = []
+    for source in sorted(SOURCES.glob("*.yaml")):
+        ready, _ = build.check(source, SOURCES)
+        assert ready is not None
+        texts = tuple(text.value for text in printed(ready.leaflet))
+        paper = ready.leaflet.paper or ready.brand.paper
+        for edition in ready.leaflet.editions:
+            name = source.stem + ("" if edition == "standard" else f".{edition}") + ".pdf"
+            approved = Approved(ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
+            found.append((name, built[name].read_bytes(), texts, approved))
+    return found
+
+
+def named(spoilt: Spoilt, findings: tuple[Finding, ...]) -> str:
+    """Say what is wrong with what was found of a spoilt file; nothing where it was named well."""
+    right = [f for f in findings if f.id in spoilt.ids]
+    if not right:
+        return f"not named: {[f.id for f in findings]}"
+    placed = [f for f in right if not spoilt.page or f"(page {spoilt.page}" in f.message]
+    if not placed:
+        return f"named elsewhere than on page {spoilt.page}: {[f.message for f in right]}"
+    if spoilt.words and not any(spoilt.words in f.span.excerpt for f in placed):
+        return f"another line of the source than that of {spoilt.words!r}: {[f.span for f in placed]}"
+    return ""
+
+
+def test_there_are_more_than_sixty_kinds_of_spoiling() -> None:
+    """No kind shadows another of the same name, and each says what it does."""
+    every = [*spoil_words.KINDS, *spoil_page.KINDS, *spoil_tags.KINDS]
+
+    assert len(every) == len(set(every)) > 60
+    assert all(kind.__doc__ for kind in KINDS.values())
+
+
+def test_taking_a_file_apart_and_together_again_spoils_nothing(finished: Finished) -> None:
+    """A file that was only saved again is named as that, and as nothing else."""
+    for name, data, texts, approved in finished:
+        findings = prove(Copy(data, texts).data(), name, approved).findings
+
+        assert [f.id for f in findings] == [RESAVED], name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_spoilt_file_is_named_where_it_is_spoilt(kind: str, finished: Finished) -> None:
+    """Whatever is spoilt in a good file is found, on its page, and in its line of the source."""
+    spoilt_files = 0
+    for name, data, texts, approved in finished:
+        spoilt = KINDS[kind](Copy(data, texts))
+        if spoilt is None:
+            continue
+        spoilt_files += 1
+        findings = prove(spoilt.data, name, approved).findings
+
+        assert named(spoilt, tuple(f for f in findings if f.id != RESAVED)) == "", name
+    assert spoilt_files > 0

@@ -1,0 +1,76 @@
+"""No text makes a rule slow: four times the words cost about four times the work, never sixteen.
+
+A regular expression that tries again from every character is quadratic; 100 kB of the right text
+then takes minutes. Each rule is given its own worst words, over and over, and texts that begin
+like a fault and never end like one.
+"""
+
+from __future__ import annotations
+
+import time
+
+import judging
+import pytest
+
+from handout import model, rules
+from handout.model import Leaflet
+from handout.text import Source, Text
+
+LONG = 100_000
+SHORT = LONG // 4
+# Linear work takes 4 times as long, quadratic 16 times. What takes less than a quarter of a
+# second for 100 kB is left alone: there the clock is too coarse for ratios.
+MOST, NOISE = 10, 0.25
+
+SNARES = (
+    "1", "1.", ".1", "1,", "1 ", "1-", "1/", "x1", "1/2 ", "1.0 mg ", "1% ", "1 to ", "1 or 2 ",
+    "a", "A ", "(", "( ", "[", "[write ", ">", "> ", "? ", "! ", "a. ", " ", "\u00a0", "'", "n't ",
+    "Take 2 mg to 10 mg, 2 to 4 times a day. ", "more than 8 tablets ", "maximum ", "every ",
+    "microgram ", "(the ", "oxygen ", "not ", "approved by the ", "should be ", "the patient ",
+    "hypertension (", "one in ", "call ", "01632-", "II ", "NOT ", "q4", "per kg", "called a ",
+    "half a ", "two to ", "1 x ", "\u00bd", "\u0665", "medication guide ", "Week 1",
+)
+FAILING = tuple(dict.fromkeys(
+    example for rule in rules.RULES.values() for example in rule.fails
+    if rule.group != "lang" and not example.startswith(":")))
+
+
+def leaflet(words: str) -> Leaflet:
+    """Return a leaflet of one paragraph, made without reading a file."""
+    source = Source("hostile.yaml", words, "")
+    text = Text(words, source, ((0, 0),))
+    place = source.whole()
+    prose = model.Prose((model.Paragraph((model.Run(text),)),), place)
+    heading = Text("A heading", source, ((0, 0),))
+    return Leaflet(heading, "en-GB", (model.Section(heading, (prose,), place),), place,
+                   kind="medicine")
+
+
+def work(words: str) -> float:
+    """Return the seconds of processor time that judging a paragraph takes."""
+    made = leaflet(words)
+    start = time.process_time()
+    rules.check(made, "uk-nhs", rules.Publisher(), judging.TODAY, "")
+    return time.process_time() - start
+
+
+def filled(piece: str, size: int) -> str:
+    return (piece * (size // len(piece) + 1))[:size]
+
+
+@pytest.mark.parametrize("piece", [*SNARES, *FAILING], ids=lambda piece: repr(piece[:24]))
+def test_a_long_text_costs_what_it_is_long(piece: str) -> None:
+    """Work grows with the length of a text, whatever stands in it."""
+    long = work(filled(piece, LONG))
+
+    assert long < NOISE or long < MOST * max(work(filled(piece, SHORT)) for _ in range(3))
+
+
+def test_many_findings_of_a_kind_are_counted_not_listed() -> None:
+    """A rule that fires a thousand times is shown some places and told the number of the rest."""
+    found = rules.check(leaflet(filled("Take 1.0 mg. ", LONG)), "uk-nhs", rules.Publisher(),
+                        judging.TODAY, "").findings
+    zeros = [f for f in found if f.id == "dose-trailing-zero"]
+
+    assert len(zeros) == rules.MOST + 1
+    assert any("more of these" in f.message for f in zeros)
