@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from handout import build, files, source
 from handout.build import Ready
-from handout.finding import Finding, Span, error, has_errors, tidy
+from handout.finding import ERROR, Finding, Span, error, has_errors, tidy
 from handout.fonts import typeface
 from handout.glyphs import missing_glyphs
 from handout.leaflet import typed
@@ -51,9 +51,10 @@ class _Edit(NamedTuple):
 
 def approve(path: Path, sources: Path, by: str, role: str, today: datetime.date
             ) -> tuple[Approved | None, tuple[Finding, ...]]:
-    """Approve a leaflet; refuses, with the findings that stand in the way, unless it is in order.
+    """Approve a leaflet; refuses, with the errors that stand in the way, unless it is in order.
 
-    Raises OSError if the disk refuses.
+    With an approval come the warnings that it was given in spite of. Raises OSError if the disk
+    refuses.
     """
     ready, found = build.check(path, sources)
     if ready is None:
@@ -66,9 +67,9 @@ def approve(path: Path, sources: Path, by: str, role: str, today: datetime.date
                             "status, dates, author and sources, and status draft"),)
     digest = build.content(ready)
     approved = _approved(ready.leaflet, review, by, role, today, digest)
-    findings = (*_in_the_way(ready, approved, today),)
-    if findings:
-        return None, tidy(findings)
+    findings = tidy(_of_approved(ready, approved, today))
+    if has_errors(findings):
+        return None, tuple(f for f in findings if f.severity == ERROR)
     data = path.read_bytes()
     changed = _changed(ready.leaflet.source, data, path, approved)
     again = typed(source.parse(str(path), changed), path) if changed else (None, ())
@@ -77,7 +78,7 @@ def approve(path: Path, sources: Path, by: str, role: str, today: datetime.date
                             "more than it should", review.span, "write the keys of `review` one a "
                             "line, each with its value beside it, and try again"),)
     files.write(path.resolve(), changed)
-    return Approved(today, digest), ()
+    return Approved(today, digest), findings
 
 
 def _approved(leaflet: Leaflet, review: Review, by: str, role: str, today: datetime.date,
@@ -94,8 +95,8 @@ def _approved(leaflet: Leaflet, review: Review, by: str, role: str, today: datet
         approved_on=today, approved_digest=text(digest)))
 
 
-def _in_the_way(ready: Ready, approved: Leaflet, today: datetime.date) -> Iterator[Finding]:
-    """Yield the errors that the leaflet would have if it were approved, with the name's own."""
+def _of_approved(ready: Ready, approved: Leaflet, today: datetime.date) -> Iterator[Finding]:
+    """Yield what would be found in the leaflet if it were approved, and in the name."""
     review = approved.review
     assert review is not None
     for name, text in (("--by", review.approved_by), ("--role", review.approved_role)):
@@ -104,8 +105,7 @@ def _in_the_way(ready: Ready, approved: Leaflet, today: datetime.date) -> Iterat
             yield error("approve-name", f"{name} is no name to print", Span("(command line)"),
                         "write a name of up to 120 letters")
     yield from missing_glyphs(approved, typeface(ready.brand.font, approved.language))
-    verdict = build.judge(ready._replace(leaflet=approved), today)
-    yield from (finding for finding in verdict.findings if finding.severity == "error")
+    yield from build.judge(ready._replace(leaflet=approved), today).findings
 
 
 def _changed(origin: Source, data: bytes, path: Path, approved: Leaflet) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -112,6 +113,7 @@ def main() -> None:
         folder = Path(name)
         cold(folder, rows)
         lengths(folder)
+        many(folder / "many")
     seconds = [wall([sys.executable, "-m", "handout", "check"]) for _ in range(7)]
     print(f"{'handout check, three leaflets, whole process':<48} {statistics.median(seconds):.3f} s"
           "  limit 0.25 s")
@@ -146,6 +148,18 @@ def lengths(folder: Path) -> None:
     print(f"{'time per page, long / short':<48} ratio {ratio:5.2f}  ({long[2]} pages in "
           f"{long[0]:.2f} s, {short[2]} pages in {short[0]:.2f} s)  limit 1.0")
     print(f"{'peak memory of the long one':<48} {long[1]:.0f} MB  limit 120 MB")
+
+
+def many(folder: Path) -> None:
+    """Check two hundred leaflets of two or three pages, in one process."""
+    shutil.copytree(SOURCES / "brands", folder / "brands")
+    shutil.copytree(SOURCES / "images", folder / "images")
+    for number in range(100):
+        for name in ("blood-test", "concussion-going-home"):
+            shutil.copy(SOURCES / f"{name}.yaml", folder / f"{name}-{number}.yaml")
+    command = [sys.executable, "-m", "handout", "check", "--sources", str(folder)]
+    seconds = [wall(command) for _ in range(3)]
+    print(f"{'handout check, 200 leaflets':<48} {statistics.median(seconds):.2f} s  limit 3 s")
 
 
 if __name__ == "__main__":

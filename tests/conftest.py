@@ -9,6 +9,9 @@ import pytest
 import trials
 
 from handout import batch
+from handout import build as pipeline
+from handout.editions import EDITIONS
+from handout.proof import Approved
 
 TOP = Path(__file__).resolve().parents[1]
 SOURCES = TOP / "sources"
@@ -25,6 +28,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for result in batch.run(jobs, output):
             assert not [f for f in result.findings if f.severity == "error"], result.findings
             found.update({made.path.name: made.path for made in result.made})
+    return found
+
+
+@pytest.fixture(scope="session")
+def approvals() -> dict[str, Approved]:
+    """What was approved, by the name of the file that was made of it; shipped leaflets alone."""
+    found: dict[str, Approved] = {}
+    for source in sorted(SOURCES.glob("*.yaml")):
+        ready, findings = pipeline.check(source, SOURCES)
+        assert ready is not None, findings
+        for edition in ready.leaflet.editions:
+            paper = ready.leaflet.paper or ready.brand.paper
+            found[f"{ready.leaflet.id}{EDITIONS[edition].suffix}.pdf"] = Approved(
+                ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
     return found
 
 

@@ -2,7 +2,7 @@
 
 The sample PDF and the picture of its first page stand in output/; a test rebuilds the PDF byte
 for byte. The structure of each shipped leaflet, as text, stands in tests/golden/; the JSON Schema
-for editors beside the leaflets.
+for editors beside the leaflets; the tables of rules in the README.
 """
 
 from __future__ import annotations
@@ -20,11 +20,16 @@ from handout import leaflet  # noqa: E402
 from handout.editions import EDITIONS, PAPERS  # noqa: E402
 from handout.layout.ops import Glyphs  # noqa: E402
 from handout.layout.pages import Pages, lay  # noqa: E402
+from handout.rules import RULES  # noqa: E402
+from handout.rules.manual import contents  # noqa: E402
 
 SAMPLE = TOP / "output" / "sample.pdf"
 GOLDEN = TOP / "tests" / "golden"
 SOURCES = TOP / "sources"
 SCHEMA = SOURCES / "leaflet.schema.json"
+README = TOP / "README.md"
+RULES_FROM = "<!-- rules: `make golden` writes these tables anew -->\n"
+RULES_TO = "<!-- end of the rules -->\n"
 
 
 def sample() -> bytes:
@@ -37,6 +42,13 @@ def sample() -> bytes:
 def schema() -> str:
     """Return the JSON Schema that editors check leaflets by, as `handout schema` prints it."""
     return json.dumps(leaflet.schema(), indent=1) + "\n"
+
+
+def readme() -> str:
+    """Return the README with its tables of rules made from the rules."""
+    before, opening, rest = README.read_text(encoding="utf-8").partition(RULES_FROM)
+    _, closing, after = rest.partition(RULES_TO)
+    return f"{before}{opening}\n{contents(RULES.values())}\n\n{closing}{after}"
 
 
 def outline(pages: Pages) -> str:
@@ -82,8 +94,9 @@ def main() -> None:
     for name, text in outlines().items():
         (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
     print(f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(outlines())} outlines, the JSON "
-          "Schema. Review them with git diff.")
+          "Schema, the README's rules. Review them with git diff.")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from pypdf import PdfReader
-from handout.proof.scripts import RIGHT, logical
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -23,6 +22,8 @@ from pypdf.generic import (
     NumberObject,
     StreamObject,
 )
+
+from handout.proof.scripts import RIGHT, logical
 
 LETTER = r"[^\W\d_]"
 _TEXT = re.compile(

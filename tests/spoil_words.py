@@ -170,7 +170,7 @@ def drop_the_last_line_of_a_page(copy: Copy) -> Spoilt | None:
 
 def drop_the_last_line(copy: Copy) -> Spoilt | None:
     """The last line of the leaflet is gone."""
-    line = [line for line in copy.lines() if line.is_body][-1]
+    line = [line for line in copy.lines() if line.is_body and line.text.strip()][-1]
     copy.drop(line)
     return Spoilt(copy.data(), WORD | NUMBER | {"proof-missing", "proof-dangling"}, line.page)
 

@@ -151,6 +151,15 @@ def test_nothing_is_approved_that_is_not_in_order(desk: Path, old: str, new: str
     assert path.read_text() == text
 
 
+def test_an_approver_is_told_what_they_approve_in_spite_of(desk: Path) -> None:
+    """Warnings stop no approval, and are shown with it."""
+    path = trials.write(desk, READY.replace("Rest helps.", "Rest for a few days."))
+    digest, findings = signed(path)
+
+    assert digest
+    assert [f.id for f in findings] == ["read-vague"]
+
+
 @pytest.mark.parametrize(("by", "role"), [
     ("", "Consultant"), ("  ", "Consultant"), ("A" * 121, "Consultant"), ("Ada", "\n"),
     ("Ada\x1b[2J", "Consultant"), ("Ada\nstatus: draft", "Consultant"), ("Ada", "\u65e5" * 5),

@@ -8,10 +8,8 @@ import pytest
 import spoil_page
 import spoil_tags
 import spoil_words
-from conftest import SOURCES
 from spoil import Copy, Spoilt
 
-from handout import build
 from handout.finding import Finding
 from handout.glyphs import printed
 from handout.proof import Approved, prove
@@ -23,19 +21,18 @@ Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
 
 
 @pytest.fixture(scope="module")
-def finished(built: dict[str, Path]) -> Finished:
+def finished(built: dict[str, Path], approvals: dict[str, Approved]) -> Finished:
     """Every shipped leaflet in every edition: name, bytes, its author's texts, what was approved."""
-    found: Finished = []
-    for source in sorted(SOURCES.glob("*.yaml")):
-        ready, _ = build.check(source, SOURCES)
-        assert ready is not None
-        texts = tuple(text.value for text in printed(ready.leaflet))
-        paper = ready.leaflet.paper or ready.brand.paper
-        for edition in ready.leaflet.editions:
-            name = source.stem + ("" if edition == "standard" else f".{edition}") + ".pdf"
-            approved = Approved(ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
-            found.append((name, built[name].read_bytes(), texts, approved))
-    return found
+    return [(name, built[name].read_bytes(),
+             tuple(text.value for text in printed(approved.leaflet)), approved)
+            for name, approved in approvals.items()]
+
+
+def some(finished: Finished, kind: str) -> Finished:
+    """Return every original in every edition, and each translation in the one or the other."""
+    turn = list(KINDS).index(kind) % 2
+    translations = [one for one in finished if one[3].leaflet.translation_of is not None]
+    return [one for one in finished if one not in translations[turn::2]]
 
 
 def named(spoilt: Spoilt, findings: tuple[Finding, ...]) -> str:
@@ -71,7 +68,7 @@ def test_taking_a_file_apart_and_together_again_spoils_nothing(finished: Finishe
 def test_a_spoilt_file_is_named_where_it_is_spoilt(kind: str, finished: Finished) -> None:
     """Whatever is spoilt in a good file is found, on its page, and in its line of the source."""
     spoilt_files = 0
-    for name, data, texts, approved in finished:
+    for name, data, texts, approved in some(finished, kind):
         spoilt = KINDS[kind](Copy(data, texts))
         if spoilt is None:
             continue

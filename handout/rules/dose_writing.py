@@ -31,6 +31,7 @@ from handout.rules.neighbours import Answer, At
 from handout.rules.profiles import SPACE
 from handout.rules.rule import Case, Hit, Rule, Stretch
 
+LONGEST = 15  # digits of a number that anybody could mean
 _S = f"[{SPACES}]"
 _CURRENCY = frozenset("£$€¥₹")
 _LINK = re.compile(rf"{_S}?(?:,|to|or|and|[{DASHES}/&]){_S}?")
@@ -95,7 +96,7 @@ def _naked(at: At) -> Answer | None:
 def _comma(at: At) -> Answer | None:
     here = at.here
     whole, _, rest = here.number.partition(".")
-    if not at.linked or here.lead or not whole.isdigit() or len(whole) < 4:
+    if not at.linked or here.lead or not whole.isdigit() or not 4 <= len(whole) <= LONGEST:
         return None
     if not at.case.english or at.linked == PERCENT or _CHAIN.search(at.left(8)):
         return None  # the last is a phone number
@@ -208,12 +209,13 @@ def _fraction(at: At) -> Answer | None:
     here, after = at.here, at.after
     if at.link == "/" and after is not None and not here.kind and at.left(1) != "/":
         form = _A_FORM.match(at.text, after.end)
-        if (after.unit in HALVED or form) and len(here.number) < 3 and len(after.number) < 3:
+        short = len(here.number) < 3 and len(after.number) < 3
+        if short and (after.unit.lower() in HALVED or form):
             return (here.start, form.end() if form else after.end, f"`{here.number}/"
                     f"{after.number}` can be read as {here.number} or {after.number}",
                     "write it in words: half a tablet")
     part = here.number.partition(at.decimal)[2]
-    if here.unit in HALVED and part.strip("0") and at.left(1) not in _CURRENCY:
+    if here.unit.lower() in HALVED and part.strip("0") and at.left(1) not in _CURRENCY:
         return (here.start, here.end, f"`{at.words}` counts part of a tablet in decimals",
                 "write it in words: half a tablet, one and a half tablets")
     return None

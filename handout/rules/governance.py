@@ -79,7 +79,7 @@ CITED = Rule(
      "review: {sources: [{id: nhs, title: Diazepam}]}",
      ":sections:\n  - heading: Rest\n    content: [Rest for 2 days.]"),
     (":sections:\n  - heading: Dose\n    content: [Take 10 mg twice a day.]",),
-    "standards survey, section 4; derived here", WARNING)
+    "NHS Standard for creating health content: evidence; DISCERN item 4; derived here", WARNING)
 UNCITED = Rule(
     "gov-source-unused", WARNING, "A source that no section and no question cites.",
     "Nobody can tell what it is a source of.",

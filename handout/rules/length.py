@@ -12,8 +12,7 @@ from handout.rules.sentences import Sentence, Words, is_spaced
 from handout.text import Text
 
 SENTENCE_WORDS, PARAGRAPH_SENTENCES, LIST_ITEMS, TITLE_LETTERS = 20, 3, 7, 65
-# A translation from English runs 20 to 35 in 100 longer (standards survey, section 5), and so may
-# its sentences.
+# A translation from English runs 20 to 35 in 100 longer, and so may its sentences.
 OTHER_WORDS = 26
 
 _LONG = " ".join(["Take one tablet with water"] * 5) + "."

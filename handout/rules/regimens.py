@@ -26,7 +26,7 @@ MAXIMUM = Rule(
     ("Take 1 or 2 tablets, up to 4 times a day. Do not take more than 8 tablets in 24 hours.",),
     ("Take 1 or 2 tablets, up to 4 times a day. Do not take more than 6 tablets in 24 hours.",
      "Take 2 mg to 10 mg, 2 to 4 times a day. The most in a day is 30 mg."),
-    "standards survey, 2c: maximum dose times maximum frequency must equal the stated maximum",
+    "derived here: the highest dose, the most times, must stay within the stated maximum",
     english=True)
 NO_MAXIMUM = Rule(
     "dose-no-maximum", WARNING, "A range of doses and times, and no word on the most in a day.",
@@ -34,7 +34,7 @@ NO_MAXIMUM = Rule(
     ("Take 2 mg to 10 mg, 2 to 4 times a day. Never take more than your label says.",
      "Take 10 mg twice a day."),
     ("Take 2 mg to 10 mg, 2 to 4 times a day.",),
-    "standards survey, 2c: print the daily total, or say not to take more than the label says",
+    "derived here: print the daily total, or say not to take more than the label says",
     english=True)
 DISAGREE = Rule(
     "dose-disagree", WARNING, "Two doses, or two daily limits, that are not the same.",
@@ -43,7 +43,7 @@ DISAGREE = Rule(
      _LEAFLET % "Take 5 mg twice a day. Take the 5 mg twice a day with food."),
     (_LEAFLET % "Take 5 mg twice a day. Remember to take 10 mg twice a day.",
      "Never take more than 8 tablets a day. Do not take more than 6 tablets a day."),
-    "standards survey, 2c: the same number everywhere", english=True)
+    "derived here: the same number everywhere", english=True)
 RULES = (MAXIMUM, NO_MAXIMUM, DISAGREE)
 
 _COUNTS = {"half a": 0.5, "half": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0,

@@ -3,8 +3,8 @@
 A section names its topics under `covers`. The lists by kind are drawn from what the NHS medicines
 set, the EU package leaflet, the CDC Clear Communication Index and DISCERN agree on; the list for
 benzodiazepines is the project's own, from the FDA boxed warning, NHS pages and the MHRA's Drug
-Safety Updates (standards survey, 6b and 6c). `TOPICS` says of each topic what a section on it is
-for (which `handout new` prints) and which beginnings of words it cannot do without in English.
+Safety Updates. `TOPICS` says of each topic what a section on it is for (which `handout new`
+prints) and which beginnings of words it cannot do without in English.
 """
 
 from __future__ import annotations
