@@ -13,32 +13,10 @@ from handout.blocks import prose
 from handout.blocks.catalogue import BY_NAME
 from handout.finding import Finding, Span, error, shorten, tidy
 from handout.model import (
-    Certificate,
-    Citation,
-    InWords,
-    Leaflet,
-    Question,
-    Review,
-    Section,
-    Translation,
-    Waiver,
-)
+    Certificate, Citation, InWords, Leaflet, Question, Review, Section, Translation, Waiver)
 from handout.schema import (
-    NAME,
-    WEB,
-    Choice,
-    Date,
-    Entry,
-    Kind,
-    Language,
-    Line,
-    Many,
-    Pattern,
-    Record,
-    Report,
-    Words,
-    choose,
-)
+    NAME, WEB, Choice, Date, Entry, Kind, Language, Line, Many, Pattern, Record, Report, Words,
+    choose)
 from handout.source import Mapping, Node, Reading, Scalar, read
 from handout.text import Text
 

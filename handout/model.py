@@ -7,8 +7,9 @@ Places (`span`) travel along but take no part in comparison.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Iterator, Mapping, Union
+from typing import Any, Union
 
 from handout.finding import Span
 from handout.text import Source, Text
@@ -59,7 +60,7 @@ class SubHeading:
 class Item:
     """One entry of a list: paragraphs, and lists one level deeper."""
 
-    parts: tuple[Union[Paragraph, "List"], ...]
+    parts: tuple[Union[Paragraph, List], ...]
 
 
 @dataclass(frozen=True)

@@ -15,27 +15,9 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from handout.svgpath import (
-    AGAIN,
-    IDENTITY,
-    MAX_NUMBER,
-    MAX_SEGMENTS,
-    PLACES,
-    SIZES,
-    BadValue,
-    Colour,
-    Matrix,
-    Path,
-    choice,
-    flat,
-    outline,
-    quote,
-    read_colour,
-    read_length,
-    read_numbers,
-    read_transform,
-    times,
-    trace,
-)
+    AGAIN, IDENTITY, MAX_NUMBER, MAX_SEGMENTS, PLACES, SIZES, BadValue, Colour, Matrix, Path,
+    choice, flat, outline, quote, read_colour, read_length, read_numbers, read_transform, times,
+    trace)
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50

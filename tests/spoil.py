@@ -14,14 +14,8 @@ from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 from pypdf.generic import (
-    ArrayObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    IndirectObject,
-    NameObject,
-    NumberObject,
-    StreamObject,
-)
+    ArrayObject, DecodedStreamObject, DictionaryObject, IndirectObject, NameObject, NumberObject,
+    StreamObject)
 
 from handout.proof.scripts import RIGHT, logical
 
@@ -149,7 +143,7 @@ class Copy:
         if found is None:
             found = self._known[number] = []
             content = self.content(number)
-            marks = sorted(((m.start(), _mcid(m)) for m in _MARK.finditer(content)))
+            marks = sorted((m.start(), _mcid(m)) for m in _MARK.finditer(content))
             places = [at for at, _ in marks]
             font, size = "", 0.0
             for match in _TEXT.finditer(content):

@@ -7,13 +7,7 @@ import re
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    FloatObject,
-    NameObject,
-    NumberObject,
-    TextStringObject,
-)
+    ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject)
 from spoil import Copy, Line, Spoil, Spoilt, is_long, stream
 
 HIDDEN = frozenset(("proof-hidden",))

@@ -8,20 +8,8 @@ import json
 import pytest
 
 from handout.finding import (
-    NOTE,
-    Finding,
-    Span,
-    as_json,
-    error,
-    github,
-    has_errors,
-    human,
-    shorten,
-    show,
-    tidy,
-    visible,
-    warning,
-)
+    NOTE, Finding, Span, as_json, error, github, has_errors, human, shorten, show, tidy, visible,
+    warning)
 
 KEYS = ["path", "line", "column", "end_column", "id", "severity", "message", "hint"]
 

@@ -7,17 +7,7 @@ import trials
 
 from handout.finding import Finding
 from handout.markdown import MAX_PROSE, inline, prose
-from handout.model import (
-    Inline,
-    Item,
-    List,
-    Paragraph,
-    ProsePart,
-    Run,
-    SubHeading,
-    Table,
-    plain,
-)
+from handout.model import Inline, Item, List, Paragraph, ProsePart, Run, SubHeading, Table, plain
 
 
 def read(text: str) -> tuple[tuple[ProsePart, ...], list[Finding]]:

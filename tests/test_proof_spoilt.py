@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import spoil_file
+import spoil_letters
 import spoil_page
 import spoil_tags
 import spoil_words
@@ -14,7 +16,8 @@ from handout.finding import Finding
 from handout.glyphs import printed
 from handout.proof import Approved, prove
 
-KINDS = {**spoil_words.KINDS, **spoil_page.KINDS, **spoil_tags.KINDS}
+KINDS = {**spoil_words.KINDS, **spoil_letters.KINDS, **spoil_page.KINDS, **spoil_tags.KINDS,
+         **spoil_file.KINDS}
 RESAVED = "proof-resaved"
 
 Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
@@ -50,7 +53,8 @@ def named(spoilt: Spoilt, findings: tuple[Finding, ...]) -> str:
 
 def test_there_are_more_than_sixty_kinds_of_spoiling() -> None:
     """No kind shadows another of the same name, and each says what it does."""
-    every = [*spoil_words.KINDS, *spoil_page.KINDS, *spoil_tags.KINDS]
+    every = [*spoil_words.KINDS, *spoil_letters.KINDS, *spoil_page.KINDS, *spoil_tags.KINDS,
+             *spoil_file.KINDS]
 
     assert len(every) == len(set(every)) > 60
     assert all(kind.__doc__ for kind in KINDS.values())

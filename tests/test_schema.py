@@ -13,22 +13,8 @@ from handout import languages
 from handout.finding import Finding, Span
 from handout.leaflet import LEAFLET, kinds, schema
 from handout.schema import (
-    COLOUR,
-    NAME,
-    WEB,
-    Choice,
-    Count,
-    Date,
-    Entry,
-    Flag,
-    Language,
-    Line,
-    Many,
-    ProseText,
-    Record,
-    Words,
-    choose,
-)
+    COLOUR, NAME, WEB, Choice, Count, Date, Entry, Flag, Language, Line, Many, ProseText, Record,
+    Words, choose)
 from handout.source import Mapping, parse
 from handout.text import Text
 

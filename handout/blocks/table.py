@@ -145,8 +145,8 @@ def _row(row: tuple[Inline, ...], headed: bool, desk: Desk, body: int, sizes: li
         inner = [s._replace(after=KEEP if n in (0, len(made) - 2) else BETWEEN_ROWS)
                  for n, s in enumerate(made)]
         inner[-1] = inner[-1]._replace(after=KEEP)
-        cells = tuple(tags)
-        inner = [s._replace(cells=cells) for s in inner]
+        firsts = tuple(tags)
+        inner = [s._replace(cells=firsts) for s in inner]
         return [edge, *inner, Strip(pad, (shifted(rule, 0, pad),))]
     ops: list[Op] = []
     y = pad

@@ -19,15 +19,15 @@ Every check is a function that yields faults; a fault has a place on a page and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Iterable, Iterator
 
 from handout import languages
 from handout.editions import EDITIONS, PAPERS
 from handout.finding import ERROR, NOTE, WARNING, Finding
 from handout.proof import (
-    danger, file as whole_file, glyphs, lines, links, marks, metadata, order, page, roles, running,
-    setting, tree)
+    danger, glyphs, lines, links, marks, metadata, order, page, roles, running, setting, tree)
+from handout.proof import file as whole_file
 from handout.proof.book import Book
 from handout.proof.expected import Approved, document
 from handout.proof.faults import Fault, finding

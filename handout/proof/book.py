@@ -17,7 +17,6 @@ from handout.proof.faults import NOWHERE, Place
 from handout.proof.scripts import seen
 from handout.proof.tree import Element, MarkKid, ObjectKid, Tree
 
-
 SAME_LINE = 0.35  # of the size: runs whose baselines differ by less stand on one line
 
 

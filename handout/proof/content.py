@@ -8,7 +8,8 @@ possessive (no step back), hence time is linear in whatever a hostile stream hol
 from __future__ import annotations
 
 import re
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from handout.proof.opening import Unreadable
 

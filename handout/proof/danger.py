@@ -5,7 +5,8 @@ ISO 19005-2, 6.1.13 and 6.5, forbid most of it; a sheet that a patient opens has
 
 from __future__ import annotations
 
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from handout.proof.faults import Fault, Place
 from handout.proof.opening import Opened, dictionary, name, reference, text, value

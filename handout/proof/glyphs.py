@@ -8,7 +8,7 @@ found either way round.
 from __future__ import annotations
 
 import unicodedata
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from handout.proof.book import Book
 from handout.proof.drawing import Run

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from handout.finding import WARNING
 from handout.proof.book import Book, Line, leaves
-from handout.proof.expected import HEADINGS, INLINE
+from handout.proof.expected import HEADINGS
 from handout.proof.faults import Fault, quoted
 from handout.proof.scripts import RIGHT
 from handout.proof.tree import Element

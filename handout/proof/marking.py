@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from handout.proof.content import values, words
 from handout.proof.drawing import ARTIFACT, TAG, UNMARKED, Mark, Run

@@ -6,7 +6,7 @@ from a mark to its element. Most ways of merging PDFs keep the claim of PDF/UA a
 
 from __future__ import annotations
 
-from typing import Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from handout.proof.book import Book
 from handout.proof.drawing import TAG, UNMARKED, Page

@@ -7,7 +7,8 @@ And nothing else may hide there: a name typed into a title field travels with ev
 from __future__ import annotations
 
 import re
-from typing import Iterator, Mapping, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from handout import model
@@ -15,7 +16,6 @@ from handout.proof.expected import Approved
 from handout.proof.faults import Fault, quoted
 from handout.proof.opening import Opened, Unreadable, text
 from handout.proof.scripts import seen
-
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PREFIXES = {

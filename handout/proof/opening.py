@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Iterator
+from typing import Any
 
 from pypdf import PdfReader, apply_configuration
 from pypdf.generic import IndirectObject, NameObject, NullObject, StreamObject

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from handout.proof.book import Book
 from handout.proof.drawing import TAG, Box

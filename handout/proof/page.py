@@ -7,8 +7,8 @@ past the edge of the paper, in type too small to read. Here only what is painted
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Iterator, Sequence
 
 from handout import contrast
 from handout.proof.book import Book

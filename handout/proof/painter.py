@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from handout.proof import fonts
 from handout.proof.colours import colour
 from handout.proof.content import floats, operations, values
 from handout.proof.drawing import (
-    FILL, IDENTITY, INVISIBLE, PICTURE, STROKE, Box, Graphics, Page, Path, Run, Shape, box_of, meet, placed,
-    scale, times)
+    FILL, IDENTITY, INVISIBLE, PICTURE, STROKE, Box, Graphics, Page, Path, Run, Shape, box_of,
+    meet, placed, scale, times)
 from handout.proof.fonts import Font
 from handout.proof.marking import Marking
 from handout.proof.opening import (
-    MAX_DECODED, Dict, Opened, PageObject, Unreadable, array, dictionary, name, number_of, numbers, value)
+    MAX_DECODED, Dict, Opened, PageObject, Unreadable, array, dictionary, name, number_of,
+    numbers, value)
 from handout.proof.scripts import logical
 
 MAX_DRAWN = 400_000  # runs and shapes of one file

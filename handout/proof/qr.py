@@ -7,8 +7,8 @@ and no error is forgiven, since a printed code has none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Iterator, Sequence
 
 from handout import contrast
 from handout.proof.book import Book

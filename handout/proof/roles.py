@@ -151,9 +151,7 @@ def _paired(wants: tuple[Want, ...], elements: tuple[Element, ...], book: Book
     if len(left) * len(right) > _MOST_PAIRS:
         return list(zip(range(len(left)), range(len(right))))
     for kind, i, j, m, n in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pairs += zip(range(i, j), range(m, n))
-        elif kind == "replace" and [want.role for want in wants[i:j]] == [
+        if kind == "equal" or kind == "replace" and [want.role for want in wants[i:j]] == [
                 element.role for element in elements[m:n]]:
             pairs += zip(range(i, j), range(m, n))
         elif kind == "replace":

@@ -7,13 +7,14 @@ artifacts, so nobody hears them, but everybody sees them: each word is accounted
 
 from __future__ import annotations
 
-from typing import Iterator
+from collections.abc import Iterator
 
+from handout.languages import is_right_to_left
 from handout.proof.book import Book
 from handout.proof.drawing import ARTIFACT, Page, Run
 from handout.proof.expected import Approved, Said, running
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.scripts import seen
+from handout.proof.scripts import bare, seen
 from handout.proof.tree import Element
 from handout.proof.words import split
 
@@ -28,22 +29,28 @@ def check(approved: Approved, top: tuple[Element, ...], book: Book) -> Iterator[
         runs = [run for run in page.runs if page.marks[run.mark].kind == ARTIFACT]
         wanted = [*running(approved, page.number, len(book.pages)),
                   *repeated.get(page.number, ())]
-        yield from _page(page, runs, wanted, book)
+        yield from _page(page, runs, wanted, book, is_right_to_left(approved.leaflet.language))
         for run in runs:
             if page.marks[run.mark].role != "Pagination" and run.text.strip():
                 yield Fault("proof-artifact", f"{quoted(run.text)} is marked as decoration",
                             book.at(page.number, run))
 
 
-def _page(page: Page, runs: list[Run], wanted: list[Said], book: Book) -> Iterator[Fault]:
+def _page(page: Page, runs: list[Run], wanted: list[Said], book: Book, right_to_left: bool
+          ) -> Iterator[Fault]:
     """Hold the words of a page's artifacts against the phrases that they should make."""
     words, owners = _words(runs)
     phrases = [seen(said.words).split() for said in wanted]
-    if _made_of(words, phrases):
-        return
     shorter = [(seen(said.shorter) or seen(said.words)).split() for said in wanted]
-    if not _made_of(words, shorter):
-        yield from _told(page, wanted, phrases, words, owners, book)
+    if _made_of(words, phrases) or _made_of(words, shorter):
+        return
+    if right_to_left:
+        # On which side of a word a sign is read, and in what order figures alone, only tags tell.
+        told = sorted(bare(" ".join(words)))
+        if told in [sorted(bare(" ".join(word for phrase in some for word in phrase)))
+                    for some in (phrases, shorter)]:
+            return
+    yield from _told(page, wanted, phrases, words, owners, book)
 
 
 def _made_of(words: list[str], phrases: list[list[str]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Sequence
+from collections.abc import Sequence
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # What shapes or turns text and is not itself seen.
@@ -49,6 +49,11 @@ def logical(texts: Sequence[str]) -> str:
 
 def _kind(text: str) -> str:
     return unicodedata.bidirectional(text[0]) if text else "BN"
+
+
+def bare(text: str) -> list[str]:
+    """Return a text's words and numbers without the signs around them."""
+    return _WORD.findall(seen(text))
 
 
 def agree(told: str, drawn: Sequence[str]) -> bool:

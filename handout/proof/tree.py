@@ -6,8 +6,9 @@ element a mark belongs to. Programs use one or the other, so the two must tell t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Mapping, NamedTuple, Union
+from typing import Any, NamedTuple, Union
 
 from handout.proof.opening import (
     MAX_DEPTH, MAX_NODES, Dict, Opened, Unreadable, array, dictionary, name, number_of, numbers,

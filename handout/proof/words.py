@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Iterator, NamedTuple, Sequence
+from typing import NamedTuple
 
 from handout.finding import Span
 from handout.proof.book import Book, Piece

@@ -18,18 +18,8 @@ from dataclasses import dataclass
 from handout.finding import Finding, Span, tidy
 from handout.model import Leaflet
 from handout.rules import (
-    claims,
-    dose_words,
-    dose_writing,
-    governance,
-    length,
-    plain_words,
-    regimens,
-    safety,
-    style,
-    translation,
-    waivers,
-)
+    claims, dose_words, dose_writing, governance, length, plain_words, regimens, safety, style,
+    translation, waivers)
 from handout.rules.amounts import ACTIVITY, FORM, MASS, Amount
 from handout.rules.amounts import amounts as in_amounts
 from handout.rules.grade import Grade

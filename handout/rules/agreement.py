@@ -13,17 +13,7 @@ from handout.finding import Span
 from handout.model import InWords
 from handout.rules import translation_rows as rows
 from handout.rules.facts import (
-    ADDRESS,
-    CLOCK,
-    DATE,
-    NUMBER,
-    PHONE,
-    WORD,
-    Fact,
-    address,
-    facts,
-    knows,
-)
+    ADDRESS, CLOCK, DATE, NUMBER, PHONE, WORD, Fact, address, facts, knows)
 from handout.rules.parallel import Pair, Words
 from handout.rules.rule import Hit
 
