@@ -16,7 +16,8 @@ from handout.layout import breaking
 from handout.layout.binding import NBSP, bind
 from handout.layout.ops import KEEP, Bookmark, Fill, Glyphs, Strip
 from handout.layout.pages import Pages, lay
-from handout.layout.paragraph import Stretch, graphemes, lines, words
+from handout.layout.paragraph import lines
+from handout.layout.words import Stretch, graphemes, set_words
 from handout.tags import FOOTER, HEADER
 
 ALL = sorted([*SOURCES.glob("*.yaml"), *LEAFLETS.glob("*.yaml")])
@@ -73,7 +74,7 @@ def test_binding_changes_no_length() -> None:
 def set_lines(text: str, width: float) -> list[str]:
     """Break a text at 12 points and return the lines."""
     stretches = (Stretch(text, False, "#000000", 0),)
-    made = lines(words(stretches, 12, typeface("noto-sans", "en")), width, 12)
+    made = lines(set_words(stretches, 12, typeface("noto-sans", "en")), width, 12)
     return [" ".join("".join(a.shaped.text for a in w.atoms) for w in line.words) for line in made]
 
 
@@ -109,11 +110,19 @@ def test_marks_stay_with_their_letters() -> None:
 
 def test_columns_get_their_longest_word_and_share_the_rest() -> None:
     """Widths add up to the table's, none below the least, small wishes are met in full."""
-    given = share([40.0, 50.0, 60.0], [60.0, 400.0, 300.0], 452.0)
+    given = share([40.0, 50.0, 60.0], [60.0, 400.0, 300.0], 452.0, [0.0, 0.0, 0.0])
 
     assert sum(given) == pytest.approx(452.0)
     assert given[0] == pytest.approx(60.0)
     assert all(g >= least for g, least in zip(given, (40, 50, 60)))
+
+
+def test_words_are_cut_before_a_dose_is() -> None:
+    """Where no width holds every word, a column keeps what its numbers and their units need."""
+    given = share([400.0, 50.0, 45.0], [400.0, 50.0, 45.0], 200.0, [20.0, 50.0, 45.0])
+
+    assert sum(given) == pytest.approx(200.0)
+    assert given[1:] == [pytest.approx(50.0), pytest.approx(45.0)]
 
 
 def strips(spec: str) -> list[Strip]:

@@ -26,7 +26,7 @@ from handout.layout import bidi
 from handout.layout.binding import bind
 from handout.layout.ops import Glyphs
 from handout.layout.pages import Pages, lay
-from handout.layout.paragraph import pieces
+from handout.layout.words import pieces
 
 LEFT_TO_RIGHT = {
     "pl": "Rano popij jedną tabletkę wodą, żeby ją łatwo połknąć.",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from handout.layout import paragraph
 from handout.layout.desk import Desk, moved
 from handout.layout.ops import Fill, Op, Panel, Strip, shifted
-from handout.layout.paragraph import Stretch
+from handout.layout.words import Stretch, natural, set_words
 from handout.model import Fact, KeyFacts
 from handout.schema import Entry, Line, Many, Record, Whole, Words
 
@@ -46,8 +45,8 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
 def _label_width(block: KeyFacts, desk: Desk) -> float:
     widths = []
     for fact in block.facts:
-        made = paragraph.words((Stretch(fact.label.value, True, "", 0),), desk.size, desk.typeface)
-        widths.append(paragraph.natural(made))
+        made = set_words((Stretch(fact.label.value, True, "", 0),), desk.size, desk.typeface)
+        widths.append(natural(made))
     return min(max(widths) + 0.5, desk.width * 0.3)
 
 

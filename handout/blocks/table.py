@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handout.layout import paragraph
 from handout.layout.desk import Desk, kept, moved
 from handout.layout.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
-from handout.layout.paragraph import Stretch, Style
+from handout.layout.paragraph import Style
+from handout.layout.words import Stretch, firmest, natural, set_words, widest
 from handout.model import Inline, Table
 from handout.schema import Entry, Flag, Many, Record, Words
 from handout.tags import REPEATED, Tree
@@ -59,34 +59,45 @@ def _padding(desk: Desk) -> float:
 
 
 def _column_widths(block: Table, desk: Desk, width: float) -> list[float]:
-    """Share out the width: no column narrower than its longest word while that can be had."""
+    """Share out the width: no column narrower than its longest word while that can be had.
+
+    Where it cannot, words are cut before a dose is.
+    """
     bold = desk.style(bold=True)
     plain = desk.style()
     columns = len(block.columns)
     least = [0.0] * columns
     wanted = [0.0] * columns
+    firm = [0.0] * columns
     cells = [(n, cell, bold) for n, cell in enumerate(block.columns)]
     cells += [(n, cell, bold if block.row_headers and n == 0 else plain)
               for row in block.rows for n, cell in enumerate(row[:columns])]
     for n, cell, style in cells:
-        made = paragraph.words(
+        made = set_words(
             tuple(Stretch(run.text.value, run.bold or style.bold, style.colour, 0)
                   for run in cell), style.size, desk.typeface)
-        least[n] = max(least[n], paragraph.widest(made))
-        wanted[n] = max(wanted[n], paragraph.natural(made))
+        least[n] = max(least[n], widest(made))
+        wanted[n] = max(wanted[n], natural(made))
+        firm[n] = max(firm[n], firmest(made, style.size))
     pad = 2 * _padding(desk)
-    least, wanted = [w + pad for w in least], [w + pad for w in wanted]
-    return share(least, wanted, width)
+    return share([w + pad for w in least], [w + pad for w in wanted], width,
+                 [w + pad for w in firm])
 
 
-def share(least: list[float], wanted: list[float], width: float) -> list[float]:
-    """Give each column what it needs, then what it would like, then the rest by what it holds."""
+def share(least: list[float], wanted: list[float], width: float, firm: list[float]) -> list[float]:
+    """Give each column what it needs, then what it would like, then the rest by what it holds.
+
+    `firm` is what its numbers need, whatever becomes of its words.
+    """
     if sum(wanted) <= width:
         spare = (width - sum(wanted)) / sum(wanted)
         return [w + w * spare for w in wanted]
     if sum(least) >= width:
-        # Some words must break: no column shrinks below its fair share.
-        return [width * n / sum(least) for n in least]
+        # Some words must break: what is left beside the numbers goes by what each would need.
+        if sum(firm) >= width:
+            return [width * n / sum(firm) for n in firm]
+        more = [n - own for n, own in zip(least, firm)]
+        return [own + (width - sum(firm)) * n / sum(more) for own, n in zip(firm, more)]
     # Columns that ask for little get it all; the others share what is left.
     given = list(least)
     spare = width - sum(least)

@@ -41,8 +41,9 @@ def levels(text: str, base: int, isolates: Sequence[tuple[int, int]] = ()) -> li
             outer.append(start)
             inner = list(range(start, end))
             inside = [types[i] for i in inner]
-            _resolve(inside, [text[i] for i in inner], base + (base % 2 or 2) if base else 0)
-            for i, level in zip(inner, _implicit(inside, base + 1 if base % 2 else base)):
+            own = base + (1 if base % 2 else 2)  # the next even level (rule X5b)
+            _resolve(inside, [text[i] for i in inner], own)
+            for i, level in zip(inner, _implicit(inside, own)):
                 found[i] = level
         at = end
     kinds = ["ON" if any(s == i for s, e in isolates if e > s) else types[i] for i in outer]

@@ -29,7 +29,7 @@ _MONTH = (
 )
 _BOUND = re.compile(
     rf"(?<![\w.,])(?:"
-    rf"\+?\d[\d ()-]{{5,}}\d(?![\w])"  # a phone number
+    rf"\+?\d[\d ()-]{{5,}}\d(?!\w|[.,]\d| {_UNIT}(?!\w))"  # a phone number, no start of a dose
     rf"|{_CLOCK}(?: to {_CLOCK})?"  # 9am to 5pm
     rf"|{_NUMBER}(?: {_UNIT})?(?: (?:to|or|and) {_NUMBER})(?: {_UNIT}(?![\w]){_PERIOD})?"  # a range
     rf"|{_NUMBER} {_UNIT}(?![\w]){_PERIOD}"  # a number and its unit
@@ -38,23 +38,7 @@ _BOUND = re.compile(
     rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"  # November 22, 2028
     rf")"
 )
-
-
 _COUNTED = re.compile("(?<=\\d) (?=[\u4e00-\u9fff])")  # a number and the Chinese word it counts
-
-# In right-to-left text these run left to right as a whole: a dose in Latin letters, a share, a
-# telephone number, an address of the web or of email.
-_ISOLATED = re.compile(
-    r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|www\.\S+"
-    r"|\+?\d[\d ()\u00a0-]{5,}\d(?!\w)"
-    r"|\d[\d.,]*[ \u00a0]?(?:[A-Za-z\u00b5]+(?:/[A-Za-z]+)?|%|\u00b0[CF]?)"
-    r"(?:(?:[ \u00a0]to[ \u00a0])\d[\d.,]*[ \u00a0]?[A-Za-z%]+)?"
-)
-
-
-def isolates(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of a right-to-left text that must run left to right as they stand."""
-    return [match.span() for match in _ISOLATED.finditer(text)]
 
 
 def bind(text: str) -> str:

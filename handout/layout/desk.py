@@ -13,9 +13,10 @@ from handout import languages
 from handout.brand import INK, Brand
 from handout.editions import Edition
 from handout.fonts import Typeface
-from handout.layout import paragraph
+from handout.layout import bidi, paragraph
 from handout.layout.ops import KEEP, KEEP_WITH_NEXT, Bookmark, Fill, Glyphs, Op, Panel, Strip
-from handout.layout.paragraph import Stretch, Style
+from handout.layout.paragraph import Style
+from handout.layout.words import Stretch, closing_space, natural, set_words
 from handout.model import Inline
 from handout.pictures import Picture
 from handout.tags import Tree
@@ -96,6 +97,7 @@ class Desk:
 
     def stretches(self, runs: Inline, tag: int, style: Style) -> tuple[Stretch, ...]:
         """Give runs their colours and tags; links, languages and bold become inline elements."""
+        turns = any([bidi.is_needed(run.text.value, self.mirrored) for run in runs])
         made: list[Stretch] = []
         for run in runs:
             owner, colour, href = tag, style.colour, ""
@@ -108,17 +110,19 @@ class Desk:
                     colour = self.brand.colours.accent
             elif run.bold and not style.bold:
                 owner = self.tree.add(owner, "Strong")
-            made.append(self.stretch(run.text.value, run.bold or style.bold, colour, owner, href))
+            made.append(self.stretch(run.text.value, run.bold or style.bold, colour, owner, href,
+                                     turns))
         return tuple(made)
 
-    def stretch(self, words: str, bold: bool, colour: str, tag: int, href: str = "") -> Stretch:
+    def stretch(self, words: str, bold: bool, colour: str, tag: int, href: str = "",
+                turns: bool = False) -> Stretch:
         """Give words their style and tag.
 
         Right-to-left text is drawn from left to right, so its element also says it as it is read
-        (ISO 32000-1, 14.9.4).
+        (ISO 32000-1, 14.9.4); so does all that may change places with it (`turns`).
         """
         link = tag
-        if self.mirrored and tag >= 0:
+        if tag >= 0 and (turns or bidi.is_needed(words, self.mirrored)):
             tag = self.tree.add(tag, "Span", actual=words)
         return Stretch(words, bold, colour, tag, href, link)
 
@@ -129,10 +133,10 @@ class Desk:
         `lang` is the text's language where it is not the leaflet's.
         """
         base = int(languages.is_right_to_left(lang)) if lang else self.mirrored
-        made = paragraph.words(stretches, style.size, self.typeface, base)
+        made = set_words(stretches, style.size, self.typeface, base)
         broken = paragraph.lines(made, width, style.size, balance)
         baseline = self.baseline(style)
-        closing = paragraph.closing_space(style.size, self.typeface, style.bold, base)
+        closing = closing_space(style.size, self.typeface, style.bold, base)
         count = len(broken)
         strips = []
         for number, line in enumerate(broken, 1):
@@ -167,10 +171,10 @@ class Desk:
     def one_line(self, words: str, tag: int, style: Style) -> tuple[list[Op], float]:
         """Set words without breaking them; returns operations at x 0, y 0 and the width."""
         stretch = (self.stretch(words, style.bold, style.colour, tag),)
-        made = paragraph.words(stretch, style.size, self.typeface, self.mirrored)
-        width = paragraph.natural(made)
+        made = set_words(stretch, style.size, self.typeface, self.mirrored)
+        width = natural(made)
         line = paragraph.Line(tuple(made), width)
-        closing = paragraph.closing_space(style.size, self.typeface, style.bold, self.mirrored)
+        closing = closing_space(style.size, self.typeface, style.bold, self.mirrored)
         ops = paragraph.line_ops(line, stretch, 0.0, 0.0, style, closing, self.mirrored,
                                  self.mirrored)
         return ops, width

@@ -31,7 +31,7 @@ class Frame(NamedTuple):
     other_top: float
     bottom: float
     left: float
-    foot: tuple[tuple[str, ...], tuple[str, ...]]  # lines of the title, lines of what identifies it
+    foot: tuple[tuple[Op, ...], ...]  # its rows, without the page's number
 
 
 def frame(leaflet: Leaflet, desk: Desk, paper: Paper, left: float) -> Frame:
@@ -47,8 +47,8 @@ def frame(leaflet: Leaflet, desk: Desk, paper: Paper, left: float) -> Frame:
         other += _draft(desk, paper, left, desk.half, HEADER, height)
         top += height
         other_top += height
-    foot = _footer_lines(leaflet, desk)
-    bottom = paper.height - _footer_height(foot, desk) - desk.half
+    foot = _footer_rows(leaflet, desk)
+    bottom = paper.height - _footer_height(len(foot), desk) - desk.half
     return Frame(tuple(ops), tuple(other), top, other_top, bottom, left, foot)
 
 
@@ -96,54 +96,56 @@ def _draft(desk: Desk, paper: Paper, left: float, y: float, tag: int, height: fl
                                                          for op in words]]
 
 
-def _footer_lines(leaflet: Leaflet, desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the footer's lines: the title, in as many as it needs, then what identifies it.
+def _footer_rows(leaflet: Leaflet, desk: Desk) -> tuple[tuple[Op, ...], ...]:
+    """Lay out the footer's rows: the title, on as many as it needs, then what identifies it.
 
-    Nothing is ever cut short: half a review date is worse than a taller footer.
+    Nothing is ever cut short: half a review date is worse than a taller footer. Each fact is set
+    by itself, so that a number never joins its neighbour's, whichever way the script runs.
     """
     style = desk.style()
     pages = desk.one_line(desk.wording("page", page=888, pages=888), FOOTER, style)[1]
-    title = _wrapped(leaflet.title.value.split(" "), " ", desk.width - pages - desk.size, desk)
+    rows = [strip.ops for strip in desk.said(leaflet.title.value, FOOTER, 0.0,
+                                             desk.width - pages - desk.size)]
     review = leaflet.review
     facts = [leaflet.id]
     if review and review.version:
         facts.append(desk.wording("version", version=review.version))
     if review and review.review_by:
         facts.append(desk.wording("review_by", date=desk.wording.date(review.review_by)))
-    return title, _wrapped(facts, " \u00b7 ", desk.width, desk)
-
-
-def _wrapped(parts: list[str], joint: str, width: float, desk: Desk) -> tuple[str, ...]:
-    """Put parts on as few lines as hold them, each line no wider than `width` if it can be."""
-    lines = [parts[0]]
-    for part in parts[1:]:
-        longer = lines[-1] + joint + part
-        if desk.one_line(longer, FOOTER, desk.style())[1] <= width:
-            lines[-1] = longer
+    dot = desk.one_line("\u00b7", FOOTER, style)[1]
+    space = desk.size / 4
+    x = 0.0
+    for fact in facts:
+        width = desk.one_line(fact, FOOTER, style)[1]
+        if x and x + dot + 2 * space + width <= desk.width:
+            rows[-1] += desk.said("\u00b7", FOOTER, x + space)[0].ops
+            x += dot + 2 * space
+            rows[-1] += desk.said(fact, FOOTER, x, desk.width)[0].ops
         else:
-            lines.append(part)
-    return tuple(lines)
+            x = 0.0
+            rows += [strip.ops for strip in desk.said(fact, FOOTER)]
+        x += width
+    return tuple(rows)
 
 
-def _footer_height(foot: tuple[tuple[str, ...], tuple[str, ...]], desk: Desk) -> float:
-    """Return the footer's height from its rule to the edge that office printers leave white."""
-    count = sum(map(len, foot))
+def _footer_height(count: int, desk: Desk) -> float:
+    """Return the height of so many rows, from their rule to the edge that office printers leave
+    white."""
     return desk.half / 2 + desk.leading * count + SAFE
 
 
 def footer(around: Frame, desk: Desk, paper: Paper, page: int, pages: int) -> list[Op]:
     """Lay out title, page number, id, version and review date at the foot of one page."""
     style, left = desk.style(), around.left
-    top = paper.height - _footer_height(around.foot, desk)
-    number, number_width = desk.one_line(
-        desk.wording("page", page=page, pages=pages), FOOTER, style)
-    ops: list[Op] = [Fill(left, top, desk.width, 0.8, desk.brand.colours.accent)]
-    y = top + desk.half / 2 + desk.baseline(style)
-    for at, words in enumerate((*around.foot[0], *around.foot[1])):
-        line = desk.one_line(words, FOOTER, style)[0]
-        ops += [shifted(op, left, y) for op in line]
-        if at == 0:
-            ops += [shifted(op, left + desk.width - number_width, y) for op in number]
+    y = paper.height - _footer_height(len(around.foot), desk)
+    ops: list[Op] = [Fill(left, y, desk.width, 0.8, desk.brand.colours.accent)]
+    y += desk.half / 2
+    number, width = desk.one_line(desk.wording("page", page=page, pages=pages), FOOTER, style)
+    for row in around.foot:
+        ops += [shifted(op, left, y) for op in row]
+        if row is around.foot[0]:
+            ops += [shifted(op, left + desk.width - width, y + desk.baseline(style))
+                    for op in number]
         y += desk.leading
     return ops
 

@@ -1,29 +1,14 @@
-"""Runs of words -> lines that fit a width, left-aligned, never hyphenated.
-
-Lines break at spaces only. A word wider than the line breaks after a mark where a reader can
-follow it (a slash, a dot), else between characters, without a hyphen that was never written.
-"""
+"""Words -> lines that fit a width, left-aligned, never hyphenated; lines -> what is drawn."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.fonts import Face, Shaped, Typeface
+from handout.fonts import Shaped
 from handout.layout import bidi
-from handout.layout.binding import NBSP, bind, isolates
 from handout.layout.ops import Glyphs, LinkArea, Op
-
-_AFTER_MARK = re.compile(r"(?<=[/.\-_?&=@:,+#])|(?<=\u00a0)")
-_HAN = re.compile("[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-                  "\uff01-\uff65]")
-_NO_SPACE = re.compile("[^ ]+")
-# What may not open or close a line (GB/T 15834, and the usual kinsoku sets).
-_NOT_FIRST = frozenset("\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
-                       "\u3011\u3009\u3015\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103")
-_NOT_LAST = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u201c\u2018([{$\uffe5")
+from handout.layout.words import Atom, Stretch, Word, fit, widest
 
 
 class Style(NamedTuple):
@@ -35,145 +20,11 @@ class Style(NamedTuple):
     colour: str
 
 
-class Stretch(NamedTuple):
-    """Words in one style with the tag they belong to; `href` and the link's tag if they are one."""
-
-    text: str
-    bold: bool
-    colour: str
-    tag: int
-    href: str = ""
-    link: int = -1
-
-
-class Atom(NamedTuple):
-    """A piece of a word (or a space) in one face and direction; the width is in points."""
-
-    stretch: int
-    face: Face
-    width: float
-    shaped: Shaped
-    level: int
-
-
-class Word(NamedTuple):
-    """What no line break parts, and the space after it (None where none follows)."""
-
-    width: float
-    atoms: tuple[Atom, ...]
-    space: Atom | None
-
-
 class Line(NamedTuple):
     """One line of words and its width in points."""
 
     words: tuple[Word, ...]
     width: float
-
-
-def words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base: int = 0
-          ) -> list[Word]:
-    """Cut stretches into words and set them. Widths are points at `size`.
-
-    `base` is 1 where the paragraph runs right to left.
-    """
-    text = bind("".join([stretch.text for stretch in stretches]))
-    found_levels = bidi.levels(text, base, isolates(text)) if bidi.is_needed(
-        text, base) else None
-    edges = []
-    at = 0
-    for stretch in stretches:
-        at += len(stretch.text)
-        edges.append(at)
-    scale = size / 1000
-    found: list[Word] = []
-    spaces: dict[tuple[int, int], Atom] = {}
-    owner = 0
-    for start, end in pieces(text):
-        atoms: list[Atom] = []
-        at = start
-        while at < end:
-            while edges[owner] <= at:
-                owner += 1
-            stop = min(end, edges[owner])
-            level = 0
-            if found_levels is not None:
-                level = found_levels[at]
-                stop = next((n for n in range(at, stop) if found_levels[n] != level), stop)
-            atoms += _atoms(text[at:stop], owner, stretches[owner].bold, scale, typeface, level)
-            at = stop
-        space = None
-        if end < len(text) and text[end] == " ":
-            while edges[owner] <= end:
-                owner += 1
-            key = owner, found_levels[end] if found_levels is not None else 0
-            space = spaces.get(key)
-            if space is None:
-                space = spaces[key] = _atoms(" ", owner, stretches[owner].bold, scale, typeface,
-                                             key[1])[0]
-        if atoms:
-            width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
-            found.append(Word(width, tuple(atoms), space))
-    return found
-
-
-def closing_space(size: float, typeface: Typeface, bold: bool, base: int) -> Atom:
-    """Return the space that closes a text's last line."""
-    return _atoms(" ", 0, bold, size / 1000, typeface, base)[0]
-
-
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges between which a line may break: words, and in Chinese characters.
-
-    No mark that closes or separates stands at a line's start, none that opens at its end; a
-    number stays with the character after it, which counts it or names its unit.
-    """
-    if _HAN.search(text) is None:
-        start = 0
-        while start < len(text):
-            end = text.find(" ", start)
-            end = len(text) if end < 0 else end
-            yield start, end
-            start = end + 1
-        return
-    for word in _NO_SPACE.finditer(text):
-        start = word.start()
-        for at in range(start + 1, word.end()):
-            if _may_break(text, at):
-                yield start, at
-                start = at
-        yield start, word.end()
-
-
-def _may_break(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    if before in _NOT_LAST or after in _NOT_FIRST or unicodedata.combining(after):
-        return False
-    if _HAN.match(before):
-        return True
-    return _HAN.match(after) is not None and not before.isdigit() and before not in NBSP + "%."
-
-
-def _atoms(text: str, owner: int, bold: bool, scale: float, typeface: Typeface, level: int
-           ) -> list[Atom]:
-    made = typeface.pieces(text.replace(NBSP, " "), bold, level % 2 == 1)
-    if len(made) == 1:  # most words need one face
-        face, shaped = made[0]
-        return [Atom(owner, face, shaped.width * scale, shaped, level)]
-    return [Atom(owner, face, shaped.width * scale, shaped, level) for face, shaped in made]
-
-
-def widest(made: list[Word]) -> float:
-    """Return the width of the widest word: the narrowest column that breaks none."""
-    return max((word.width for word in made), default=0.0)
-
-
-def natural(made: list[Word]) -> float:
-    """Return the width of all words on one line."""
-    if not made:
-        return 0.0
-    spaces = sum(word.space.width for word in made[:-1] if word.space)
-    return sum(word.width for word in made) + spaces
 
 
 def lines(made: list[Word], width: float, size: float, balance: bool = False) -> list[Line]:
@@ -182,7 +33,7 @@ def lines(made: list[Word], width: float, size: float, balance: bool = False) ->
     Greedy, then mended: a last line of one short word takes company from the line above (by the
     least narrowing that does it), and with `balance` (headings) all lines are about as long.
     """
-    fitting = [part for word in made for part in _fit(word, width, size)]
+    fitting = [part for word in made for part in fit(word, width, size)]
     broken = _greedy(fitting, width)
     if len(broken) < 2:
         return broken
@@ -221,52 +72,6 @@ def _greedy(made: list[Word], width: float) -> list[Line]:
         gap = word.space.width if word.space else 0.0
     if current:
         found.append(Line(tuple(current), used))
-    return found
-
-
-def _fit(word: Word, width: float, size: float) -> list[Word]:
-    """Cut a word that is wider than the line where a reader can follow it."""
-    if word.width <= width:
-        return [word]
-    scale = size / 1000
-    found: list[Word] = []
-    atoms: list[Atom] = []
-    used = 0.0
-    for atom in word.atoms:
-        for part in _breakable(atom, width, scale):
-            if atoms and used + part.width > width:
-                found.append(Word(used, tuple(atoms), None))
-                atoms, used = [], 0.0
-            atoms.append(part)
-            used += part.width
-    found.append(Word(used, tuple(atoms), word.space))
-    return found
-
-
-def _breakable(atom: Atom, width: float, scale: float) -> list[Atom]:
-    def cut(pieces: list[str]) -> list[Atom]:
-        made = []
-        for piece in pieces:
-            shaped = atom.face.shape(piece, atom.level % 2 == 1)
-            made.append(Atom(atom.stretch, atom.face, shaped.width * scale, shaped, atom.level))
-        return made
-
-    found: list[Atom] = []
-    pieces = [p for p in re.split(r"(?<= )", atom.shaped.text) for p in _AFTER_MARK.split(p) if p]
-    for part in cut(pieces):
-        found += cut(graphemes(part.shaped.text)) if part.width > width else [part]
-    return found
-
-
-def graphemes(text: str) -> list[str]:
-    """Split text into what a reader takes for characters: a letter keeps its marks."""
-    found: list[str] = []
-    for character in text:
-        joins = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
-        if found and (joins or found[-1][-1:] == "\u200d"):
-            found[-1] += character
-        else:
-            found.append(character)
     return found
 
 

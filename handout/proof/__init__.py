@@ -10,6 +10,7 @@ a mistake with what it proves. The course of it:
     book      the two joined: each element with its glyphs
     expected  leaflet, brand, words -> the tree that must be     (what was approved)
     roles, words, running   every word, number and role accounted for
+    bidi, visual            the words of each line against its glyphs, whichever way they run
     order, lines, setting, page    where it stands, how large, on what, under what
     glyphs, pictures        each glyph drawn is the letter that it reads as, each picture itself
     marks, links, file, metadata, danger    the file's own word of honour
@@ -19,6 +20,7 @@ Every check is a function that yields faults; a fault has a place on a page and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,10 +28,11 @@ from handout import languages
 from handout.editions import EDITIONS, PAPERS
 from handout.finding import ERROR, NOTE, WARNING, Finding
 from handout.proof import (
-    danger, glyphs, lines, links, marks, metadata, order, page, roles, running, setting, tree)
+    danger, glyphs, lines, links, marks, metadata, order, page, roles, running, setting, tree,
+    visual)
 from handout.proof import file as whole_file
 from handout.proof.book import Book
-from handout.proof.expected import Approved, document
+from handout.proof.expected import Approved
 from handout.proof.faults import Fault, finding
 from handout.proof.metadata import Claims, Label
 from handout.proof.opening import Opened, Unreadable, guarded, opened, reference, text
@@ -92,7 +95,7 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
         faults.append(Fault("proof-metadata", f"the file's metadata cannot be read: {fault}"))
     painter = Painter(file)
     pages = tuple(painter.page(one) for one in file.pages)
-    book = Book(pages, tree.read(file), links.read(file))
+    book = Book(pages, tree.read(file), links.read(file), text(file.root.get("/Lang")))
     label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
     faults += _anyones(file, book, xmp, label, claims, approved)
     if approved is not None:
@@ -109,12 +112,12 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
 
 def _counted(book: Book, fonts: int, approved: Approved | None) -> tuple[tuple[str, int], ...]:
     """Say how much was looked at."""
-    words = [word for one in book.pages for run in one.runs for word in run.text.split()]
-    found = [("pages", len(book.pages)), ("words on the pages", len(words))]
+    words = sum([len(run.text.split()) for one in book.pages for run in one.runs])
+    found = [("pages", len(book.pages)), ("words on the pages", words)]
     if approved is not None:
-        wanted = document(approved).text.split()
+        wanted = approved.document.text.split()
         found += [("words approved, each found", len(wanted)),
-                  ("of them numbers", sum(any(map(str.isdigit, word)) for word in wanted))]
+                  ("of them numbers", len(re.findall(r"\S*\d\S*", approved.document.text)))]
     found += [("marks, each in its tag", len(book.tree.owner) if book.tree else 0),
               ("links", len(book.annotations)), ("fonts, glyph by glyph", fonts)]
     return tuple(found)
@@ -162,7 +165,9 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
     yield from links.check(book)
     yield from links.uncovered(book)
     if ours:
-        turned = languages.is_right_to_left(text(file.root.get("/Lang")))
+        turned = languages.is_right_to_left(book.language)
+        for leaf in book.leaves if approved is None else ():
+            yield from visual.check(leaf, book, book.is_right_to_left(leaf), None)
         yield from order.check(book.tree.top, book, turned)
         yield from lines.check(book.tree.top, book, turned)
         yield from setting.check(book.tree.top, book, turned)
@@ -178,7 +183,7 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
     yield from setting.colours(book, approved.brand)
     if book.tree is None:
         return
-    want = document(approved)
+    want = approved.document
     top = book.tree.top
     if len(top) != 1:
         yield Fault("proof-tree", f"the tags have {len(top)} roots instead of one")
@@ -191,15 +196,14 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
 
 def _few(faults: Iterable[Fault]) -> list[Fault]:
     """Drop repeats, and cut off kinds that would never end."""
-    counts: dict[str, int] = {}
-    found: list[Fault] = []
+    kinds: dict[str, list[Fault]] = {}
     for fault in dict.fromkeys(faults):
-        counts[fault.id] = counts.get(fault.id, 0) + 1
-        if counts[fault.id] <= MOST_OF_A_KIND:
-            found.append(fault)
-    more = [(id, count) for id, count in counts.items() if count > MOST_OF_A_KIND]
-    return found + [Fault(id, f"and {count - MOST_OF_A_KIND} more of this kind")
-                    for id, count in more]
+        kinds.setdefault(fault.id, []).append(fault)
+    more = [Fault(id, f"and {len(its) - MOST_OF_A_KIND} more of this kind",
+                  severity=ERROR if any(one.severity == ERROR for one in its[MOST_OF_A_KIND:])
+                  else its[0].severity)
+            for id, its in kinds.items() if len(its) > MOST_OF_A_KIND]
+    return [fault for its in kinds.values() for fault in its[:MOST_OF_A_KIND]] + more
 
 
 __all__ = ["Approved", "Label", "Proof", "prove"]

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from handout.languages import is_right_to_left
 from handout.proof.drawing import TAG, Box, Page, Run, Shape
 from handout.proof.expected import INLINE
 from handout.proof.faults import NOWHERE, Place
-from handout.proof.scripts import seen
+from handout.proof.scripts import is_unseen, seen, visible
 from handout.proof.tree import Element, MarkKid, ObjectKid, Tree
 
 SAME_LINE = 0.35  # of the size: runs whose baselines differ by less stand on one line
@@ -33,11 +34,7 @@ class Line(NamedTuple):
 
     page: int
     pieces: tuple[Piece, ...]
-
-    @property
-    def text(self) -> str:
-        """What the line says."""
-        return "".join([piece.run.text for piece in self.pieces])
+    text: str  # what it says, as it is read
 
     @property
     def first(self) -> Run:
@@ -66,6 +63,7 @@ class Book:
     pages: tuple[Page, ...]
     tree: Tree | None
     annotations: tuple[Annotation, ...]
+    language: str = ""
     runs: dict[tuple[int, int], list[Run]] = field(default_factory=dict)  # by page and mark
     shapes: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)
     _pieces: dict[int, tuple[Piece, ...]] = field(default_factory=dict)
@@ -127,6 +125,10 @@ class Book:
             found = self._texts[id(element)] = seen(whole)
         return found
 
+    def is_right_to_left(self, element: Element) -> bool:
+        """Say which way an element's text runs as a whole."""
+        return is_right_to_left(element.lang or self.language)
+
     def place(self, element: Element) -> Place:
         """Say where an element starts: at its first glyphs, or at its first painted area."""
         for piece in self.pieces(element):
@@ -166,15 +168,37 @@ def leaves(element: Element) -> Iterator[Element]:
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
-    current: list[Piece] = []
+    rows: list[list[Piece]] = []
     for piece in pieces:
         run = piece.run
         if not run.codes:
             continue
-        if current and (piece.page != current[-1].page or abs(
-                run.y - current[-1].run.y) > SAME_LINE * max(1.0, run.size)):
-            yield Line(current[-1].page, tuple(current))
-            current = []
-        current.append(piece)
-    if current:
-        yield Line(current[-1].page, tuple(current))
+        if rows and piece.page == rows[-1][-1].page and abs(
+                run.y - rows[-1][-1].run.y) <= SAME_LINE * max(1.0, run.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    texts = ["".join([piece.run.text for piece in row]) for row in rows]
+    if len(rows) > 1 and any([piece.run.actual for row in rows for piece in row]):
+        texts = _shared("".join(texts), [sum([visible(piece.run.drawn) for piece in row])
+                                         for row in rows]) or texts
+    for row, text in zip(rows, texts):
+        yield Line(row[-1].page, tuple(row), text)
+
+
+def _shared(told: str, counts: Sequence[int]) -> list[str]:
+    """Share told words out among lines that draw so many characters each; none if they do not fit.
+
+    An ActualText tells the words of several lines at once.
+    """
+    if sum(counts) != visible(told):
+        return []
+    found = []
+    at = 0
+    for count in counts:
+        start = at
+        while at < len(told) and (count or is_unseen(told[at])):
+            count -= not is_unseen(told[at])
+            at += 1
+        found.append(told[start:at])
+    return found

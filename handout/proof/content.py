@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handout.proof.opening import Unreadable
+from handout.proof.strings import string
 
 _SPACE = rb"\x00\t\n\x0c\r "
 _SPACE_BYTES = b"\0\t\n\f\r "
@@ -41,9 +42,6 @@ _TOKEN = re.compile(
     rb"[" + _SPACE + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<name>" + _NAME + rb")|(?P<open><<|\[)"
     rb"|(?P<close>>>|\])|(?P<hex>" + _HEX + rb")|(?P<string>" + _STRING + rb")|(?P<comment>"
     + _COMMENT + rb")|(?P<word>true|false|null))", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"",
-            b"\r": b"", b"\r\n": b""}
 
 
 def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -110,29 +108,3 @@ def values(operands: bytes) -> list[Any]:
         elif kind == "word":
             stack[-1].append({b"true": True, b"false": False}.get(said))
     return stack[0]
-
-
-def string(token: bytes) -> bytes:
-    """Decode a `(literal)` or `<hexadecimal>` string."""
-    if token[:1] == b"<":
-        digits = bytes(c for c in token if c in b"0123456789ABCDEFabcdef")
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _ESCAPE.sub(_unescape, token[1:-1])
-
-
-def _unescape(match: re.Match[bytes]) -> bytes:
-    said = match[1]
-    if said is None:
-        return b"\n"
-    if said[:1].isdigit() and said[:1] < b"8":
-        return bytes([int(said, 8) & 255])
-    return _ESCAPES.get(said, said)
-
-
-def words(data: bytes) -> str:
-    """Decode a text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with its mark, else Latin."""
-    if data.startswith(b"\xfe\xff"):
-        return data[2:].decode("utf-16-be", "replace")
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:].decode("utf-8", "replace")
-    return data.decode("latin-1")

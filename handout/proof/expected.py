@@ -41,6 +41,11 @@ class Approved:
         """The program's words in the leaflet's language."""
         return wording(self.leaflet.language, self.brand.profile)
 
+    @cached_property
+    def document(self) -> Want:
+        """The whole tree."""
+        return _document(self)
+
     def foreign(self, language: str) -> str:
         """Return a language where it is another than the leaflet's; else nothing."""
         return "" if language[:2] == self.leaflet.language[:2] else language
@@ -117,8 +122,7 @@ GROUPS = frozenset(("Document", "Sect", "Aside", "L", "LI", "LBody", "Table", "T
                     "TR", "Caption"))
 
 
-def document(approved: Approved) -> Want:
-    """Return the whole tree."""
+def _document(approved: Approved) -> Want:
     leaflet = approved.leaflet
     parts = (*_opening(approved), *(_section(section, approved.say) for section in
                                     leaflet.sections), _about(approved))

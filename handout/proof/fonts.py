@@ -10,9 +10,10 @@ import re
 import struct
 from typing import Any, NamedTuple
 
-from handout.proof.content import string
 from handout.proof.opening import (
     Dict, Opened, Unreadable, array, dictionary, name, number_of, reference, text, value)
+from handout.proof.scripts import seen
+from handout.proof.strings import string
 from handout.proof.truetype import BadFont, TrueType
 
 UNKNOWN = "\ufffd"
@@ -29,6 +30,19 @@ class _Texts(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         return UNKNOWN
+
+
+class _Seen(dict[int, str]):
+    """Code -> what is seen of its text: nothing, or one space, where that is all."""
+
+    def __init__(self, texts: _Texts):
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, code: int) -> str:
+        text = self._texts[code]
+        found = self[code] = seen(text) or (" " if text and text.isspace() else "")
+        return found
 
 
 class _Widths(dict[int, float]):
@@ -68,6 +82,7 @@ class Font:
         elif not self.wide:
             self.texts.update((code, bytes([code]).decode("cp1252", "replace"))
                               for code in range(32, 256))
+        self.seen = _Seen(self.texts)
         self.widths = _wide_widths(inner) if self.wide else _narrow_widths(entries, described)
         self.embedded = next((key for key in ("/FontFile2", "/FontFile3", "/FontFile")
                               if value(described.get(key)) is not None), "")

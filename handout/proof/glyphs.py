@@ -7,17 +7,21 @@ found either way round.
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from handout.proof.book import Book
-from handout.proof.drawing import Run
+from handout.proof.drawing import Page, Run
 from handout.proof.faults import Fault, quoted
 from handout.proof.fonts import UNKNOWN, Font, describe
+from handout.proof.scripts import seen
 from handout.proof.truetype import BadFont, Shipped, TrueType, same, shipped
+from handout.proof.words import kind_of
 
 _MOST_PER_FONT = 8
 Where = tuple[int, Run]
+_CIRCLE = "\u25cc"  # carries a mark that stands alone
 _MIRRORED = {one: other for pair in ("()", "[]", "{}", "<>", "\u00ab\u00bb", "\u2039\u203a")
              for one, other in (pair, pair[::-1])}
 
@@ -33,8 +37,23 @@ def check(book: Book, ours: bool) -> Iterator[Fault]:
                                 book.at(page.number, run))
                 continue
             used.setdefault(id(run.font), (run.font, []))[1].append((page.number, run))
+        if ours:
+            yield from _told(page, book)
     for font, where in used.values():
         yield from _font(font, where, book, ours)
+
+
+def _told(page: Page, book: Book) -> Iterator[Fault]:
+    """Name what a page's own ActualText makes of its glyphs; handout has it in tags alone."""
+    groups: dict[int, list[Run]] = {}
+    for run in page.runs:
+        if run.actual:
+            groups.setdefault(run.actual, []).append(run)
+    for runs in groups.values():
+        told, drawn = ("".join([getattr(run, key) for run in runs]) for key in ("text", "drawn"))
+        if seen(told) != seen(drawn):
+            yield Fault(kind_of(told), f"{quoted(told)} is read out where {quoted(drawn)} is drawn",
+                        book.at(page.number, runs[0]))
 
 
 def _font(font: Font, where: Sequence[Where], book: Book, ours: bool) -> Iterator[Fault]:
@@ -67,8 +86,8 @@ def _codes(font: Font, program: TrueType, where: Sequence[Where], book: Book, ou
     if ours and original is None:
         yield Fault("proof-font", f"the font {describe(font)} is none of handout's", book.at(*where[0]))
     codes = {code for _, run in where for code in run.codes}
-    # Inside ActualText a glyph need not say what it is: the words around it do.
-    alone = {code for _, run in where if not run.actual for code in run.codes}
+    # In others' files a glyph inside ActualText need not say what it is: the words around it do.
+    alone = codes if ours else {code for _, run in where if not run.actual for code in run.codes}
     count = 0
     for code in sorted(codes):
         fault = _code(font, program, original, code, code in alone)
@@ -78,11 +97,6 @@ def _codes(font: Font, program: TrueType, where: Sequence[Where], book: Book, ou
             yield Fault(fault[0], f"{fault[1]}, in {quoted(run.text)}", book.at(number, run))
             if count >= _MOST_PER_FONT:
                 return
-    if original is not None:
-        try:
-            yield from _told(where, program, original, book)
-        except BadFont as fault:
-            yield Fault("proof-font", f"a glyph cannot be read ({fault})", book.at(*where[0]))
 
 
 def _code(font: Font, program: TrueType, original: Shipped | None, code: int, alone: bool
@@ -100,74 +114,53 @@ def _code(font: Font, program: TrueType, original: Shipped | None, code: int, al
             return "proof-glyph", f"the glyph for {quoted(text)} is empty"
         if original is not None and alone and not _draws(program, original, code, text):
             return "proof-glyph", f"the glyph that reads as {quoted(text)} has another shape"
-    except (BadFont, IndexError) as fault:
+    except (BadFont, IndexError, struct.error) as fault:
         return "proof-font", f"a glyph cannot be read ({fault})"
     return None
 
 
 def _draws(program: TrueType, original: Shipped, code: int, text: str) -> bool:
     """Say whether a glyph's outline is one that the font file has for its text."""
-    if len(text) == 1:
-        glyph = original.characters.get(ord(text))
-        if glyph is not None and same(program, code, original, glyph):
-            return True
-        if text.isascii() and text.isalnum():
-            return False
-    return _is_form(program, original, code, _alike(text))
+    glyph = original.characters.get(ord(text)) if len(text) == 1 else None
+    if glyph is not None and program.shape(code) == original.shape(glyph):
+        return True
+    if text.isascii() and text.isalnum():
+        return glyph is not None and same(program, code, original, glyph)
+    letters = frozenset(_alike(text))
+    drawn = _letters(program, original, code, letters)
+    if drawn is None:  # several drawn as one
+        found = [_letters(program, original, part, letters) for part in program.parts(code)]
+        if not found or None in found:
+            return glyph is not None and same(program, code, original, glyph)
+        drawn = frozenset[str]().union(*found)  # type: ignore[arg-type]
+    if drawn >= set(text):
+        return True
+    shown = {part for letter in drawn for part in _alike(letter)}
+    return all(one in shown or _only_shapes(one) for one in unicodedata.normalize("NFD", text))
 
 
-def _is_form(program: TrueType, original: Shipped, code: int, letters: set[str]) -> bool:
-    """Say whether a glyph is a form of some letters: of the same font, and of no other letter.
-
-    A letter with its dots or signs may be drawn as one glyph made of several. Then each must be a
-    shape of the font and of the script; which ones make the letter, only its rules could tell.
-    """
-    drawn = original.draws(program.shape(code))
-    if drawn is not None:
-        return not drawn or program.is_empty(code) or any(
-            _alike(chr(one)) & letters for one in drawn)
-    parts = program.parts(code)
-    shapes = [original.draws(program.shape(part)) for part in parts]
-    return bool(parts) and all(shape is not None and (not shape or any(
-        _alike(chr(one)) & letters or _script(chr(one)) in map(_script, letters)
-        for one in shape)) for shape in shapes)
+def _letters(program: TrueType, original: Shipped, code: int, letters: frozenset[str]
+             ) -> frozenset[str] | None:
+    """Return which letters a glyph draws; None if it is no form of them, by the font's rules."""
+    if program.is_empty(code):
+        return frozenset()
+    drawn = original.letters.drawn(letters)
+    found = [drawn[glyph] for glyph in original.drawing(program.shape(code)) if glyph in drawn]
+    return frozenset[str]().union(*found) if found else None
 
 
-def _script(letter: str) -> str:
-    """Return the first word of a letter's name, which is its script; a sign has none."""
-    kind = unicodedata.category(letter)[0]
-    first = unicodedata.name(letter, "").split(" ")[0]
-    return "" if kind == "M" and first == "COMBINING" else "DIGIT" if kind == "N" else first
+def _only_shapes(character: str) -> bool:
+    """Say whether a character may leave no trace but the shape of those beside it."""
+    return unicodedata.category(character) in ("Cf", "Zs", "Cc") or (
+        unicodedata.combining(character) == 9)  # a virama
 
 
 def _alike(text: str) -> set[str]:
     """Return the characters that may stand for any of a text's: itself, its parts, its wholes."""
-    found = set(text) | {_MIRRORED.get(one, one) for one in text}
+    found = {*text, _CIRCLE, *(_MIRRORED.get(one, one) for one in text)}
     for form in ("NFD", "NFKD", "NFC", "NFKC"):
         found.update(unicodedata.normalize(form, text))  # type: ignore[arg-type]
     return found
-
-
-def _told(where: Sequence[Where], program: TrueType, original: Shipped, book: Book
-          ) -> Iterator[Fault]:
-    """Hold what a mark's ActualText tells against the glyphs that are drawn for it."""
-    groups: dict[tuple[int, int], list[Run]] = {}
-    for number, run in where:
-        if run.actual:
-            groups.setdefault((number, run.actual), []).append(run)
-    for (number, _), runs in groups.items():
-        told = "".join(run.text for run in runs)
-        letters = _alike(told)
-        drawn = [original.draws(program.shape(code)) for run in runs for code in run.codes
-                 if 0 < code < program.count]
-        figures = [min(found) for one in drawn
-                   if (found := [chr(c) for c in one or () if chr(c).isdigit()])]
-        seen = "".join(run.drawn for run in runs)
-        if all(not one or any(_alike(chr(c)) & letters for c in one) for one in drawn) and (
-                sorted(figures) == sorted(c for c in told if c.isdigit())):
-            continue
-        yield Fault("proof-glyph", f"{quoted(told)} is read out where {quoted(seen)} is drawn",
-                    book.at(number, runs[0]))
 
 
 def _unseen(text: str) -> bool:

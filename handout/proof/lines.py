@@ -14,7 +14,7 @@ from handout.finding import WARNING
 from handout.proof.book import Book, Line, leaves
 from handout.proof.expected import HEADINGS
 from handout.proof.faults import Fault, quoted
-from handout.proof.scripts import RIGHT
+from handout.proof.scripts import RIGHT, UNSPACED
 from handout.proof.tree import Element
 
 # Units that are written with a space and must stay with their number (ISMP; NHS style guide).
@@ -24,9 +24,7 @@ _DOSE = re.compile(
     r"milligrams?|m[lL]|cL|litres?|mmol|mm|cm|units?|tablets?|capsules?|drops?|puffs?|"
     r"\u00b0C|\u00b0F|%)(?![\w])")
 _SLACK = 0.25
-# Scripts that put no space between words may break a line between any two of them.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af"
-                       "\uf900-\ufaff\uff00-\uff9f\U00020000-\U0003ffff]")
+_UNSPACED = re.compile(UNSPACED)
 _BREAKS_AFTER = frozenset("/.-_?&=@:,+#\u2013\u2014\u2010|\\~;%()[]")
 
 
@@ -55,9 +53,10 @@ def _leaf(leaf: Element, found: Sequence[Line], book: Book, is_cell: bool, right
     if len(found) > 1:
         for before, after in zip(found, found[1:]):
             yield from _next_line(before, after, book)
-    for line in found:
-        if len(line.pieces) > 1:
-            yield from _along(line, book, right_to_left)
+    if not right_to_left and not any([RIGHT.search(line.text) for line in found]):
+        for line in found:  # of others, `visual` judges each glyph
+            if len(line.pieces) > 1:
+                yield from _along(line, book)
     if len(found) > 1:
         yield from _doses(found, book)
         if not is_cell:
@@ -74,6 +73,11 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
     ends, starts = before.text, after.text
     if not ends or not starts or ends[-1].isspace() or starts[0].isspace():
         return
+    if starts[0].isdigit() and (ends[-1].isdigit() or (
+            ends[-1] in ".," and ends[-2:-1].isdigit())):
+        yield Fault("proof-dose-split", f"the number {quoted(ends.split()[-1] + starts.split()[0])} "
+                    "is parted at a line's end", place, hint="make its column wider")
+        return
     if ends[-1] in _BREAKS_AFTER or _UNSPACED.match(ends[-1]) or _UNSPACED.match(starts[0]):
         return
     word = ends.split()[-1] + starts.split()[0]
@@ -84,19 +88,10 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
                 severity=WARNING, hint="make the column wider, or use a shorter word")
 
 
-def _along(line: Line, book: Book, right_to_left: bool) -> Iterator[Fault]:
-    """Check that a line runs one way: the way of its script.
-
-    Where a line mixes directions, only neighbours of one direction are held against each other.
-    """
+def _along(line: Line, book: Book) -> Iterator[Fault]:
+    """Check that a line's pieces stand in the order in which they are read."""
     for one, other in zip(line.pieces, line.pieces[1:]):
-        turns = [RIGHT.search(piece.run.drawn) is not None for piece in (one, other)]
-        slack = _SLACK * one.run.size + 1
-        if all(turns):
-            wrong = other.run.end > one.run.x + slack
-        else:
-            wrong = not any(turns) and not right_to_left and other.run.x < one.run.end - slack
-        if wrong:
+        if other.run.x < one.run.end - _SLACK * one.run.size - 1:
             yield Fault("proof-order", f"{quoted(other.run.drawn)} stands before "
                         f"{quoted(one.run.drawn)} on its line, but comes after it",
                         book.at(line.page, other.run))

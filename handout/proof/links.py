@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from handout.proof.book import Annotation, Book
-from handout.proof.drawing import Box
+from handout.proof.drawing import Box, Run
 from handout.proof.expected import Want
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.opening import (
@@ -84,8 +84,7 @@ def _over_words(one: Annotation, book: Book, place: Place) -> Iterator[Fault]:
         return
     for piece in pieces:
         run = piece.run
-        if (run.x >= one.box[0] - _SLACK and run.end <= one.box[2] + run.size
-                and one.box[1] - _SLACK <= run.y <= one.box[3]):
+        if _is_under(run, one):
             return
     yield Fault("proof-link", f"the link to {one.uri} does not lie over its words "
                 f"{quoted(book.text(holder))}", place)
@@ -104,12 +103,18 @@ def uncovered(book: Book) -> Iterator[Fault]:
         areas = book.annotated(element)[:_MOST_LINES]
         for piece in book.pieces(element):
             run = piece.run
-            if run.text.strip() and run.codes and not any(
-                    one.page == piece.page and one.box[1] - _SLACK <= run.y <= one.box[3]
-                    and one.box[0] - _SLACK <= run.x <= one.box[2] for one in areas):
+            if run.drawn.strip() and run.codes and not any(
+                    one.page == piece.page and _is_under(run, one) for one in areas):
                 yield Fault("proof-link", f"{quoted(run.text)} looks like a link, but leads nowhere",
                             book.at(piece.page, run))
                 break
+
+
+def _is_under(run: Run, one: Annotation) -> bool:
+    """Say whether the middle of a run lies in an annotation's area."""
+    left, bottom, right, top = one.box
+    return (left - _SLACK <= (run.x + run.end) / 2 <= right + _SLACK
+            and bottom - _SLACK <= run.y <= top)
 
 
 def _place(one: Annotation, book: Book) -> Place:

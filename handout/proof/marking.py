@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from handout.proof.content import values, words
+from handout.proof.content import values
 from handout.proof.drawing import ARTIFACT, TAG, UNMARKED, Mark, Run
 from handout.proof.opening import Dict, Unreadable, dictionary, value
+from handout.proof.strings import words
 
 _MAX_DEEP = 200
 _OWN = re.compile(rb"\s*/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*")

@@ -18,6 +18,9 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.generic import IndirectObject, NameObject, NullObject, StreamObject
 
+from handout.proof.packed import unpack
+from handout.proof.strings import words
+
 MAX_FILE = 50_000_000  # bytes
 MAX_STREAM = 8_000_000  # bytes of one stream, decompressed
 MAX_DECODED = 40_000_000  # bytes of all streams that are read
@@ -115,11 +118,13 @@ def opened(data: bytes, said: list[str]) -> Opened:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         raise Unreadable("it is encrypted, so nobody can check what it says")
-    root = dictionary(reader.trailer.get("/Root"))
-    if not root:
+    found = Opened(reader, data, {}, {})
+    unpack(reader, found.stream)
+    found.root = dictionary(reader.trailer.get("/Root"))
+    if not found.root:
         raise Unreadable("it has no catalogue, so it has no pages")
-    found = Opened(reader, data, root, dictionary(reader.trailer.get("/Info")))
-    found.pages = tuple(_pages(root))
+    found.info = dictionary(reader.trailer.get("/Info"))
+    found.pages = tuple(_pages(found.root))
     if not found.pages:
         raise Unreadable("it has no pages")
     found.said = tuple(said)
@@ -189,7 +194,7 @@ def text(thing: Any) -> str:
     found = value(thing)
     if isinstance(found, str) and not isinstance(found, NameObject):
         return str(found)
-    return found.decode("latin-1") if isinstance(found, bytes) else ""
+    return words(found) if isinstance(found, bytes) else ""
 
 
 def name(thing: Any) -> str:

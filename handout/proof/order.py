@@ -90,8 +90,8 @@ def _follows(before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: 
     if first > last:
         return
     a, b = its.get(first), boxes[first]
-    if first == last and a is not None:
-        below = b[3] <= a[1] + _SLACK
+    if a is not None:
+        below = first == last and b[3] <= a[1] + _SLACK
         right, left = b[0] >= a[2] - _SLACK, b[2] <= a[0] + _SLACK
         picture = "Figure" in (one.role, other.role)
         if below or (right and (not right_to_left or picture)) or (

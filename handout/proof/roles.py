@@ -12,12 +12,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from handout.proof import pictures as picture
+from handout.proof import visual
 from handout.proof.book import Book
 from handout.proof.expected import GROUPS, INLINE, Said, Want
 from handout.proof.faults import NOWHERE, Fault, Place, quoted
-from handout.proof.scripts import agree, seen
+from handout.proof.scripts import seen
 from handout.proof.tree import Element, MarkKid
-from handout.proof.words import changes, differences, fits, kind_of
+from handout.proof.words import differences, fits
 
 NAMES = {"P": "paragraph", "H1": "title", "H2": "heading", "H3": "sub-heading", "L": "list",
          "LI": "list entry", "Lbl": "list mark", "LBody": "text of a list entry", "TR": "table row",
@@ -187,27 +188,10 @@ def _leaf(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fa
     if not fits(want, text):
         yield from differences(want, book.pieces(element), book, place)
         return
-    yield from _drawn(want, element, book, place)
+    span = want.span or next((span for said in want.says if (span := said.span(0, 1))), None)
+    yield from visual.check(element, book, book.is_right_to_left(element), span)
     if want.wants or element.elements:
         yield from _inline(want, element, book, place)
-
-
-def _drawn(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fault]:
-    """Hold an ActualText, which is what is read out, against the glyphs that are seen."""
-    for inner in element.elements:
-        yield from _drawn(want, inner, book, place)
-    if element.actual is None:
-        return
-    runs = [run.text for kid in element.kids if type(kid) is MarkKid
-            for run in book.runs.get(kid, ())]
-    if agree(element.actual, runs):
-        return
-    told, drawn = seen(element.actual).split(), seen("".join(runs)).split()
-    for first, last, start, stop in changes(told, drawn):
-        said, found = " ".join(told[first:last]), " ".join(drawn[start:stop])
-        yield Fault(kind_of(said + found), f"{quoted(said)} is read out where {quoted(found)} is "
-                    "printed", place, want.span or next(iter(want.says)).span(0, 1))
-        return
 
 
 def _inline(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fault]:

@@ -1,8 +1,9 @@
-"""Text that runs from right to left, back from the order of drawing to the order of reading.
+"""Text as it is seen; and right-to-left text, guessed back from the order of drawing.
 
 Glyphs are drawn from left to right whatever the script, and each says what it stands for. Letters
-of a right-to-left run are therefore read backwards; numbers in it are not. (UAX #9, the wrong way
-round; where two orders of reading look alike, the page cannot tell them apart, nor can we.)
+of a right-to-left run are therefore read backwards; numbers in it are not. Where two orders of
+reading look alike no page can tell them apart: this serves to say in words what is printed. What
+must be printed is found the other way round, from the words: see `visual`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ import unicodedata
 from collections.abc import Sequence
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Scripts that put no space between words may break a line between any two of their letters.
+UNSPACED = ("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+            "\uff00-\uff9f\U00020000-\U0003ffff]")
 # What shapes or turns text and is not itself seen.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_WORD = re.compile(r"[^\W_]+(?:[.,:/-][^\W_]+)*")
+_SPACE = re.compile(r"\s")
 _FORWARD = frozenset(("L", "EN", "AN"))
 _BETWEEN = frozenset(("CS", "ES", "ET", "NSM"))
 
@@ -24,6 +28,17 @@ def seen(text: str) -> str:
     if not text.isascii():
         text = _UNSEEN.sub("", text)
     return " ".join(text.split())
+
+
+def is_unseen(character: str) -> bool:
+    """Say whether a character is a space, or only shapes or turns what is beside it."""
+    return character.isspace() or (not character.isascii()
+                                   and _UNSEEN.match(character) is not None)
+
+
+def visible(text: str) -> int:
+    """Return how many of a text's characters are seen: neither spaces nor what only shapes."""
+    return len(text if text.isascii() else _UNSEEN.sub("", text)) - len(_SPACE.findall(text))
 
 
 def logical(texts: Sequence[str]) -> str:
@@ -49,24 +64,3 @@ def logical(texts: Sequence[str]) -> str:
 
 def _kind(text: str) -> str:
     return unicodedata.bidirectional(text[0]) if text else "BN"
-
-
-def bare(text: str) -> list[str]:
-    """Return a text's words and numbers without the signs around them."""
-    return _WORD.findall(seen(text))
-
-
-def agree(told: str, drawn: Sequence[str]) -> bool:
-    """Say whether runs, each drawn as its text says, can be read as `told`.
-
-    Signs between words (and figures in a row of their own) have no direction, so a page alone
-    cannot tell on which side of a word they are read; then the words are held in order, and the
-    signs are counted.
-    """
-    one, other = seen(told), seen("".join(drawn))
-    if one.split() == other.split():
-        return True
-    words, its = _WORD.findall(one), _WORD.findall(other)
-    if any(RIGHT.search(run) is None and len(_WORD.findall(run)) > 1 for run in drawn):
-        words, its = sorted(words), sorted(its)
-    return words == its and sorted(one.replace(" ", "")) == sorted(other.replace(" ", ""))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import struct
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+
+from handout.proof.substitution import Letters
 
 FOLDER = Path(__file__).parent.parent / "data" / "fonts"
 _PARTS_DEEP = 6
@@ -131,9 +133,7 @@ class TrueType:
 
 
 def same(one: TrueType, glyph: int, other: TrueType, its: int) -> bool:
-    """Say whether two fonts draw the same shape."""
-    if one.shape(glyph) == other.shape(its):
-        return True
+    """Say whether two fonts draw the same points, however they are packed."""
     try:
         return one.outline(glyph) == other.outline(its)
     except (struct.error, IndexError):
@@ -208,20 +208,19 @@ class Shipped(TrueType):
     def __init__(self, path: Path):
         super().__init__(path.read_bytes())
         self.characters = _characters(self.table("cmap"))
-        self._drawn: dict[bytes, set[int]] = {}
+        self._glyphs: dict[bytes, list[int]] = {}
 
-    def draws(self, shape: bytes) -> set[int] | None:
-        """Return the characters that a shape draws; empty for a form of several, None for none.
+    @cached_property
+    def letters(self) -> Letters:
+        """Which letters each glyph can come from."""
+        return Letters(self.characters, self.table("GSUB") if "GSUB" in self.tables else b"")
 
-        Every glyph of the file is looked at, so a letter's other forms (Arabic's four, an
-        Indian conjunct) are known as shapes of the font, if not by a character.
-        """
-        if not self._drawn:
+    def drawing(self, shape: bytes) -> list[int]:
+        """Return the glyphs that draw a shape."""
+        if not self._glyphs:
             for glyph in range(self.count):
-                self._drawn.setdefault(self.shape(glyph), set())
-            for character, glyph in self.characters.items():
-                self._drawn[self.shape(glyph)].add(character)
-        return self._drawn.get(shape)
+                self._glyphs.setdefault(self.shape(glyph), []).append(glyph)
+        return self._glyphs.get(shape, [])
 
 
 @lru_cache(maxsize=None)
