@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings of error level, 2 usage, 3 a fault of the program
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -183,10 +184,8 @@ def _stop_politely() -> None:
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    try:
+    with contextlib.suppress(ValueError, AttributeError):  # not the main thread, or no such signal
         signal.signal(signal.SIGTERM, stop)
-    except (ValueError, AttributeError):
-        pass  # not the main thread, or a system without it
 
 
 def _paths(options: argparse.Namespace) -> list[Path]:

@@ -23,7 +23,7 @@ from handout.truetype import Composite, Part, with_composites
 
 FOLDER = Path(__file__).parent / "data" / "fonts"
 _CACHED_WORDS = 20_000
-_OVERLAP = 0.15  # em; no kerning is as strong, so what is moved so far belongs to the sign beside it
+_OVERLAP = 0.15  # em; no kerning is as strong: what is moved so far belongs to its neighbour
 _LATIN = re.compile("[0-9A-Za-z]")
 _UNDRAWN = " \u00a0\u200c\u200d\u200e\u200f\u061c"
 # Ligatures hide letters from readers with poor sight and from text search; kerning stays.

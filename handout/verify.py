@@ -80,8 +80,8 @@ def _found(name: str, label: Label, sources: Path) -> list[Finding]:
         return []
     path = _source(label, sources)
     if path is None:
-        return [warning("proof-no-source", f"the file says it is the leaflet `{label.id}`, which is "
-                        f"not in {sources}", Span(name), "name its source with --source")]
+        return [warning("proof-no-source", f"the file says it is the leaflet `{label.id}`, which "
+                        f"is not in {sources}", Span(name), "name its source with --source")]
     if _digest(path) != label.digest:
         version = f"version {label.version} of " if label.version else ""
         return [error("proof-version", f"printed from an older version: {version}{path} has "
@@ -159,7 +159,7 @@ def _headed(left: str, right: str) -> str:
 
 def _row(name: str, *values: str) -> list[str]:
     """Lay out a name and its values, wrapped to the width."""
-    rows = []
+    rows: list[str] = []
     for value in values:
         value = visible(value)
         parts = [value[at : at + _WIDTH - 14] for at in range(0, max(1, len(value)), _WIDTH - 14)]

@@ -1,4 +1,4 @@
-"""What several test modules share: the shipped leaflets built once, and readers of finished files."""
+"""What several test modules share: the shipped leaflets built once, and what was approved."""
 
 from __future__ import annotations
 

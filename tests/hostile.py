@@ -23,7 +23,8 @@ def pdf(objects: dict[int, bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
     start, size = out.tell(), max(objects) + 1
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
     for number in range(1, size):
-        out.write(b"%010d 00000 %s \n" % (places.get(number, 0), b"n" if number in places else b"f"))
+        out.write(b"%010d 00000 %s \n" % (places.get(number, 0),
+                                          b"n" if number in places else b"f"))
     out.write(b"trailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, start))
     return out.getvalue()
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from spoil import Copy, Spoil, Spoilt, stream
+from spoil_tags import _annotation, _name
 
 ROLE = frozenset(("proof-role",))
 TREE = frozenset(("proof-missing", "proof-orphan"))
-from spoil_tags import _annotation, _name
 
 
 # ---------------------------------------------------------------- links
@@ -175,7 +175,7 @@ def show_the_file_name(copy: Copy) -> Spoilt | None:
 def label_the_pages(copy: Copy) -> Spoilt | None:
     """The page labels count in Roman numbers from 7."""
     copy.root[_name("PageLabels")] = DictionaryObject({_name("Nums"): ArrayObject([
-        NumberObject(0), DictionaryObject({_name("S"): _name("r"), _name("St"): NumberObject(7)})])})
+        NumberObject(0), DictionaryObject({_name("S"): _name("r"), _name("St"): NumberObject(7)})])})  # noqa: E501
     return Spoilt(copy.data(), frozenset(("proof-page-label",)))
 
 
@@ -231,7 +231,7 @@ def embed_a_file(copy: Copy) -> Spoilt | None:
 def add_a_form(copy: Copy) -> Spoilt | None:
     """The file has become a form."""
     copy.root[_name("AcroForm")] = DictionaryObject({_name("Fields"): ArrayObject([
-        copy.add(DictionaryObject({_name("FT"): _name("Tx"), _name("T"): TextStringObject("a")}))])})
+        copy.add(DictionaryObject({_name("FT"): _name("Tx"), _name("T"): TextStringObject("a")}))])})  # noqa: E501
     return Spoilt(copy.data(), DANGER)
 
 

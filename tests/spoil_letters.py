@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-
 from pypdf.generic import NameObject, NumberObject, TextStringObject
 from spoil import Copy, Spoil, Spoilt, glyphs, is_long, set_program, set_texts
+from spoil_words import _spoilt
 
 WORD = frozenset(("proof-word",))
 NUMBER = frozenset(("proof-number",))
 GLYPH = frozenset(("proof-glyph",))
 RUNNING = frozenset(("proof-running", "proof-page-number"))
 EXTRA = frozenset(("proof-untagged", "proof-artifact", "proof-extra"))
-from spoil_words import _spoilt
 
 
 # ---------------------------------------------------------------- looks right, reads wrong
@@ -88,6 +87,19 @@ def swap_two_letters(copy: Copy) -> Spoilt | None:
     return _outlines(copy, "eo", swap=True)
 
 
+def swap_two_joined_letters(copy: Copy) -> Spoilt | None:
+    """The font draws two letters that are joined (or marked) as one glyph, each as the other."""
+    for name in copy.pages[0]["/Resources"]["/Font"]:
+        codes = [code for code, text in copy.texts(name[1:]).items()
+                 if len(text) == 2 and not text.isascii()]
+        texts = copy.texts(name[1:])
+        pair = next(((one, other) for one in codes for other in codes if one < other
+                     and not set(texts[one]) & set(texts[other])), None)
+        if pair:
+            return _redrawn(copy, (name[1:], *pair), swap=True)
+    return None
+
+
 def empty_an_outline(copy: Copy) -> Spoilt | None:
     """The font draws nothing for a letter."""
     return _outlines(copy, "etn", swap=False)
@@ -95,8 +107,11 @@ def empty_an_outline(copy: Copy) -> Spoilt | None:
 
 def _outlines(copy: Copy, letters: str, swap: bool) -> Spoilt | None:
     found = _used(copy, letters)
-    if found is None:
-        return None
+    return _redrawn(copy, found, swap) if found else None
+
+
+def _redrawn(copy: Copy, found: tuple[str, str, str], swap: bool) -> Spoilt:
+    """Give one code of a font another's outline, and the other way round, or none."""
     font = copy.font(found[0])
     one, other = int(found[1], 16), int(found[2], 16)
     data, loca, glyf, where = glyphs(font)
@@ -154,4 +169,5 @@ def change_a_width(copy: Copy) -> Spoilt | None:
 KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
     change_what_a_letter_reads_as, swap_what_digits_read_as, tell_other_words,
     tell_other_words_by_a_tag, tell_words_that_nobody_sees, swap_two_outlines, swap_two_letters,
+    swap_two_joined_letters,
     empty_an_outline, draw_a_missing_glyph, swap_two_fonts, change_a_width)}

@@ -142,6 +142,25 @@ def drop_a_unit(copy: Copy) -> Spoilt | None:
     return _change(copy, r"(?<=\d) [a-z]+(?=[ .,;:)])", "", WORD | NUMBER)
 
 
+def swap_two_numbers(copy: Copy) -> Spoilt | None:
+    """`2 mg to 10 mg` has become `10 mg to 2 mg`: the digits are all there, the dose is another."""
+    return _change(copy, r"(\d+)(\D+)(\d+)", lambda m: f"{m[3]}{m[2]}{m[1]}", NUMBER | WORD)
+
+
+def swap_two_pieces_of_a_line(copy: Copy) -> Spoilt | None:
+    """Two pieces of one line stand in each other's places; tags and drawing order are right."""
+    lines = copy.body(1)
+    for one in lines:
+        other = next((line for line in lines if (line.page, line.y) == (one.page, one.y)
+                      and line.start > one.start and line.x != one.x), None)
+        if other is not None:
+            copy.replace(other, copy.show(other, other.codes, x=one.x))
+            copy.replace(one, copy.show(one, one.codes, x=other.x))
+            return Spoilt(copy.data(), WORD | NUMBER | {
+                "proof-order", "proof-overlap", "proof-uneven"}, one.page)
+    return None
+
+
 def drop_a_line(copy: Copy) -> Spoilt | None:
     """A whole line is gone."""
     line = copy.body(4)[0]
@@ -286,6 +305,7 @@ KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
     drop_a_word, drop_a_not, double_a_word, swap_two_words, change_a_word, change_case,
     join_two_words, cut_a_word_in_two, change_a_digit, drop_a_digit, add_a_zero,
     add_a_decimal_point, drop_a_decimal_point, add_a_minus_sign, change_a_unit, drop_a_unit,
+    swap_two_numbers, swap_two_pieces_of_a_line,
     drop_a_line, drop_the_last_line_of_a_page, drop_the_last_line, double_a_line,
     swap_two_lines, swap_two_places, add_words_of_nobody, add_words_as_decoration,
     hide_words_as_decoration, change_the_page_number, change_the_count_of_pages,

@@ -18,8 +18,8 @@ PACKAGE = TOP / "handout"
 
 # From the ground up. A name stands for a module, or for a package with all that is in it.
 FLOORS = {
-    "ground": ("handout", "finding", "files", "contrast", "editions", "identity", "isolates", "languages",
-               "scalars", "svgpath", "tags", "truetype"),
+    "ground": ("handout", "finding", "files", "contrast", "editions", "identity", "isolates",
+               "languages", "scalars", "svgpath", "tags", "truetype"),
     "source": ("text", "source", "model", "content", "inlines", "markdown", "schema", "wording",
                "svg"),
     "rules": ("rules",),

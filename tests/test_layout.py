@@ -221,7 +221,8 @@ def test_a_warning_stands_whole_on_one_page(write_leaflet: Callable[..., Path]) 
     for before in range(20, 44):
         filler = "".join(f"      - Line {n}.\n" for n in range(before))
         path = write_leaflet("  - heading: One\n    content:\n" + filler
-                             + "      - warning: {level: urgent, title: FIRST, text: \"- one\\n- two\\n- three\\n- LAST\"}\n")
+                             + "      - warning: {level: urgent, title: FIRST, "
+                             "text: \"- one\\n- two\\n- three\\n- LAST\"}\n")
         pages = laid(path)
         where = {word: n for n in range(len(pages.pages)) for _, line in text_lines(pages, n)
                  for word in ("FIRST", "LAST") if word in line}

@@ -25,7 +25,7 @@ Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
 
 @pytest.fixture(scope="module")
 def finished(built: dict[str, Path], approvals: dict[str, Approved]) -> Finished:
-    """Every shipped leaflet in every edition: name, bytes, its author's texts, what was approved."""
+    """Every shipped leaflet in every edition: name, bytes, its author's texts, its approval."""
     return [(name, built[name].read_bytes(),
              tuple(text.value for text in printed(approved.leaflet)), approved)
             for name, approved in approvals.items()]
@@ -47,7 +47,8 @@ def named(spoilt: Spoilt, findings: tuple[Finding, ...]) -> str:
     if not placed:
         return f"named elsewhere than on page {spoilt.page}: {[f.message for f in right]}"
     if spoilt.words and not any(spoilt.words in f.span.excerpt for f in placed):
-        return f"another line of the source than that of {spoilt.words!r}: {[f.span for f in placed]}"
+        return (f"another line of the source than that of {spoilt.words!r}: "
+                f"{[f.span for f in placed]}")
     return ""
 
 

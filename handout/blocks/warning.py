@@ -40,7 +40,8 @@ def lay(block: Warning, desk: Desk, parent: int) -> list[Strip]:
 def _title(block: Warning, desk: Desk, aside: int, colour: str, pad: float) -> list[Strip]:
     style = Style(desk.size, desk.leading, True, colour)
     tag = desk.tree.add(aside, "P")
-    level = desk.stretch(desk.wording(f"level.{block.level}") + desk.wording("colon"), True, colour, tag)
+    said = desk.wording(f"level.{block.level}") + desk.wording("colon")
+    level = desk.stretch(said, True, colour, tag)
     words = desk.stretches(block.title, tag, style) or (
         desk.stretch(desk.wording(f"action.{block.level}"), True, colour, tag),)
     stretches = (level, *words)

@@ -172,18 +172,23 @@ def fit(word: Word, width: float, size: float) -> list[Word]:
     atoms: list[Atom] = []
     used = 0.0
     for segment in _segments(word, size):
-        wide = sum([atom.width for atom in segment])
-        parts = [segment] if wide <= width else [
+        parts = [segment] if _width(segment, size) <= width else [
             [cut] for atom in segment for cut in _cut(atom, graphemes(atom.shaped.text), size)]
         for part in parts:
-            wide = sum([atom.width for atom in part])
-            if atoms and used + wide > width:
+            if atoms and used + _width(part, size) > width:
                 found.append(_closed(atoms, size))
                 atoms, used = [], 0.0
             atoms += part
-            used += wide
+            used += sum([atom.width for atom in part])
     found.append(Word(used, tuple(atoms), word.space))
     return found
+
+
+def _width(atoms: list[Atom], size: float) -> float:
+    """Return how wide atoms are at a line's end, where the space behind them takes no room."""
+    last = atoms[-1]
+    closing = last.face.shape(" ").width * size / 1000 if last.shaped.text.endswith(" ") else 0.0
+    return sum([atom.width for atom in atoms]) - closing
 
 
 def _segments(word: Word, size: float) -> Iterator[list[Atom]]:
@@ -227,7 +232,7 @@ def _closed(atoms: list[Atom], size: float) -> Word:
 
 def firmest(made: list[Word], size: float) -> float:
     """Return the width of the widest number with its unit: what must not be parted at any price."""
-    return max([sum([atom.width for atom in segment])
+    return max([_width(segment, size)
                 for word in made if any([_DIGIT.search(atom.shaped.text) for atom in word.atoms])
                 for segment in _segments(word, size)
                 if any([_DIGIT.search(atom.shaped.text) for atom in segment])], default=0.0)

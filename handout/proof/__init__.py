@@ -106,6 +106,7 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
     unchecked = "" if approved else _unchecked(label)
     if unchecked:
         faults.append(Fault("proof-unchecked", f"not checked: {unchecked}", severity=NOTE))
+    faults = [book.placed(fault) for fault in faults]
     counted = _counted(book, len(painter.fonts), approved)
     return Proof(tuple(finding(fault, path) for fault in _few(faults)), label, counted, unchecked)
 

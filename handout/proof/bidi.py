@@ -94,7 +94,7 @@ def _resolved(kinds: str, signs: Sequence[str], edge: str) -> str:
     kinds = _SIGNS.sub("o", kinds)  # W6
     kinds = _AFTER_LEFT.sub(lambda m: m[0].replace("E", "L"), edge + kinds)[1:]  # W7
     kinds = _paired(kinds, signs, edge)
-    return _NEUTRAL.sub(lambda m: _between(kinds, *m.span(), edge) * len(m[0]), kinds)
+    return _NEUTRAL.sub(lambda m: _between(kinds, m.start(), m.end(), edge) * len(m[0]), kinds)
 
 
 def _paired(kinds: str, signs: Sequence[str], edge: str) -> str:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from handout.languages import is_right_to_left
 from handout.proof.drawing import TAG, Box, Page, Run, Shape
-from handout.proof.expected import INLINE
-from handout.proof.faults import NOWHERE, Place
+from handout.proof.expected import INLINE, Want
+from handout.proof.faults import NOWHERE, Fault, Place
 from handout.proof.scripts import is_unseen, seen, visible
 from handout.proof.tree import Element, MarkKid, ObjectKid, Tree
 
@@ -66,6 +66,7 @@ class Book:
     language: str = ""
     runs: dict[tuple[int, int], list[Run]] = field(default_factory=dict)  # by page and mark
     shapes: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)
+    meant: dict[int, Want] = field(default_factory=dict)  # what an element stands for, once known
     _pieces: dict[int, tuple[Piece, ...]] = field(default_factory=dict)
     _texts: dict[int, str] = field(default_factory=dict)
     _lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)
@@ -139,9 +140,9 @@ class Book:
         for kid in element.kids:
             if type(kid) is MarkKid:
                 for shape in self.shapes.get(kid, ()):
-                    return Place(kid.page, self.pages[kid.page - 1].down(shape.box[3]))
+                    return Place(kid.page, self.pages[kid.page - 1].down(shape.box[3]), kid.number)
                 if 0 < kid.page <= len(self.pages):
-                    return Place(kid.page)
+                    return Place(kid.page, mark=kid.number)
             elif isinstance(kid, Element):
                 place = self._painted(kid)
                 if place.page:
@@ -150,7 +151,15 @@ class Book:
 
     def at(self, page: int, run: Run) -> Place:
         """Say where a run stands: its baseline."""
-        return Place(page, self.pages[page - 1].down(run.y))
+        its = self.pages[page - 1]
+        return Place(page, its.down(run.y), its.marks[run.mark].number)
+
+    def placed(self, fault: Fault) -> Fault:
+        """Add the place in the source to a fault that has only one on a page."""
+        owner = self.tree.owner.get(MarkKid(fault.place.page, fault.place.mark)) if (
+            self.tree and fault.span is None) else None
+        want = self.meant.get(id(owner))
+        return fault._replace(span=want.where) if want is not None else fault
 
     def annotated(self, element: Element) -> list[Annotation]:
         """Return the annotations that an element holds."""

@@ -32,14 +32,16 @@ def _nested(inner: bytes) -> bytes:
 
 _COMPOUND = _nested(_nested(_nested(_nested(b""))))
 _OPERATION = re.compile(
-    rb"[" + _SPACE + rb"]*+(?P<operands>(?>[-+.0-9" + _SPACE + rb"]++|" + _NAME + rb"|" + _COMPOUND + rb"|" + _HEX
-    + rb"|" + _STRING + rb"|" + _COMMENT + rb"|(?:true|false|null)(?![A-Za-z0-9*]))*+)"
+    rb"[" + _SPACE + rb"]*+(?P<operands>(?>[-+.0-9" + _SPACE + rb"]++|" + _NAME + rb"|" + _COMPOUND
+    + rb"|" + _HEX + rb"|" + _STRING + rb"|" + _COMMENT
+    + rb"|(?:true|false|null)(?![A-Za-z0-9*]))*+)"
     rb"(?<![-+.0-9])(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)", re.DOTALL)
 _INLINE_IMAGE = re.compile(
     rb"(?P<head>.*?[" + _SPACE + rb"]ID)[" + _SPACE + rb"].*?[" + _SPACE + rb"]EI(?=["
     + _SPACE + rb"]|\Z)", re.DOTALL)
 _TOKEN = re.compile(
-    rb"[" + _SPACE + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<name>" + _NAME + rb")|(?P<open><<|\[)"
+    rb"[" + _SPACE + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<name>" + _NAME
+    + rb")|(?P<open><<|\[)"
     rb"|(?P<close>>>|\])|(?P<hex>" + _HEX + rb")|(?P<string>" + _STRING + rb")|(?P<comment>"
     + _COMMENT + rb")|(?P<word>true|false|null))", re.DOTALL)
 
@@ -108,3 +110,15 @@ def values(operands: bytes) -> list[Any]:
         elif kind == "word":
             stack[-1].append({b"true": True, b"false": False}.get(said))
     return stack[0]
+
+
+def named(operands: bytes) -> str:
+    """Return the name that an operator is given; empty where it is given none."""
+    given = values(operands)
+    return given[0] if given and isinstance(given[0], str) else ""
+
+
+def shown_in(one: Any) -> list[bytes | float]:
+    """Return the strings of a TJ array, and the moves between them."""
+    found = one if isinstance(one, list) else [one]
+    return [part for part in found if isinstance(part, (bytes, float))]

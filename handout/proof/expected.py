@@ -108,6 +108,11 @@ class Want:
             return " ".join([want.text for want in blocks])
         return "".join([said.words for said in self.says])
 
+    @cached_property
+    def where(self) -> Span | None:
+        """The place in the source: its own, else that of its first words."""
+        return self.span or next((span for said in self.says if (span := said.span(0, len(
+            said.words)))), None)
 
     @cached_property
     def read(self) -> str:

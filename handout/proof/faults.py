@@ -1,4 +1,4 @@
-"""What the proof finds, before it becomes a finding: where on which page, and where in the source."""
+"""What the proof finds, before it is a finding: where on which page, and where in the source."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ _POINTS_PER_CM = 72 / 2.54
 
 
 class Place(NamedTuple):
-    """A place in the file: page (from 1; 0 for the file as a whole) and points from its top."""
+    """A place in the file: page (from 1; 0 for the file as a whole) and points from its top.
+
+    `mark` is the number of the mark that stands there, -1 where it is none.
+    """
 
     page: int = 0
     down: float = -1.0
+    mark: int = -1
 
     def words(self) -> str:
         """Say the place as people do."""

@@ -152,8 +152,8 @@ def claimed(file: Opened, claims: Claims, book: Book, approved: Approved | None
 
 def _archivable(file: Opened, claims: Claims) -> Iterator[Fault]:
     if not array(file.root.get("/OutputIntents")):
-        yield Fault("proof-claim", f"the file claims PDF/A-{claims.pdfa}, but does not say what its "
-                    "colours mean (no output intent)")
+        yield Fault("proof-claim", f"the file claims PDF/A-{claims.pdfa}, but does not say what "
+                    "its colours mean (no output intent)")
     if len(array(file.reader.trailer.get("/ID"))) != 2:
         yield Fault("proof-claim", f"the file claims PDF/A-{claims.pdfa}, but has no identifier")
     header = _HEADER.match(file.data)

@@ -22,7 +22,8 @@ from handout.proof.words import kind_of
 _MOST_PER_FONT = 8
 Where = tuple[int, Run]
 _CIRCLE = "\u25cc"  # carries a mark that stands alone
-_MIRRORED = {one: other for pair in ("()", "[]", "{}", "<>", "\u00ab\u00bb", "\u2039\u203a")
+_MIRRORED = {one: other for pair in (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"),
+                                              ("\u00ab", "\u00bb"), ("\u2039", "\u203a"))
              for one, other in (pair, pair[::-1])}
 
 
@@ -84,7 +85,8 @@ def _codes(font: Font, program: TrueType, where: Sequence[Where], book: Book, ou
     """Check each code that is drawn, once."""
     original = shipped(font.face) if ours else None
     if ours and original is None:
-        yield Fault("proof-font", f"the font {describe(font)} is none of handout's", book.at(*where[0]))
+        yield Fault("proof-font", f"the font {describe(font)} is none of handout's",
+                    book.at(*where[0]))
     codes = {code for _, run in where for code in run.codes}
     # In others' files a glyph inside ActualText need not say what it is: the words around it do.
     alone = codes if ours else {code for _, run in where if not run.actual for code in run.codes}

@@ -75,8 +75,9 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
         return
     if starts[0].isdigit() and (ends[-1].isdigit() or (
             ends[-1] in ".," and ends[-2:-1].isdigit())):
-        yield Fault("proof-dose-split", f"the number {quoted(ends.split()[-1] + starts.split()[0])} "
-                    "is parted at a line's end", place, hint="make its column wider")
+        number = quoted(ends.split()[-1] + starts.split()[0])
+        yield Fault("proof-dose-split", f"the number {number} is parted at a line's end", place,
+                    hint="make its column wider")
         return
     if ends[-1] in _BREAKS_AFTER or _UNSPACED.match(ends[-1]) or _UNSPACED.match(starts[0]):
         return

@@ -41,8 +41,9 @@ def check(book: Book) -> Iterator[Fault]:
         place = _place(one, book)
         if one.kind != "Link":
             says = f", saying {quoted(one.contents)}" if one.contents else ""
-            yield Fault("proof-annotation", f"a {one.kind.lower() or 'nameless'} annotation is laid "
-                        f"over the page{says}", place)
+            kind = one.kind.lower() or "nameless"
+            yield Fault("proof-annotation", f"a {kind} annotation is laid over the page{says}",
+                        place)
             continue
         if one.action not in ("URI", ""):
             continue  # named as a danger elsewhere
@@ -63,8 +64,8 @@ def targets(want: Want, book: Book) -> Iterator[Fault]:
                         _place(one, book))
         elif one.kind == "Link" and one.contents not in (one.uri, *wanted) and unquote(
                 one.contents) not in wanted:
-            yield Fault("proof-link", f"the link to {one.uri} says of itself {quoted(one.contents)}",
-                        _place(one, book))
+            yield Fault("proof-link", f"the link to {one.uri} says of itself "
+                        f"{quoted(one.contents)}", _place(one, book))
 
 
 def _hrefs(want: Want) -> Iterator[str]:
@@ -105,8 +106,8 @@ def uncovered(book: Book) -> Iterator[Fault]:
             run = piece.run
             if run.drawn.strip() and run.codes and not any(
                     one.page == piece.page and _is_under(run, one) for one in areas):
-                yield Fault("proof-link", f"{quoted(run.text)} looks like a link, but leads nowhere",
-                            book.at(piece.page, run))
+                yield Fault("proof-link", f"{quoted(run.text)} looks like a link, but leads "
+                            "nowhere", book.at(piece.page, run))
                 break
 
 
@@ -118,4 +119,6 @@ def _is_under(run: Run, one: Annotation) -> bool:
 
 
 def _place(one: Annotation, book: Book) -> Place:
-    return Place(one.page, book.pages[one.page - 1].down(one.box[3]))
+    holder = book.tree.holder.get(one.key) if book.tree else None
+    return Place(one.page, book.pages[one.page - 1].down(one.box[3]),
+                 book.place(holder).mark if holder is not None else -1)

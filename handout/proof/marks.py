@@ -16,9 +16,9 @@ from handout.tags import ROLE_MAP
 
 # ISO 32000-1, 14.8.4: the roles that need no mapping.
 STANDARD = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 "
-    "H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code "
-    "Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split())
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 "
+    "H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry "
+    "Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split())
 
 
 def check(book: Book, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
@@ -102,8 +102,8 @@ def _annotations(book: Book, tree: Tree) -> Iterator[Fault]:
         place = Place(one.page, book.pages[one.page - 1].down(one.box[3]))
         holder = tree.holder.get(one.key)
         if holder is None:
-            yield Fault("proof-annotation", f"a {one.kind.lower() or 'nameless'} annotation belongs "
-                        "to no tag", place)
+            kind = one.kind.lower() or "nameless"
+            yield Fault("proof-annotation", f"a {kind} annotation belongs to no tag", place)
         elif tree.parents.get(one.parent) != holder.key:
             yield Fault("proof-parent-tree", "the ParentTree gives a link to another tag than the "
                         "tags themselves", place)
@@ -115,8 +115,8 @@ def links_back(top: tuple[Element, ...], root: int, book: Book) -> Iterator[Faul
     while waiting:
         element, holder = waiting.pop()
         if element.parent != holder and element.key:
-            yield Fault("proof-tree", f"the {element.role} {quoted(book.text(element))} names another "
-                        "parent than the tag that holds it", book.place(element))
+            yield Fault("proof-tree", f"the {element.role} {quoted(book.text(element))} names "
+                        "another parent than the tag that holds it", book.place(element))
             return
         waiting += [(kid, element.key) for kid in element.elements]
 
@@ -136,5 +136,6 @@ def roles(tree: Tree) -> Iterator[Fault]:
         if element.role not in STANDARD and element.role not in tree.roles and (
                 element.role not in seen):
             seen.add(element.role)
-            yield Fault("proof-role-map", f"no reader knows what a {element.role or 'tag without a role'} "
-                        "is: the file does not say")
+            role = element.role or "tag without a role"
+            yield Fault("proof-role-map", f"no reader knows what a {role} is: the file does not "
+                        "say")

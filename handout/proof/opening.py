@@ -31,7 +31,7 @@ MAX_DEPTH = 40
 Dict = dict[str, Any]
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818
     """Why something in the file cannot be read, in words for people."""
 
 
@@ -98,7 +98,8 @@ def guarded() -> Iterator[list[str]]:
     try:
         with apply_configuration(
                 zlib_maximum_output_length=MAX_STREAM, lzw_maximum_output_length=MAX_STREAM,
-                run_length_maximum_output_length=MAX_STREAM, maximum_declared_stream_length=MAX_FILE,
+                run_length_maximum_output_length=MAX_STREAM,
+                maximum_declared_stream_length=MAX_FILE,
                 array_based_stream_maximum_output_length=MAX_STREAM,
                 zlib_maximum_recovery_input_length=200_000, stream_filters_maximum_length=4,
                 brotli_maximum_output_length=MAX_STREAM, jbig2_maximum_output_length=MAX_STREAM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handout.proof.book import Book
+from handout.proof.book import Book, leaves
 from handout.proof.drawing import TAG, Box
 from handout.proof.expected import INLINE
 from handout.proof.faults import Fault, Place, quoted
@@ -99,8 +99,10 @@ def _follows(before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: 
             return
     page = book.pages[first - 1]
     words = quoted(book.text(other) or other.alt)
+    mark = next((kid.number for leaf in leaves(other) for kid in leaf.kids
+                 if type(kid) is MarkKid and kid.page == first), -1)
     yield Fault("proof-order", f"{words} comes after {quoted(book.text(one) or one.alt)}, but does "
-                "not stand below it or beside it", Place(first, page.down(b[3])))
+                "not stand below it or beside it", Place(first, page.down(b[3]), mark))
 
 
 def _add_mark(whole: Boxes, mark: MarkKid, book: Book) -> None:

@@ -25,7 +25,7 @@ _WORDS = {b"true": True, b"false": False, b"null": None}
 _DEEPEST = 60
 
 
-class _Other(Exception):
+class _Other(Exception):  # noqa: N818
     """What stands there is of another form than is read here."""
 
 
@@ -36,12 +36,21 @@ def unpack(reader: PdfReader, decode: Callable[[StreamObject], bytes]) -> None:
             stream = IndirectObject(number, 0, reader).get_object()
             if not isinstance(stream, StreamObject) or stream.get("/Type") != "/ObjStm":
                 continue
-            found = _objects(decode(stream), int(stream["/N"]), int(stream["/First"]), reader)
+            count, first = (_stated(stream, key) for key in ("/N", "/First"))
+            found = _objects(decode(stream), count, first, reader)
         except Exception:  # whatever is wrong here, pypdf meets again and says
             continue
         for key, thing in found.items():
             if reader.xref_objStm.get(key, (0, 0))[0] == number:
                 reader.resolved_objects.setdefault((0, key), thing)
+
+
+def _stated(stream: StreamObject, key: str) -> int:
+    """Return a whole number that a stream's dictionary states."""
+    found = stream.get(key)
+    if not isinstance(found, int):
+        raise _Other
+    return int(found)
 
 
 def _objects(data: bytes, count: int, first: int, reader: PdfReader) -> dict[int, Any]:

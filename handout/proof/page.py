@@ -86,7 +86,8 @@ def _edges(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
         if (box[0] < left + SAFE or box[2] > right - SAFE or box[1] < bottom + SAFE - 4
                 or box[3] > top - SAFE + 4):
             yield Fault("proof-edge", "part of a picture stands too near the edge of the paper, or "
-                        "off it", Place(page.number, page.down(box[3])))
+                        "off it", Place(page.number, page.down(box[3]),
+                                        page.marks[shape.mark].number))
             return
 
 
@@ -216,7 +217,8 @@ def _stroked(shape: Shape, box: Box) -> bool:
 
 def _covers(shape: Shape, box: Box) -> str:
     """Say how much of a box a filled shape covers: `all`, `part` or `none` of it."""
-    if shape.kind == PICTURE or len(shape.path) > _MOST_SEGMENTS or (len(shape.path) == 1 and shape.path[0][0] == "re"):
+    if shape.kind == PICTURE or len(shape.path) > _MOST_SEGMENTS or (
+            len(shape.path) == 1 and shape.path[0][0] == "re"):
         outer = shape.box
         inside = (outer[0] <= box[0] + _TOUCH and outer[2] >= box[2] - _TOUCH
                   and outer[1] <= box[1] + _TOUCH and outer[3] >= box[3] - _TOUCH)

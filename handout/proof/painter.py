@@ -8,7 +8,7 @@ from typing import Any
 
 from handout.proof import fonts
 from handout.proof.colours import colour
-from handout.proof.content import floats, operations, values
+from handout.proof.content import floats, named, operations, shown_in, values
 from handout.proof.drawing import (
     FILL, IDENTITY, INVISIBLE, PICTURE, STROKE, Box, Graphics, Page, Path, Run, Shape, box_of,
     meet, placed, scale, times)
@@ -17,19 +17,18 @@ from handout.proof.marking import Marking
 from handout.proof.opening import (
     MAX_DECODED, Dict, Opened, PageObject, Unreadable, array, dictionary, name, number_of,
     numbers, value)
+from handout.proof.operators import BARE, IDLE, NOT_IN_TEXT, TEXT_ONLY
 from handout.proof.scripts import logical
 
 MAX_DRAWN = 400_000  # runs and shapes of one file
 _MAX_STACK = 200
 _FORMS_DEEP = 8
 _LEAP = 250.0  # a move inside a string that is no kerning, in thousandths of the size
-_BARE = frozenset((b"q", b"Q", b"BT", b"ET", b"EMC", b"h", b"f", b"F", b"f*", b"S", b"s", b"B",
-                   b"B*", b"b", b"b*", b"n", b"W", b"W*", b"T*"))
-# Known, and of no matter here: line ends, flatness, rendering intent, points marked.
-_IDLE = {b"ET": 0, b"J": 1, b"j": 1, b"M": 1, b"d": 2, b"i": 1, b"ri": 1, b"MP": 1, b"DP": 2,
-         b"BX": 0, b"EX": 0, b"d0": 2, b"d1": 6}
 _ARRAY = re.compile(rb"\s*\[(?>[-+.0-9\s]++|<(?:[0-9A-Fa-f]{4})*+>)*+\]\s*")
 _CODES = re.compile(rb"<([0-9A-Fa-f]*)>")
+
+
+Steps = dict[bytes, Callable[[bytes], None]]
 
 
 class Painter:
@@ -41,9 +40,10 @@ class Painter:
         self.drawn = 0
         self.followed = 0  # bytes of instructions, a form's as often as it is drawn
         self._colours: dict[tuple[bytes, bytes], str] = {}
-        self._steps: dict[bytes, Callable[[bytes], None]] = {
+        steps: Steps = {
             b"q": self._save, b"Q": self._restore, b"cm": self._transform,
             b"gs": self._extended, b"w": self._line_width, b"BT": self._begin_text,
+            b"ET": self._end_text,
             b"Tf": self._set_font, b"Td": self._move, b"TD": self._move_leading,
             b"Tm": self._text_matrix, b"T*": self._next_line, b"TJ": self._show_array,
             b"Tj": self._show, b"'": self._show_next, b'"': self._show_spaced,
@@ -65,6 +65,8 @@ class Painter:
             **{verb: self._paint(fills, strokes, verb.endswith(b"*")) for verb, fills, strokes in (
                 (b"f", 1, 0), (b"F", 1, 0), (b"f*", 1, 0), (b"S", 0, 1), (b"s", 0, 1),
                 (b"B", 1, 1), (b"B*", 1, 1), (b"b", 1, 1), (b"b*", 1, 1))}}
+        self._outside: Steps = {**steps, **{verb: _misplaced for verb in TEXT_ONLY}}
+        self._inside: Steps = {**steps, **{verb: _misplaced for verb in NOT_IN_TEXT}}
 
     def page(self, page: PageObject) -> Page:
         """Follow one page's instructions to their end, or as far as they can be followed."""
@@ -84,6 +86,7 @@ class Painter:
         self._path: Path = []
         self._clipping = self._leapt = False
         self._depth = 0
+        self._steps = self._outside
         self.state = Graphics(box)
         self._matrix = self._line = IDENTITY
         self._resources = page.resources
@@ -92,8 +95,9 @@ class Painter:
             self._follow(self._stream(page.entries.get("/Contents")))
         except Unreadable as fault:
             self.faults.append(str(fault))
-        if self.marking.is_open and not self.faults:
-            self.faults.append("a stretch of marked content has no end")
+        if not self.faults and (self.marking.is_open or self._stack
+                                or self._steps is self._inside):
+            self.faults.append("what it begins (a mark, a text, a saved state) has no end")
         return Page(page.number, box, page.rotate, tuple(self.runs), tuple(self.shapes),
                     tuple(self.marking.marks), tuple(self.faults))
 
@@ -104,17 +108,16 @@ class Painter:
         return b"" if parts is None else self.file.stream(parts)
 
     def _follow(self, data: bytes) -> None:
-        steps = self._steps
         self.followed += len(data)
         if self.followed > MAX_DECODED:
             raise Unreadable("its forms are drawn again and again")
         for operator, operands in operations(data):
-            step = steps.get(operator)
-            if operands and operator in _BARE:
+            step = self._steps.get(operator)
+            if operands and operator in BARE:
                 raise Unreadable("an instruction has operands that it cannot have")
             if step is not None:
                 step(operands)
-            elif len(values(operands)) != _IDLE.get(operator, -1):
+            elif len(values(operands)) != IDLE.get(operator, -1):
                 raise Unreadable(f"nobody knows the instruction {operator.decode('latin-1')!r}")
         if self.drawn > MAX_DRAWN:
             raise Unreadable(f"more than {MAX_DRAWN:,} things are drawn")
@@ -134,8 +137,9 @@ class Painter:
         self._stack.append(self.state.copy())
 
     def _restore(self, operands: bytes) -> None:
-        if self._stack:
-            self.state = self._stack.pop()
+        if not self._stack:
+            raise Unreadable("it restores a state that it never saved")
+        self.state = self._stack.pop()
 
     def _transform(self, operands: bytes) -> None:
         a, b, c, d, e, f = floats(operands, 6)
@@ -146,7 +150,7 @@ class Painter:
 
     def _extended(self, operands: bytes) -> None:
         states = dictionary(self._resources.get("/ExtGState"))
-        given = dictionary(states.get(_name(operands)))
+        given = dictionary(states.get(named(operands)))
         self.state.alpha = number_of(given.get("/ca"), self.state.alpha)
         if "/SMask" in given and name(given.get("/SMask")) != "None":
             self.faults.append("a mask hides part of it, which cannot be judged")
@@ -188,6 +192,10 @@ class Painter:
 
     def _begin_text(self, operands: bytes) -> None:
         self._matrix = self._line = IDENTITY
+        self._steps = self._inside
+
+    def _end_text(self, operands: bytes) -> None:
+        self._steps = self._outside
 
     def _set_font(self, operands: bytes) -> None:
         chosen = self._chosen.get(operands)
@@ -246,7 +254,7 @@ class Painter:
         given = values(operands)
         if len(given) != 1:
             raise Unreadable("words are shown that are not in one piece")
-        self._put(_listed(given[0]))
+        self._put(shown_in(given[0]))
 
     def _put(self, pieces: list[bytes | float]) -> None:
         """Show strings one after another; a leap between two of them parts them in two runs."""
@@ -340,7 +348,7 @@ class Painter:
 
     def _do(self, operands: bytes) -> None:
         objects = dictionary(self._resources.get("/XObject"))
-        thing = value(objects.get(_name(operands)))
+        thing = value(objects.get(named(operands)))
         kind = name(dictionary(thing).get("/Subtype"))
         if kind == "Image":
             self._picture(operands, thing)
@@ -361,9 +369,11 @@ class Painter:
             frame: Path = [("re", [box[0], box[1], box[2] - box[0], box[3] - box[1]])]
             self.state.clip = meet(self.state.clip, box_of(frame, self.state.ctm))
         self._resources = dictionary(form.get("/Resources")) or resources
+        stack, self._stack = self._stack, []
         self._depth += 1
         self._follow(self._stream(form))
         self._depth -= 1
+        self._stack = stack
         self.state, self._resources, self._chosen = outer, resources, chosen
 
     # ------------------------------------------------------------ marked content
@@ -381,11 +391,5 @@ class Painter:
                    self._next(), "", "nothing is drawn for it", actual=len(self.runs) + 1)
 
 
-def _name(operands: bytes) -> str:
-    given = values(operands)
-    return given[0] if given and isinstance(given[0], str) else ""
-
-
-def _listed(one: Any) -> list[bytes | float]:
-    found = one if isinstance(one, list) else [one]
-    return [part for part in found if isinstance(part, (bytes, float))]
+def _misplaced(operands: bytes) -> None:
+    raise Unreadable("an instruction stands inside or outside a text where it must not")

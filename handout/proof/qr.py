@@ -34,7 +34,7 @@ _MASKS = (
     lambda r, c: ((r + c) % 2 + r * c % 3) % 2 == 0)
 
 
-class NoCode(ValueError):
+class NoCode(ValueError):  # noqa: N818
     """Why a drawing cannot be read as a QR code."""
 
 

@@ -35,6 +35,7 @@ Segment = tuple[tuple[tuple[str, str, str], ...], str]
 def compare(want: Want, element: Element, book: Book, pictures: Mapping[str, Any],
             near: Place = NOWHERE) -> Iterator[Fault]:
     """Hold one element, and all below it, against what it should be."""
+    book.meant[id(element)] = want
     place = book.place(element)
     place = place if place.page else near
     yield from _told(want, element, place)
@@ -56,7 +57,7 @@ def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
             and element.attributes.get("/ListNumbering", "/") == f"/{want.numbering}"
             and element.actual is None and not element.expansion and not element.odd):
         return
-    span = want.span or next((span for said in want.says if (span := said.span(0, 1))), None)
+    span = want.where
     what = NAMES.get(want.role, want.role)
     says = quoted(want.text) if want.text else quoted(want.alt)
     if element.role != want.role:
@@ -131,7 +132,7 @@ def _group(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]
 def _lost(want: Want, moved: Element | None, book: Book, near: Place) -> Fault:
     what = NAMES.get(want.role, want.role)
     says = quoted(want.text or want.alt) if want.text or want.alt else ""
-    span = want.span or next((span for said in want.says if (span := said.span(0, 1))), None)
+    span = want.where
     if moved is not None:
         return Fault("proof-order", f"the {what} {says} does not stand where it was written",
                      book.place(moved), span)
@@ -180,6 +181,11 @@ def _likely(want: Want, element: Element, book: Book) -> bool:
 
 
 def _leaf(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fault]:
+    inner = list(element.elements)
+    while inner:
+        kid = inner.pop()
+        book.meant[id(kid)] = want
+        inner += kid.elements
     stray = next((kid for kid in element.elements if kid.role not in INLINE), None)
     if stray is not None:
         yield Fault("proof-role", f"a {stray.role} stands inside the {NAMES[want.role]} "
@@ -188,8 +194,7 @@ def _leaf(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fa
     if not fits(want, text):
         yield from differences(want, book.pieces(element), book, place)
         return
-    span = want.span or next((span for said in want.says if (span := said.span(0, 1))), None)
-    yield from visual.check(element, book, book.is_right_to_left(element), span)
+    yield from visual.check(element, book, book.is_right_to_left(element), want.where)
     if want.wants or element.elements:
         yield from _inline(want, element, book, place)
 

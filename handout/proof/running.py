@@ -14,7 +14,7 @@ from handout.isolates import isolates
 from handout.languages import is_right_to_left
 from handout.proof import bidi
 from handout.proof.book import Book
-from handout.proof.drawing import ARTIFACT, Page, Run
+from handout.proof.drawing import ARTIFACT, TAG, Page, Run
 from handout.proof.expected import Approved, Said, running
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.scripts import logical, seen, visible
@@ -25,6 +25,7 @@ _DOT = "\u00b7"  # parts what stands on one line; it says nothing
 _GAP = "\t"  # room between two things on one line
 _SPACES = (" ", _GAP)
 _IDLE = (*_SPACES, _DOT)
+_EDGE = 1.5  # points that lines at the foot may start apart
 _LEVEL = 0.5  # points that baselines of one line may differ by
 _MOST_TRIED = 20_000
 _MOST_ROWS, _MOST_SIGNS = 12, 400  # where a phrase is looked for, once something is wrong
@@ -64,7 +65,7 @@ class Phrase:
 
 
 def check(approved: Approved, top: tuple[Element, ...], book: Book) -> Iterator[Fault]:
-    """Account for each word among the artifacts of each page."""
+    """Account for each word among the artifacts of each page, and say where they may stand."""
     repeated = _repeated_heads(top, book)
     turned = is_right_to_left(approved.leaflet.language)
     known: dict[str, Phrase] = {}  # most stand on every page
@@ -79,10 +80,29 @@ def check(approved: Approved, top: tuple[Element, ...], book: Book) -> Iterator[
         if not any(_made_of(rows, [known[one] for one in words]) for words in ways):
             yield from _told(page, wanted, [tuple(known[one] for one in words)
                                             for words in zip(*ways)], rows, book)
+        yield from _amid(page, runs, rows, turned, book)
         for run in runs:
             if page.marks[run.mark].role != "Pagination" and run.text.strip():
                 yield Fault("proof-artifact", f"{quoted(run.text)} is marked as decoration",
                             book.at(page.number, run))
+
+
+def _amid(page: Page, runs: list[Run], rows: list[Row], turned: bool, book: Book
+          ) -> Iterator[Fault]:
+    """Name what stands amid the text of a page instead of above or below it, or out of line."""
+    text = [run.y for run in page.runs if page.marks[run.mark].kind == TAG and run.codes]
+    lowest, highest = min(text, default=0.0), max(text, default=0.0)
+    stray = next((run for run in runs if lowest < run.y < highest and run.text.strip()), None)
+    if stray is not None:
+        yield Fault("proof-running", f"{quoted(stray.text)} stands amid the text of the page",
+                    book.at(page.number, stray))
+    foot = [row.owners for row in rows if row.owners and row.owners[0].y < lowest]
+    # A right-to-left line ends in a space, and starts at its right.
+    edges = [-max([run.end for run in row]) if turned else row[0].x for row in foot]
+    for row, edge in zip(foot, edges):
+        if edge - min(edges) > _EDGE:
+            yield Fault("proof-uneven", f"{quoted(row[0].text)} does not start at the edge of the "
+                        "other lines at the foot of the page", book.at(page.number, row[0]))
 
 
 def _rows(runs: list[Run]) -> list[Row]:
@@ -94,7 +114,7 @@ def _rows(runs: list[Run]) -> list[Row]:
         elif run.codes:
             lines.append([run])
     found = []
-    for line in [layer for line in lines for layer in _layers(line)]:
+    for line in [layer for level in lines for layer in _layers(level)]:
         row = Row([], [])
         for run, after in zip(line, [*line[1:], None]):
             append(row.said, run)
@@ -134,13 +154,10 @@ def _made_of(rows: list[Row], phrases: list[Phrase]) -> bool:
     waiting: list[State] = [(0, 0, (0,) * len(phrases), frozenset())]
     while waiting and len(tried) < _MOST_TRIED:
         row, at, done, used = waiting.pop()
-        while row < len(rows):
-            said = rows[row].said
-            while at < len(said) and said[at] in _IDLE:
-                at += 1
-            if at < len(said):
-                break
+        while row < len(rows) and (at := _next(rows[row].said, at)) == len(rows[row].said):
             row, at, used = row + 1, 0, frozenset()
+        if at < 0:
+            continue
         if row == len(rows):
             if all(count == len(phrase.places) for count, phrase in zip(done, phrases)):
                 return True
@@ -151,8 +168,18 @@ def _made_of(rows: list[Row], phrases: list[Phrase]) -> bool:
             waiting += [(row, stop, (*done[:n], done[n] + count, *done[n + 1 :]), used | {n})
                         for n, phrase in enumerate(phrases)
                         if n not in used and done[n] < len(phrase.places)
-                        for stop, count in _parts(said, at, phrase, done[n])]
+                        for stop, count in _parts(rows[row].said, at, phrase, done[n])]
     return False
+
+
+def _next(row: list[str], at: int) -> int:
+    """Return where the next words of a row start, its length if none follow; -1 for a dot that
+    stands anywhere but between two things."""
+    start = at
+    while at < len(row) and row[at] in _IDLE:
+        at += 1
+    may_be = 1 if start and at < len(row) else 0
+    return at if row[start:at].count(_DOT) <= may_be else -1
 
 
 def _parts(row: list[str], at: int, phrase: Phrase, done: int) -> Iterator[tuple[int, int]]:
@@ -184,7 +211,7 @@ def _told(page: Page, wanted: list[Said], phrases: list[tuple[Phrase, ...]], row
         if not spots:
             lacking.append(said)
     spare = [(row, n) for row, busy in zip(rows, taken) for n, one in enumerate(busy) if not one]
-    found = _spare(rows, taken)
+    extra = _spare(rows, taken)
     place = book.at(page.number, spare[0][0].owners[spare[0][1]]) if spare else Place(page.number)
     if not spare and not lacking:
         yield Fault("proof-running", "the words at the top or foot of the page do not stand in the "
@@ -194,12 +221,12 @@ def _told(page: Page, wanted: list[Said], phrases: list[tuple[Phrase, ...]], row
             yield Fault("proof-running", f"{quoted(said.words)} is missing from the top or foot of "
                         "the page", place, said.span(0, len(said.words)))
     elif not lacking:
-        yield Fault("proof-artifact", f"{quoted(found)} stands at the top or foot of the page, but "
+        yield Fault("proof-artifact", f"{quoted(extra)} stands at the top or foot of the page, but "
                     "does not belong there", place)
     else:
         kind = "proof-page-number" if any(said.counts for said in lacking) else "proof-running"
         span = next((span for said in lacking if (span := said.span(0, len(said.words)))), None)
-        yield Fault(kind, f"{quoted(found)} stands at the top or foot of the page, where "
+        yield Fault(kind, f"{quoted(extra)} stands at the top or foot of the page, where "
                     f"{quoted(' '.join(said.words for said in lacking))} should stand", place, span)
 
 

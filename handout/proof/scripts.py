@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
+                   "\U0001e800-\U0001efff]")
 # Scripts that put no space between words may break a line between any two of their letters.
 UNSPACED = ("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
             "\uff00-\uff9f\U00020000-\U0003ffff]")

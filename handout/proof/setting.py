@@ -94,7 +94,7 @@ def _sizes(every: Sequence[Set], book: Book) -> Iterator[Fault]:
             else:
                 body[size] = body.get(size, 0) + 1
     known.add(max(body, key=lambda size: body[size], default=0.0))
-    for leaf, found in every:
+    for _, found in every:
         sizes = {round(line.first.size, 1) for line in found}
         if len(sizes) > 1 or not sizes <= known:
             line = max(found, key=lambda line: -counts[round(line.first.size, 1)])
@@ -138,7 +138,8 @@ def _groups(element: Element) -> Iterator[list[Element]]:
         yield [kid for n, kid in enumerate(kids) if kid.role in ("H2", "H3", "P") and not any(
             near.role == "Figure" for near in kids[max(0, n - 2) : n])]
     elif element.role in ("LBody", "Aside"):
-        yield [kid for n, kid in enumerate(kids) if kid.role == "P" and (n or element.role != "Aside")]
+        yield [kid for n, kid in enumerate(kids)
+               if kid.role == "P" and (n or element.role != "Aside")]
     elif element.role == "L" and len({len(kid.elements) for kid in kids}) == 1 and all(
             len(kid.elements) == 2 for kid in kids):
         yield [kid.elements[1] for kid in kids]

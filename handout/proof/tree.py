@@ -47,6 +47,7 @@ class Element:
         self.attributes: Mapping[str, Any] = (
             _attributes(entries.get("/A")) if "/A" in entries else {})
         self.kids: tuple[Kid, ...] = ()
+        self.elements: tuple[Element, ...] = ()  # of its kids, those that are elements
 
     def attribute(self, key: str) -> str:
         """Return an attribute that is a name."""
@@ -56,11 +57,6 @@ class Element:
     def box(self) -> tuple[float, ...]:
         """Return the box that a figure states."""
         return numbers(self.attributes.get("/BBox"))
-
-    @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """Return the elements that it holds, without marks and annotations."""
-        return tuple(kid for kid in self.kids if isinstance(kid, Element))
 
 
 Kid = Union[Element, MarkKid, ObjectKid]
@@ -94,7 +90,8 @@ class _Reader:
         """Read the elements below the root."""
         found = value(kids)
         listed = found if isinstance(found, list) else [kids]
-        return tuple(made for kid in listed if isinstance(made := self.kid(kid, None, 0, 1), Element))
+        made = [self.kid(kid, None, 0, 1) for kid in listed]
+        return tuple(kid for kid in made if isinstance(kid, Element))
 
     def kid(self, thing: Any, owner: Element | None, page: int, depth: int) -> Kid | None:
         """Read one entry of K; `page` is where bare numbers count."""
@@ -139,8 +136,9 @@ class _Reader:
         if kids is not None:
             listed = value(kids)
             listed = listed if isinstance(listed, list) else [kids]
-            made.kids = tuple(kid for one in listed
-                              if (kid := self.kid(one, made, page, depth + 1)) is not None)
+            made.kids = tuple([kid for one in listed
+                               if (kid := self.kid(one, made, page, depth + 1)) is not None])
+            made.elements = tuple([kid for kid in made.kids if type(kid) is Element])
         return made
 
 

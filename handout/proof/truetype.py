@@ -22,7 +22,7 @@ _WEIGHT = re.compile(r"_[0-9]+(?=[A-Z])")
 Outline = tuple[object, ...]
 
 
-class BadFont(Exception):
+class BadFont(Exception):  # noqa: N818
     """Why a font program cannot be read."""
 
 
@@ -61,11 +61,11 @@ class TrueType:
 
     def advance(self, glyph: int) -> float:
         """Return how wide a glyph is."""
-        return self._advances[min(glyph, len(self._advances) - 1)] * 1000 / self.upem
+        return float(self._advances[min(glyph, len(self._advances) - 1)] * 1000 / self.upem)
 
     def is_empty(self, glyph: int) -> bool:
         """Say whether a glyph draws nothing."""
-        return self.loca[glyph] >= self.loca[glyph + 1]
+        return bool(self.loca[glyph] >= self.loca[glyph + 1])
 
     def shape(self, glyph: int) -> bytes:
         """Return bytes that stand for a glyph's outline: alike means alike, not the reverse."""
@@ -244,7 +244,10 @@ def _characters(cmap: bytes) -> dict[int, int]:
         kind, = struct.unpack_from(">H", cmap, offset)
         if (platform, encoding) in ((3, 1), (3, 10), (0, 3), (0, 4), (0, 6)) and kind in (4, 12):
             best = max(best, (kind, offset))
-    return {-1: dict, 4: _format_4, 12: _format_12}[best[0]](cmap[best[1] :])  # type: ignore[operator]
+    kind, offset = best
+    if kind < 0:
+        return {}
+    return _format_4(cmap[offset:]) if kind == 4 else _format_12(cmap[offset:])
 
 
 def _format_12(table: bytes) -> dict[int, int]:

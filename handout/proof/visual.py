@@ -107,19 +107,21 @@ def fits(wanted: Shown, drawn: Sequence[str]) -> bool:
 
 def _named(lines: Sequence[Line], wrong: Line, book: Book, span: Span | None) -> Iterator[Fault]:
     """Say what is printed in place of what is told."""
-    told, owners, drawn = [], [], []
+    told: list[str] = []
+    drawn: list[str] = []
+    owners: list[Line] = []
     for line in lines:
         told += seen(line.text).split()
-        said = seen(logical(glyphs([piece.run for piece in line.pieces]))).split()
-        drawn += said
-        owners += [line] * len(said)
+        printed = seen(logical(glyphs([piece.run for piece in line.pieces]))).split()
+        drawn += printed
+        owners += [line] * len(printed)
     for first, last, start, stop in changes(told, drawn):
-        said_words, found = " ".join(told[first:last]), " ".join(drawn[start:stop])
+        said, found = " ".join(told[first:last]), " ".join(drawn[start:stop])
         if sorted(told[first:last]) == sorted(drawn[start:stop]):
             break
         line = owners[min(start, len(owners) - 1)] if owners else wrong
-        yield Fault(kind_of(said_words + found), f"{quoted(said_words) if said_words else 'nothing'} "
-                    f"is read out where {quoted(found) if found else 'nothing'} is printed",
+        shown, heard = (quoted(words) if words else "nothing" for words in (found, said))
+        yield Fault(kind_of(said + found), f"{heard} is read out where {shown} is printed",
                     book.at(line.page, line.first), span)
         return
     yield Fault(kind_of(wrong.text), f"the words {quoted(wrong.text)} are not printed in the order "

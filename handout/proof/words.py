@@ -45,10 +45,8 @@ def differences(want: Want, pieces: Sequence[Piece], book: Book, near: Place) ->
     """Name each word that was dropped, added or changed in one element."""
     wanted = split(want.text)
     printed = split("".join([piece.run.text for piece in pieces]))
-    count = 0
-    for first, last, start, stop in changes([seen(word.word) for word in wanted],
-                                             [seen(word.word) for word in printed]):
-        count += 1
+    every = changes([seen(word.word) for word in wanted], [seen(word.word) for word in printed])
+    for count, (first, last, start, stop) in enumerate(every, 1):
         place = _place(pieces, printed, start, stop, book) or near
         said = " ".join(word.word for word in wanted[first:last])
         found = " ".join(word.word for word in printed[start:stop])
@@ -57,7 +55,8 @@ def differences(want: Want, pieces: Sequence[Piece], book: Book, near: Place) ->
             # A number says little without what it counts.
             said, found = f"{said} {wanted[last].word}", f"{found} {printed[stop].word}"
         if count > _MOST_PER_ELEMENT:
-            yield Fault("proof-word", f"more of {quoted(want.text)} is not as approved", place, span)
+            yield Fault("proof-word", f"more of {quoted(want.text)} is not as approved", place,
+                        span)
             return
         yield _fault(said, found, wanted, first, place, span)
 
