@@ -17,9 +17,9 @@ from handout.isolates import isolates
 from handout.layout import bidi as layout
 from handout.proof import bidi, packed
 from handout.proof.book import _shared
-from handout.proof.glyphs import _alike
 from handout.proof.strings import words
 from handout.proof.truetype import shipped
+from handout.proof.twin import Twin
 from handout.proof.visual import fits, shown
 
 LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
@@ -108,15 +108,16 @@ def test_joined_glyphs_come_from_their_own_letters_alone(family: str) -> None:
     face = FAMILIES[family].faces[0]
     original = shipped(face.name)
     assert original is not None
+    alike = Twin(original, original, True)._alike
     signs = [(sign, text) for word in samples[family].split()
              for sign, text, _ in face.shape(word, FAMILIES[family].right_to_left).signs]
     for sign, text in signs:
         for glyph in [sign] if isinstance(sign, int) else [part.glyph for part in sign.parts]:
-            assert glyph in original.letters.drawn(frozenset(_alike(text))), (text, glyph)
+            assert glyph in original.letters.drawn(frozenset(alike(text))), (text, glyph)
     whole = [(sign, text) for sign, text in dict.fromkeys(signs) if isinstance(sign, int)]
     for (sign, text), (_, other) in pairwise(whole):
         if not set(text) & set(other):
-            assert sign not in original.letters.drawn(frozenset(_alike(other))), (text, other)
+            assert sign not in original.letters.drawn(frozenset(alike(other))), (text, other)
 
 
 # ---------------------------------------------------------------- packed objects

@@ -12,8 +12,9 @@ a mistake with what it proves. The course of it:
     roles, words, running   every word, number and role accounted for
     bidi, visual            the words of each line against its glyphs, whichever way they run
     order, lines, setting, page    where it stands, how large, on what, under what
-    glyphs, pictures        each glyph drawn is the letter that it reads as, each picture itself
-    marks, links, file, metadata, danger    the file's own word of honour
+    decoration              boxes, rules, icons: all of them, and nothing else
+    glyphs, twin, pictures  each glyph drawn is the letter that it reads as, each picture itself
+    marks, links, file, metadata, danger, dialect    the file's own word of honour
 
 Every check is a function that yields faults; a fault has a place on a page and one in the source.
 """
@@ -28,8 +29,8 @@ from handout import languages
 from handout.editions import EDITIONS, PAPERS
 from handout.finding import ERROR, NOTE, WARNING, Finding
 from handout.proof import (
-    danger, glyphs, lines, links, marks, metadata, order, page, roles, running, setting, tree,
-    visual)
+    danger, decoration, dialect, glyphs, lines, links, marks, metadata, order, page, roles,
+    running, setting, tree, visual)
 from handout.proof import file as whole_file
 from handout.proof.book import Book
 from handout.proof.expected import Approved
@@ -93,14 +94,18 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
         xmp = metadata.read_xmp(file)
     except Unreadable as fault:
         faults.append(Fault("proof-metadata", f"the file's metadata cannot be read: {fault}"))
-    painter = Painter(file)
-    pages = tuple(painter.page(one) for one in file.pages)
-    book = Book(pages, tree.read(file), links.read(file), text(file.root.get("/Lang")))
     label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
+    ours = approved is not None or bool(label.id)
+    painter = Painter(file, dialect.OPERATORS if ours else None)
+    pages = tuple([painter.page(one) for one in file.pages])
+    book = Book(pages, tree.read(file), links.read(file), text(file.root.get("/Lang")))
     faults += _anyones(file, book, xmp, label, claims, approved)
     if approved is not None:
         faults += _against(file, book, xmp, approved)
-    if approved is None and not label.id:
+    if ours:
+        faults += dialect.check(file)
+        faults += dialect.controls(_told(file, book, painter, xmp))
+    else:
         faults = [fault._replace(severity=WARNING) if fault.severity == ERROR and fault.id not in
                   _GRAVE else fault for fault in faults]
     unchecked = "" if approved else _unchecked(label)
@@ -109,6 +114,21 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
     faults = [book.placed(fault) for fault in faults]
     counted = _counted(book, len(painter.fonts), approved)
     return Proof(tuple(finding(fault, path) for fault in _few(faults)), label, counted, unchecked)
+
+
+def _told(file: Opened, book: Book, painter: Painter, xmp: dict[str, str]) -> Iterator[str]:
+    """Yield all that the file tells a reader in words of its own."""
+    for font in painter.fonts.values():
+        yield from font.texts.values()
+    waiting = list(book.tree.top) if book.tree else []
+    while waiting:
+        element = waiting.pop()
+        waiting += element.elements
+        yield from (element.actual or "", element.alt)
+    yield from (entry.title for entry in whole_file.outline(file))
+    yield from (one.contents for one in book.annotations)
+    yield from map(text, file.info.values())
+    yield from xmp.values()
 
 
 def _counted(book: Book, fonts: int, approved: Approved | None) -> tuple[tuple[str, int], ...]:
@@ -140,7 +160,7 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
              approved: Approved | None) -> Iterator[Fault]:
     """Check what holds of any file, whoever made it."""
     ours = approved is not None or bool(label.id)
-    yield from danger.check(file, ours)
+    yield from danger.check(file)
     yield from metadata.agreement(file.info, xmp)
     yield from whole_file.claimed(file, claims, book, approved)
     edition = EDITIONS.get(approved.edition if approved else label.edition)
@@ -190,6 +210,7 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
         yield Fault("proof-tree", f"the tags have {len(top)} roots instead of one")
     if top:
         yield from roles.compare(want, top[0], book, approved.pictures)
+    yield from decoration.check(approved, book)
     yield from links.targets(want, book)
     yield from running.check(approved, top, book)
     yield from whole_file.outlined(whole_file.outline(file), top, approved, book)

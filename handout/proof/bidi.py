@@ -15,6 +15,7 @@ from collections.abc import Sequence
 _LETTER = {"L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "s", "CS": "c", "ET": "t",
            "NSM": "m", "BN": ""}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_MOST_OPEN = 63  # brackets (BD16)
 _APART = "\ufffc"  # stands for a stretch that is kept apart
 
 
@@ -107,6 +108,8 @@ def _paired(kinds: str, signs: Sequence[str], edge: str) -> str:
         if kinds[n] != "o":
             continue
         if sign in _CLOSING:
+            if len(waiting) == _MOST_OPEN:
+                break
             waiting.append((_CLOSING[sign], n))
         elif any(closing == sign for closing, _ in waiting):
             while waiting[-1][0] != sign:

@@ -15,7 +15,7 @@ from handout.languages import is_right_to_left
 from handout.proof.drawing import TAG, Box, Page, Run, Shape
 from handout.proof.expected import INLINE, Want
 from handout.proof.faults import NOWHERE, Fault, Place
-from handout.proof.scripts import is_unseen, seen, visible
+from handout.proof.scripts import RIGHT, is_unseen, seen, visible
 from handout.proof.tree import Element, MarkKid, ObjectKid, Tree
 
 SAME_LINE = 0.35  # of the size: runs whose baselines differ by less stand on one line
@@ -66,6 +66,7 @@ class Book:
     language: str = ""
     runs: dict[tuple[int, int], list[Run]] = field(default_factory=dict)  # by page and mark
     shapes: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)
+    grounds: dict[tuple[int, int], set[str]] = field(default_factory=dict)  # of runs, by order
     meant: dict[int, Want] = field(default_factory=dict)  # what an element stands for, once known
     _pieces: dict[int, tuple[Piece, ...]] = field(default_factory=dict)
     _texts: dict[int, str] = field(default_factory=dict)
@@ -125,6 +126,12 @@ class Book:
             whole = " ".join(map(self.text, blocks)) if blocks else self.raw(element)
             found = self._texts[id(element)] = seen(whole)
         return found
+
+    @cached_property
+    def turns(self) -> bool:
+        """True if anything in it may run from right to left."""
+        return is_right_to_left(self.language) or any(
+            RIGHT.search(run.drawn) for page in self.pages for run in page.runs)
 
     def is_right_to_left(self, element: Element) -> bool:
         """Say which way an element's text runs as a whole."""

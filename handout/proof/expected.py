@@ -86,6 +86,8 @@ class Want:
     opens: str = ""  # of a QR code: the address in it
     picture: str = ""  # of a figure: the name of its picture
     span: Span | None = None
+    kind: str = ""  # of what has a look of its own: band, draft, facts, contacts, a warning's level
+    lines: int = 0  # to write on, after it
 
     @cached_property
     def wants(self) -> tuple[Want, ...]:
@@ -169,9 +171,9 @@ def _opening(approved: Approved) -> Iterator[Want]:
         if brand.logo is not None:
             yield Want("Figure", alt=brand.logo_alt, lang=approved.house_language,
                        picture="brand:logo")
-        yield _plain("P", brand.organisation, approved.house_language)
+        yield Want("P", (Said(brand.organisation),), lang=approved.house_language, kind="band")
     if leaflet.is_draft:
-        yield Want("P", (_draft(approved),), lang=approved.foreign(say.spoken))
+        yield Want("P", (_draft(approved),), lang=approved.foreign(say.spoken), kind="draft")
     if leaflet.translation_of is not None:  # for the staff who hand it out
         names = dict.fromkeys((say("english_name"), say("language_name")))
         title = leaflet.translation_of.english_title
@@ -251,15 +253,16 @@ def _block(block: model.Block, say: Wording) -> Iterator[Want]:
     elif isinstance(block, model.KeyFacts):
         rows = tuple(Want("TR", (_placed("TH", fact.label, scope="Row"),
                                  Want("TD", inline(fact.text)))) for fact in block.facts)
-        yield Want("Table", (Want("TBody", rows),), span=block.span)
+        yield Want("Table", (Want("TBody", rows),), span=block.span, kind="facts")
     elif isinstance(block, model.Contacts):
         entries = tuple(Want("LI", (Want("LBody", tuple(_contact(one, say))),))
                         for one in block.entries)
-        yield Want("L", entries, numbering="None", span=block.span)
+        yield Want("L", entries, numbering="None", span=block.span, kind="contacts")
     elif isinstance(block, model.Qr):
         yield from _qr(block, say)
     else:
-        yield from (_placed("P", blank.label) for blank in block.blanks)
+        yield from (Want("P", (Said(blank.label.value, blank.label),), lines=blank.lines)
+                    for blank in block.blanks)
 
 
 def _prose(part: model.ProsePart) -> Want:
@@ -284,7 +287,8 @@ def _warning(block: model.Warning, say: Wording) -> Want:
     level = Said(say(f"level.{block.level}") + say("colon"), block.span)
     title: tuple[Part, ...] = inline(block.title, True) if block.title else (
         Said(say(f"action.{block.level}"), block.span),)
-    return Want("Aside", (Want("P", (level, *title)), *map(_prose, block.text)), span=block.span)
+    return Want("Aside", (Want("P", (level, *title), kind="title"), *map(_prose, block.text)),
+                span=block.span, kind=block.level)
 
 
 def _steps(block: model.Steps) -> Want:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from handout.proof.opening import (
@@ -22,6 +23,7 @@ _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|"
                     rb"\[([^\]]*)\])")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_COMMENT = re.compile(rb"%[^\r\n]*")
 _TAG = re.compile(r"[A-Z]{6}\+")
 
 
@@ -66,6 +68,7 @@ class Font:
     """One font of the file. `fault` says why its program cannot be read, if so."""
 
     def __init__(self, entries: Dict, file: Opened):
+        self.twice = False  # it tells of a code twice
         self.base = name(entries.get("/BaseFont"))
         self.kind = name(entries.get("/Subtype"))
         self.encoding = name(entries.get("/Encoding"))
@@ -78,12 +81,12 @@ class Font:
         self.has_texts = value(entries.get("/ToUnicode")) is not None
         self.texts = _Texts()
         if self.has_texts and not name(entries.get("/ToUnicode")):
-            self.texts.update(_to_unicode(file.stream(entries.get("/ToUnicode"))))
+            self.texts.update(self._told(file.stream(entries.get("/ToUnicode"))))
         elif not self.wide:
             self.texts.update((code, bytes([code]).decode("cp1252", "replace"))
                               for code in range(32, 256))
         self.seen = _Seen(self.texts)
-        self.widths = _wide_widths(inner) if self.wide else _narrow_widths(entries, described)
+        self.widths = self._wide(inner) if self.wide else _narrow_widths(entries, described)
         self.embedded = next((key for key in ("/FontFile2", "/FontFile3", "/FontFile")
                               if value(described.get(key)) is not None), "")
         if self.kind == "Type3":
@@ -109,6 +112,57 @@ class Font:
         return Shown("".join(map(self.texts.__getitem__, codes)),
                      sum(map(self.widths.__getitem__, codes)), codes)
 
+    def _once(self, known: dict[int, Any], codes: Sequence[int]) -> None:
+        """Note a code that is told of twice: programs differ in which they believe."""
+        if len(set(codes)) < len(codes) or not known.keys().isdisjoint(codes):
+            self.twice = True
+
+    def _wide(self, inner: Dict) -> _Widths:
+        """Read W (ISO 32000-1, 9.7.4.3): `first [w w ...]` or `first last w`."""
+        found = _Widths()
+        found.default = number_of(inner.get("/DW"), 1000.0)
+        entries = array(inner.get("/W"))
+        at = stated = 0
+        while at + 1 < len(entries) and stated < _MAX_CODES:
+            first, second = int(number_of(entries[at])), value(entries[at + 1])
+            if isinstance(second, list):
+                self._once(found, range(first, first + len(second)))
+                found.update(zip(range(first, first + len(second)), map(number_of, second)))
+                stated += len(second)
+                at += 2
+            elif at + 2 < len(entries):
+                last, width = int(number_of(second)), number_of(entries[at + 2])
+                last = min(last, first + _MAX_CODES)
+                self._once(found, range(first, last + 1))
+                found.update((code, width) for code in range(first, last + 1))
+                stated += max(1, last - first)
+                at += 3
+            else:
+                break
+        return found
+
+    def _told(self, data: bytes) -> dict[int, str]:
+        """Read a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
+        found: dict[int, str] = {}
+        stated = 0
+        for section in _COMMENT.sub(b"", data).split(b"begin"):
+            body, _, _ = section.partition(b"endbf")
+            if section.startswith(b"bfchar"):
+                pairs = [(_code(code), _text(said)) for code, said in _PAIR.findall(body)]
+                self._once(found, [code for code, _ in pairs])
+                found.update(pairs)
+            elif section.startswith(b"bfrange"):
+                for first, last, said, listed in _RANGE.findall(body):
+                    start = _code(first)
+                    stop = min(_code(last), start + _MAX_CODES - stated)
+                    stated += max(1, stop - start)
+                    self._once(found, range(start, stop + 1))
+                    if listed:
+                        found.update(zip(range(start, stop + 1), map(_text, _HEX.findall(listed))))
+                    elif said:
+                        found.update(_counted(start, stop, _text(said)))
+        return found
+
 
 def read(thing: Any, file: Opened, known: dict[int, Font]) -> Font | None:
     """Read a font once, however many pages use it; None where there is none."""
@@ -129,49 +183,6 @@ def _narrow_widths(entries: Dict, described: Dict) -> _Widths:
     first = int(number_of(entries.get("/FirstChar")))
     for code, width in enumerate(array(entries.get("/Widths"))[:256], first):
         found[code] = number_of(width)
-    return found
-
-
-def _wide_widths(inner: Dict) -> _Widths:
-    """Read W (ISO 32000-1, 9.7.4.3): `first [w w ...]` or `first last w`."""
-    found = _Widths()
-    found.default = number_of(inner.get("/DW"), 1000.0)
-    entries = array(inner.get("/W"))
-    at = stated = 0
-    while at + 1 < len(entries) and stated < _MAX_CODES:
-        first, second = int(number_of(entries[at])), value(entries[at + 1])
-        if isinstance(second, list):
-            found.update(zip(range(first, first + len(second)), map(number_of, second)))
-            stated += len(second)
-            at += 2
-        elif at + 2 < len(entries):
-            last, width = int(number_of(second)), number_of(entries[at + 2])
-            last = min(last, first + _MAX_CODES)
-            found.update((code, width) for code in range(first, last + 1))
-            stated += max(1, last - first)
-            at += 3
-        else:
-            break
-    return found
-
-
-def _to_unicode(data: bytes) -> dict[int, str]:
-    """Read a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
-    found: dict[int, str] = {}
-    stated = 0
-    for section in data.split(b"begin"):
-        body, _, _ = section.partition(b"endbf")
-        if section.startswith(b"bfchar"):
-            found.update((_code(code), _text(said)) for code, said in _PAIR.findall(body))
-        elif section.startswith(b"bfrange"):
-            for first, last, said, listed in _RANGE.findall(body):
-                start = _code(first)
-                stop = min(_code(last), start + _MAX_CODES - stated)
-                stated += max(1, stop - start)
-                if listed:
-                    found.update(zip(range(start, stop + 1), map(_text, _HEX.findall(listed))))
-                elif said:
-                    found.update(_counted(start, stop, _text(said)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from handout.proof.book import Annotation, Book
 from handout.proof.drawing import Box, Run
@@ -56,16 +56,21 @@ def check(book: Book) -> Iterator[Fault]:
 
 
 def targets(want: Want, book: Book) -> Iterator[Fault]:
-    """Check that no link leads where no link was written to."""
-    wanted = {unquote(href) for href in _hrefs(want)}
+    """Check that no link leads where no link was written to, and that each says where."""
+    wanted = {_ascii(href): href for href in _hrefs(want)}
     for one in book.annotations:
-        if one.kind == "Link" and one.action == "URI" and unquote(one.uri) not in wanted:
+        if one.kind == "Link" and one.action == "URI" and one.uri not in wanted:
             yield Fault("proof-link", f"a link leads to {one.uri}, which nobody wrote",
                         _place(one, book))
-        elif one.kind == "Link" and one.contents not in (one.uri, *wanted) and unquote(
-                one.contents) not in wanted:
+        elif one.kind == "Link" and one.contents not in (one.uri, wanted.get(one.uri)):
             yield Fault("proof-link", f"the link to {one.uri} says of itself "
                         f"{quoted(one.contents)}", _place(one, book))
+
+
+def _ascii(address: str) -> str:
+    """Return an address as a URI has it (RFC 3986): what is not ASCII by the numbers of its
+    bytes, all else as it is."""
+    return "".join([one if one.isascii() else quote(one) for one in address])
 
 
 def _hrefs(want: Want) -> Iterator[str]:
@@ -83,12 +88,16 @@ def _over_words(one: Annotation, book: Book, place: Place) -> Iterator[Fault]:
     if holder.role != "Link" or not pieces:
         yield Fault("proof-link", f"the link to {one.uri} belongs to no words on its page", place)
         return
-    for piece in pieces:
-        run = piece.run
-        if _is_under(run, one):
-            return
-    yield Fault("proof-link", f"the link to {one.uri} does not lie over its words "
-                f"{quoted(book.text(holder))}", place)
+    under = [piece.run for piece in pieces if _is_under(piece.run, one)]
+    if not under:
+        yield Fault("proof-link", f"the link to {one.uri} does not lie over its words "
+                    f"{quoted(book.text(holder))}", place)
+        return
+    left, bottom, right, top = one.box
+    size = max([run.size for run in under])
+    starts, ends = min([run.x for run in under]), max([run.end for run in under])
+    if left < starts - size or right > ends + size or top - bottom > 2 * size:
+        yield Fault("proof-link", f"the link to {one.uri} reaches far beyond its words", place)
 
 
 def uncovered(book: Book) -> Iterator[Fault]:

@@ -55,9 +55,9 @@ class Marking:
             self._add(Mark(TAG, int(number), role, extra))
         elif role == "Artifact":
             self._add(Mark(ARTIFACT, -1, str(told.get("/Type", ""))[1:], extra))
-        elif extra:
+        elif extra or role != "Span":
             mark = self.marks[self.current]
-            self._add(mark._replace(told=mark.told + extra))
+            self._add(mark._replace(told=(*mark.told, *extra, *([] if role == "Span" else [role]))))
 
     def _add(self, mark: Mark) -> None:
         self.current = len(self.marks)

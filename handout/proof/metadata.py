@@ -26,7 +26,11 @@ _PREFIXES = {
     "https://handout.invalid/ns/leaflet/1/": "leaflet"}
 _PRODUCER = re.compile(r"handout \S+ \(ReportLab \S+\)")
 _EVERYDAY = frozenset(("dc:format", "pdfaid:part", "pdfaid:conformance", "pdfuaid:part",
-                       "pdfaExtension:schemas", "pdf:Producer", "xmp:CreatorTool"))
+                       "pdf:Producer", "xmp:CreatorTool"))
+_DESCRIBING = frozenset(
+    "PDF/UA identification schema http://www.aiim.org/pdfua/ns/id/ pdfuaid part Integer internal "
+    "number Leaflet https://handout.invalid/ns/leaflet/1/ leaflet id Text Name of the version "
+    "Version status draft, approved or withdrawn edition Edition digest SHA-256 source".split())
 _MAX_XMP = 1_000_000
 
 
@@ -71,7 +75,8 @@ def read_xmp(file: Opened) -> dict[str, str]:
         for entry in described:
             key = _short(entry.tag)
             if key == "pdfaExtension:schemas":
-                found[key] = ""  # its own words describe words; nobody is described there
+                # Its words describe words; nobody is described there.
+                found[key] = " ".join(sorted({*" ".join(entry.itertext()).split()} - _DESCRIBING))
                 continue
             listed = [item.text or "" for item in entry.iter(f"{_RDF}li")]
             inner = "\n".join(listed) if listed else "".join(entry.itertext())

@@ -27,6 +27,9 @@ MAX_DECODED = 40_000_000  # bytes of all streams that are read
 MAX_PAGES = 2_000
 MAX_NODES = 250_000  # elements of a tree
 MAX_DEPTH = 40
+MAX_PIECES = 1_000  # of one page's instructions
+
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 Dict = dict[str, Any]
 
@@ -57,7 +60,8 @@ class Opened:
     root: Dict
     info: Dict
     pages: tuple[PageObject, ...] = ()
-    said: tuple[str, ...] = ()  # what pypdf had to mend
+    said: list[str] = field(default_factory=list)  # what pypdf had to mend, up to now
+    odd: list[str] = field(default_factory=list)  # what readers will not agree on
     decoded: int = field(default=0)
 
     def stream(self, thing: Any) -> bytes:
@@ -73,6 +77,16 @@ class Opened:
         if self.decoded > MAX_DECODED:
             raise Unreadable(f"its streams hold more than {MAX_DECODED // 1_000_000} MB")
         return data
+
+
+    def content(self, thing: Any) -> bytes:
+        """Return drawing instructions, which may be in pieces."""
+        parts = value(thing)
+        if not isinstance(parts, list):
+            return b"" if parts is None else self.stream(parts)
+        if len(parts) > MAX_PIECES:
+            raise Unreadable(f"its drawing instructions are in more than {MAX_PIECES:,} pieces")
+        return b"\n".join([self.stream(part) for part in parts])
 
 
 class _Said(logging.Handler):
@@ -125,40 +139,57 @@ def opened(data: bytes, said: list[str]) -> Opened:
     if not found.root:
         raise Unreadable("it has no catalogue, so it has no pages")
     found.info = dictionary(reader.trailer.get("/Info"))
-    found.pages = tuple(_pages(found.root))
+    pages = _Pages(found.odd)
+    pages.below(found.root.get("/Pages"), {}, 0)
+    found.pages = tuple(pages.found)
     if not found.pages:
         raise Unreadable("it has no pages")
-    found.said = tuple(said)
+    found.said = said
     return found
 
 
-def _pages(root: Dict) -> Iterator[PageObject]:
-    """Walk the page tree in order; a tree that bites its own tail is refused."""
-    kinds = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-    seen: set[int] = set()
-    waiting: list[tuple[Any, Dict, int]] = [(root.get("/Pages"), {}, 0)]
-    number = 0
-    while waiting:
-        thing, inherited, depth = waiting.pop()
-        key = reference(thing)
-        node = dictionary(thing)
+class _Pages:
+    """Walks the page tree in order; a tree that bites its own tail is refused."""
+
+    def __init__(self, odd: list[str]):
+        self.found: list[PageObject] = []
+        self.odd = odd
+        self.seen: set[int] = set()
+        self.visited = 0
+
+    def below(self, thing: Any, inherited: Dict, depth: int) -> int:
+        """Add the pages below a node, and return how many there are."""
+        key, node = reference(thing), dictionary(thing)
         kids = array(node.get("/Kids"))
+        self.visited += 1
         if key and kids:
-            if key in seen:
+            if key in self.seen:
                 raise Unreadable("its page tree runs in a circle")
-            seen.add(key)
-        if depth > MAX_DEPTH or len(waiting) > MAX_NODES:
+            self.seen.add(key)
+        if depth > MAX_DEPTH or self.visited > MAX_NODES:
             raise Unreadable("its page tree is too large to follow")
-        has = {**inherited, **{name: node.get(name) for name in kinds if name in node}}
+        has = {**inherited, **{kind: node.get(kind) for kind in _INHERITED if kind in node}}
         if kids and node.get("/Type") != "/Page":
-            waiting += [(kid, has, depth + 1) for kid in reversed(kids)]
-        elif node:
-            number += 1
-            if number > MAX_PAGES:
-                raise Unreadable(f"it has more than {MAX_PAGES:,} pages")
-            media = numbers(has.get("/MediaBox"))
-            yield PageObject(number, key, node, dictionary(has.get("/Resources")), media,
-                             numbers(has.get("/CropBox")) or media, number_of(has.get("/Rotate")))
+            count = sum([self.below(kid, has, depth + 1) for kid in kids])
+            if number_of(node.get("/Count"), -1) != count:
+                self.odd.append("its page tree says that it has another number of pages")
+            return count
+        if node:
+            self._page(key, node, has)
+        return 1 if node else 0
+
+    def _page(self, key: int, node: Dict, has: Dict) -> None:
+        if len(self.found) == MAX_PAGES:
+            raise Unreadable(f"it has more than {MAX_PAGES:,} pages")
+        if "/Kids" in node:
+            self.odd.append("one of its pages holds other pages")
+        if any(value(has.get(box)) is not None and len(numbers(has.get(box))) != 4
+               for box in ("/MediaBox", "/CropBox")):
+            self.odd.append("one of its pages states no proper size")
+        media = numbers(has.get("/MediaBox"))
+        self.found.append(PageObject(
+            len(self.found) + 1, key, node, dictionary(has.get("/Resources")), media,
+            numbers(has.get("/CropBox")) or media, number_of(has.get("/Rotate"))))
 
 
 # ---------------------------------------------------------------- values

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     rb"|(true|false|null)(?![^\0\t\n\f\r ()<>\[\]{}/%]))", re.DOTALL)
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _DEEPEST = 60
+_MOST = 8_000_000  # bytes; pypdf reads of the rest what is asked for
 
 
 class _Other(Exception):  # noqa: N818
@@ -31,13 +32,18 @@ class _Other(Exception):  # noqa: N818
 
 def unpack(reader: PdfReader, decode: Callable[[StreamObject], bytes]) -> None:
     """Give pypdf the objects of every object stream, so that it need not read them itself."""
+    read = 0
     for number in sorted({stream for stream, _ in reader.xref_objStm.values()}):
         try:
             stream = IndirectObject(number, 0, reader).get_object()
             if not isinstance(stream, StreamObject) or stream.get("/Type") != "/ObjStm":
                 continue
             count, first = (_stated(stream, key) for key in ("/N", "/First"))
-            found = _objects(decode(stream), count, first, reader)
+            data = decode(stream)
+            read += len(data)
+            if read > _MOST:
+                return
+            found = _objects(data, count, first, reader)
         except Exception:  # whatever is wrong here, pypdf meets again and says
             continue
         for key, thing in found.items():

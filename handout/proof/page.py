@@ -154,7 +154,8 @@ def _grounds(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
         near = [shape for shape in shapes[: bisect_left(bottoms, box[3])]
                 if shape.box[3] > box[1] + _TOUCH and _crosses(box, shape.box, _TOUCH)]
         near.sort(key=lambda shape: shape.order)
-        fault = _over(page, run, near, box) or _contrast(run, near, box)
+        grounds = book.grounds[page.number, run.order] = _under(run, near, box)
+        fault = _over(page, run, near, box) or _contrast(run, grounds)
         if fault:
             yield Fault(*fault, book.at(page.number, run))
 
@@ -177,7 +178,8 @@ def _over(page: Page, run: Run, near: Sequence[Shape], box: Box) -> tuple[str, s
     return None
 
 
-def _contrast(run: Run, near: Sequence[Shape], box: Box) -> tuple[str, str] | None:
+def _under(run: Run, near: Sequence[Shape], box: Box) -> set[str]:
+    """Return the colours that a run stands on."""
     grounds = {_WHITE}
     for shape in near:
         if shape.kind != FILL or shape.order > run.order:
@@ -187,6 +189,10 @@ def _contrast(run: Run, near: Sequence[Shape], box: Box) -> tuple[str, str] | No
             grounds = {shape.colour}
         elif covers == "part":
             grounds.add(shape.colour)
+    return grounds
+
+
+def _contrast(run: Run, grounds: set[str]) -> tuple[str, str] | None:
     if not run.colour or "" in grounds:
         return "proof-contrast", f"nobody can tell the colour of {quoted(run.text)} or its ground"
     worst, ground = min((_worst(run.colour, ground), ground) for ground in grounds)

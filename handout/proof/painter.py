@@ -23,8 +23,8 @@ from handout.proof.scripts import logical
 MAX_DRAWN = 400_000  # runs and shapes of one file
 _MAX_STACK = 200
 _FORMS_DEEP = 8
-_LEAP = 250.0  # a move inside a string that is no kerning, in thousandths of the size
-_ARRAY = re.compile(rb"\s*\[(?>[-+.0-9\s]++|<(?:[0-9A-Fa-f]{4})*+>)*+\]\s*")
+_LEAP = 150.0  # a move between two glyphs that is no kerning, in thousandths of the size
+_ARRAY = re.compile(rb"\s*\[(?>[-+.0-9]*+\s*+<(?:[0-9A-Fa-f]{4})++>\s*+)*+[-+.0-9]*+\s*\]\s*")
 _CODES = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 
@@ -34,7 +34,7 @@ Steps = dict[bytes, Callable[[bytes], None]]
 class Painter:
     """Reads pages one after another; fonts are shared among them."""
 
-    def __init__(self, file: Opened):
+    def __init__(self, file: Opened, allowed: frozenset[bytes] | None = None):
         self.file = file
         self.fonts: dict[int, Font] = {}
         self.drawn = 0
@@ -65,6 +65,7 @@ class Painter:
             **{verb: self._paint(fills, strokes, verb.endswith(b"*")) for verb, fills, strokes in (
                 (b"f", 1, 0), (b"F", 1, 0), (b"f*", 1, 0), (b"S", 0, 1), (b"s", 0, 1),
                 (b"B", 1, 1), (b"B*", 1, 1), (b"b", 1, 1), (b"b*", 1, 1))}}
+        self._foreign = frozenset({*steps, *IDLE} - allowed if allowed else ())
         self._outside: Steps = {**steps, **{verb: _misplaced for verb in TEXT_ONLY}}
         self._inside: Steps = {**steps, **{verb: _misplaced for verb in NOT_IN_TEXT}}
 
@@ -92,20 +93,13 @@ class Painter:
         self._resources = page.resources
         self._chosen: dict[bytes, tuple[Font | None, float]] = {}  # in these resources
         try:
-            self._follow(self._stream(page.entries.get("/Contents")))
+            self._follow(self.file.content(page.entries.get("/Contents")))
         except Unreadable as fault:
             self.faults.append(str(fault))
-        if not self.faults and (self.marking.is_open or self._stack
-                                or self._steps is self._inside):
+        if self.marking.is_open or self._stack or self._steps is self._inside:
             self.faults.append("what it begins (a mark, a text, a saved state) has no end")
         return Page(page.number, box, page.rotate, tuple(self.runs), tuple(self.shapes),
-                    tuple(self.marking.marks), tuple(self.faults))
-
-    def _stream(self, thing: Any) -> bytes:
-        parts = value(thing)
-        if isinstance(parts, list):
-            return b"\n".join(self.file.stream(part) for part in parts[:1000])
-        return b"" if parts is None else self.file.stream(parts)
+                    tuple(self.marking.marks), tuple(dict.fromkeys(self.faults)))
 
     def _follow(self, data: bytes) -> None:
         self.followed += len(data)
@@ -115,12 +109,18 @@ class Painter:
             step = self._steps.get(operator)
             if operands and operator in BARE:
                 raise Unreadable("an instruction has operands that it cannot have")
+            if operator in self._foreign:
+                self._strange(f"the instruction {operator.decode('latin-1')!r}")
             if step is not None:
                 step(operands)
             elif len(values(operands)) != IDLE.get(operator, -1):
-                raise Unreadable(f"nobody knows the instruction {operator.decode('latin-1')!r}")
+                said = operator.decode("latin-1")
+                raise Unreadable(f"the instruction {said!r} is none that belongs in it")
         if self.drawn > MAX_DRAWN:
             raise Unreadable(f"more than {MAX_DRAWN:,} things are drawn")
+
+    def _strange(self, what: str) -> None:
+        self.faults.append(f"handout never writes {what}")
 
     def _next(self) -> int:
         self._order += 1
@@ -258,20 +258,19 @@ class Painter:
 
     def _put(self, pieces: list[bytes | float]) -> None:
         """Show strings one after another; a leap between two of them parts them in two runs."""
-        data, moved = b"", 0.0
+        data, moved, leap = b"", 0.0, 0.0
         self._leapt = False
         for piece in pieces:
             if isinstance(piece, float):
-                if abs(piece) >= _LEAP:
+                leap += piece
+            elif piece:
+                if abs(leap) >= _LEAP:
                     self._glyphs(data, moved)
-                    self._advance(-piece * self.state.size / 1000 * self.state.stretch)
-                    data, moved = b"", 0.0
+                    self._advance(-leap * self.state.size / 1000 * self.state.stretch)
+                    data, moved, leap = b"", 0.0, 0.0
                     self._leapt = True
-                else:
-                    moved += piece
-            else:
-                data += piece
-        self._glyphs(data, moved)
+                data, moved, leap = data + piece, moved + leap, 0.0
+        self._glyphs(data, moved + leap)
         self._leapt = False
 
     def _glyphs(self, data: bytes, moved: float) -> None:
@@ -322,6 +321,8 @@ class Painter:
                                              self._next(), self._path, state.ctm, even_odd))
                 if strokes:
                     width = state.width * scale(state.ctm)
+                    half = width / 2
+                    box = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
                     self.shapes.append(Shape(STROKE, box, state.stroke, self.marking.current,
                                              self._next(), self._path, state.ctm, width=width))
             self._forget(operands)
@@ -350,6 +351,8 @@ class Painter:
         objects = dictionary(self._resources.get("/XObject"))
         thing = value(objects.get(named(operands)))
         kind = name(dictionary(thing).get("/Subtype"))
+        if self._foreign and kind != "Image":
+            self._strange("a form")
         if kind == "Image":
             self._picture(operands, thing)
         elif kind == "Form":
@@ -371,8 +374,10 @@ class Painter:
         self._resources = dictionary(form.get("/Resources")) or resources
         stack, self._stack = self._stack, []
         self._depth += 1
-        self._follow(self._stream(form))
+        self._follow(self.file.content(form))
         self._depth -= 1
+        if self._stack:
+            self.faults.append("a form saves a state that it does not restore")
         self._stack = stack
         self.state, self._resources, self._chosen = outer, resources, chosen
 

@@ -15,6 +15,7 @@ from handout.proof.opening import MAX_STREAM, dictionary, number_of
 from handout.proof.tree import Element, MarkKid
 
 _SLACK = 3.0  # points
+_LEAST, _LEAST_LOGO = 60.0, 15.0  # points of the longer side
 _OVER = 1.0  # points of a picture that something else may touch
 _NEAR = 0.3  # points that a point of a picture may be off
 _VERBS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -41,11 +42,17 @@ def check(want: Want, element: Element, book: Book, pictures: Mapping[str, Any])
             and stated[2] >= drawn[2] - _SLACK and stated[3] >= drawn[3] - _SLACK):
         yield Fault("proof-picture", f"{what} is not where its tag says it is", place, want.span)
         return
+    least = 0.0 if want.opens else _LEAST_LOGO if want.picture == "brand:logo" else _LEAST
+    if max(drawn[2] - drawn[0], drawn[3] - drawn[1]) < least:
+        yield Fault("proof-picture", f"{what} is drawn too small to be made out", place, want.span)
     own = {shape.order for shape in shapes}
     first = min(own)
     for shape in page.shapes:
-        if shape.order > first and shape.order not in own and _lies_over(shape, drawn):
-            yield Fault("proof-hidden", f"something is painted over {what}", place, want.span)
+        if shape.order in own or not _lies_over(shape, drawn):
+            continue
+        if shape.order > first or want.picture != "brand:logo":  # which stands on its band
+            where = "over" if shape.order > first else "under"
+            yield Fault("proof-hidden", f"something is painted {where} {what}", place, want.span)
             break
     if want.opens:
         yield from qr.check(want, element, book)
@@ -69,6 +76,10 @@ def _is(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:
     if (number_of(image.get("/Width")), number_of(image.get("/Height"))) != (
             approved.width, approved.height):
         return False
+    a, b, c, d, _, _ = shapes[0].matrix
+    found = shapes[0].box
+    if b or c or a <= 0 or d <= 0 or any(abs(one - other) > 1 for one, other in zip(found, box)):
+        return False  # turned, mirrored, or cut
     # What does not fit our limits is told apart by its size alone.
     return len(approved.data) > MAX_STREAM or shapes[0].image.get_data() == approved.data
 

@@ -25,6 +25,7 @@ _ERROR_WORDS = (10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 
 _BLOCKS = (1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23,
            25, 26, 28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49)
 _LEVEL_M = 0
+_LEAST = 0.9  # points, 0.32 mm: what a telephone tells apart at arm's length
 _MOST_PARTS = 20_000
 _FORMAT_MASK = 0x5412
 _MASKS = (
@@ -41,8 +42,10 @@ class NoCode(ValueError):  # noqa: N818
 def check(want: Want, element: Element, book: Book) -> Iterator[Fault]:
     """Check that a figure's code opens the address that was approved."""
     shapes = [shape for kid in element.kids if type(kid) is MarkKid
-              for shape in book.shapes.get(kid, ()) if shape.kind == FILL]
+              for shape in book.shapes.get(kid, ())]
     try:
+        if any(shape.kind != FILL for shape in shapes):
+            raise NoCode("something else is drawn with it")
         if any(not shape.colour or contrast.worst(shape.colour, "#ffffff") < contrast.LEAST
                for shape in shapes):
             raise NoCode("it is too pale for a camera")
@@ -77,6 +80,8 @@ def grid(shapes: Sequence[Shape]) -> Grid:
     side = min(box[3] - box[1] for box in boxes)
     left, top = min(box[0] for box in boxes), max(box[3] for box in boxes)
     wide = max(box[2] for box in boxes) - left
+    if side < _LEAST:
+        raise NoCode("its parts are too small for a camera")
     count = round(wide / side) if side > 0 else 0
     if count < 21 or count > 177 or count % 4 != 1 or abs(wide / side - count) > 0.3:
         raise NoCode("its parts have no common measure")

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import unquote
 
+from handout.finding import Span
 from handout.proof import pictures as picture
 from handout.proof import visual
 from handout.proof.book import Book
@@ -26,6 +27,9 @@ NAMES = {"P": "paragraph", "H1": "title", "H2": "heading", "H3": "sub-heading", 
          "TH": "table head", "TD": "table cell", "Figure": "picture", "Aside": "warning",
          "Sect": "section", "Caption": "caption", "Link": "link", "Strong": "bold text",
          "Span": "text in another language", "Document": "leaflet"}
+_NONE: frozenset[str] = frozenset()
+_ATTRIBUTES = {"TH": frozenset(("/Table/Scope",)), "L": frozenset(("/List/ListNumbering",)),
+               "Figure": frozenset(("/Layout/Placement", "/Layout/BBox"))}
 _MOST_PAIRS = 200_000
 _ALIKE = 0.4  # share of words in common that makes two elements of a role the same one
 
@@ -53,8 +57,9 @@ def compare(want: Want, element: Element, book: Book, pictures: Mapping[str, Any
 def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
     """Compare role and attributes."""
     if (element.role == want.role and element.alt == want.alt and element.lang == want.lang
-            and element.attributes.get("/Scope", "/") == f"/{want.scope}"
-            and element.attributes.get("/ListNumbering", "/") == f"/{want.numbering}"
+            and element.attributes.get("/Table/Scope", "/") == f"/{want.scope}"
+            and element.attributes.get("/List/ListNumbering", "/") == f"/{want.numbering}"
+            and element.attributes.keys() <= _ATTRIBUTES.get(want.role, _NONE)
             and element.actual is None and not element.expansion and not element.odd):
         return
     span = want.where
@@ -75,19 +80,29 @@ def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
         yield Fault("proof-language", f"{says} is marked as language "
                     f"{element.lang or 'unknown'}, not {want.lang or 'that of the text around'}",
                     place, span)
-    if element.attribute("/Scope") != want.scope:
-        yield Fault("proof-scope", f"the table head {says} is the head of a "
-                    f"{element.attribute('/Scope') or 'nothing'}, not of a {want.scope}", place,
+    if element.attribute("/Table/Scope") != want.scope:
+        scope = element.attribute("/Table/Scope") or "nothing"
+        yield Fault("proof-scope", f"the table head {says} is the head of a {scope}, not of a "
+                    f"{want.scope}", place, span)
+    if element.attribute("/List/ListNumbering") != want.numbering:
+        yield Fault("proof-list", f"the list is marked "
+                    f"{element.attribute('/List/ListNumbering')}, not {want.numbering}", place,
                     span)
-    if element.attribute("/ListNumbering") != want.numbering:
-        yield Fault("proof-list", f"the list is marked {element.attribute('/ListNumbering')}, not "
-                    f"{want.numbering}", place, span)
     if element.actual is not None and seen(element.actual) != seen(want.text):
         yield Fault("proof-word", f"{says} would be read out as {quoted(element.actual)}", place,
                     span)
-    if element.expansion or element.odd:
-        yield Fault("proof-role", f"the {what} {says} carries more than its text "
-                    f"({', '.join(key[1:] for key in element.odd) or 'an expansion'})", place, span)
+    yield from _more(element, _ATTRIBUTES.get(want.role, _NONE), f"the {what} {says}", place, span)
+
+
+def _more(element: Element, known: frozenset[str], what: str, place: Place, span: Span | None
+          ) -> Iterator[Fault]:
+    """Name what an element tells a reader besides its text."""
+    more = [key[1:] for key in (*element.odd, *sorted(element.attributes.keys() - known))]
+    if element.expansion:
+        more.append("an expansion")
+    if more:
+        yield Fault("proof-role", f"{what} carries more than its text ({', '.join(more)})", place,
+                    span)
 
 
 # ---------------------------------------------------------------- groups
@@ -186,6 +201,16 @@ def _leaf(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fa
         kid = inner.pop()
         book.meant[id(kid)] = want
         inner += kid.elements
+        said = quoted(book.text(kid))
+        if kid.role == "Strong" and any(
+                piece.run.font is not None and "Bold" not in piece.run.font.face
+                and piece.run.drawn.strip() for piece in book.pieces(kid)):
+            yield Fault("proof-role", f"{said} is not printed bold", place, want.where)
+        if kid.alt:
+            yield Fault("proof-alt", f"{said} would be read out as {quoted(kid.alt)}", place,
+                        want.where)
+        yield from _more(kid, _NONE, f"the {NAMES.get(kid.role, kid.role)} {said}", place,
+                         want.where)
     stray = next((kid for kid in element.elements if kid.role not in INLINE), None)
     if stray is not None:
         yield Fault("proof-role", f"a {stray.role} stands inside the {NAMES[want.role]} "

@@ -28,7 +28,7 @@ _IDLE = (*_SPACES, _DOT)
 _EDGE = 1.5  # points that lines at the foot may start apart
 _LEVEL = 0.5  # points that baselines of one line may differ by
 _MOST_TRIED = 20_000
-_MOST_ROWS, _MOST_SIGNS = 12, 400  # where a phrase is looked for, once something is wrong
+_MOST_ROWS, _MOST_SIGNS = 12, 200  # where a phrase is looked for, once something is wrong
 
 State = tuple[int, int, tuple[int, ...], frozenset[int]]
 
@@ -205,7 +205,8 @@ def _told(page: Page, wanted: list[Said], phrases: list[tuple[Phrase, ...]], row
     taken = [[sign in _IDLE for sign in row.said] for row in rows]
     lacking = []
     for said, ways in zip(wanted, phrases):
-        spots = next((found for phrase in ways if (found := _spots(rows, taken, phrase, 0, 0))), [])
+        spots = next((found for phrase in ways if (found := _spots(
+            rows, taken, phrase, 0, 0, set()))), [])
         for row, start, stop in spots:
             taken[row][start:stop] = [True] * (stop - start)
         if not spots:
@@ -236,9 +237,11 @@ def _spare(rows: list[Row], taken: list[list[bool]]) -> str:
                           for row, its in zip(rows, taken)]))
 
 
-def _spots(rows: list[Row], taken: list[list[bool]], phrase: Phrase, first: int, done: int
-           ) -> list[tuple[int, int, int]]:
+def _spots(rows: list[Row], taken: list[list[bool]], phrase: Phrase, first: int, done: int,
+           failed: set[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Find a phrase wherever it stands: row, start and end of each of its parts; none if not."""
+    if (first, done) in failed:
+        return []
     near = range(first, min(len(rows), first + _MOST_ROWS))
     starts = [(number, at, stop, done + count) for number in near
               for at in range(min(len(rows[number].said), _MOST_SIGNS))
@@ -251,9 +254,10 @@ def _spots(rows: list[Row], taken: list[list[bool]], phrase: Phrase, first: int,
             continue
         if so_far == len(phrase.places):
             return [(number, at, stop)]
-        rest = _spots(rows, taken, phrase, number + 1, so_far)
+        rest = _spots(rows, taken, phrase, number + 1, so_far, failed)
         if rest:
             return [(number, at, stop), *rest]
+    failed.add((first, done))
     return []
 
 

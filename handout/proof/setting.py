@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ROUNDED = 0.0075  # a channel of a colour is written with two decimals
 _EDGE = 1.5  # points that an edge may be off
 _EVEN = 0.6  # points that the distance of two lines may be off
+_LEVEL = 0.3  # points that a baseline may be off within a line
+_APART = 0.15  # of the size: pieces of a line stand no farther apart, nor over one another
 _CLOSE = 1.15  # of the size: lines that stand nearer cannot be told apart (UKAAF: 1.2)
 
 Set = tuple[Element, Sequence[Line]]
@@ -48,6 +50,7 @@ def _one(leaf: Element, found: Sequence[Line], book: Book, right_to_left: bool) 
         if torn is not None:
             yield Fault("proof-spacing", f"{quoted(line.text)} is pulled apart",
                         book.at(line.page, torn.run))
+        yield from _in_row(line, book)
         sizes = {round(piece.run.size, 1) for piece in line.pieces}
         if len(sizes) > 1:
             yield Fault("proof-size", f"{quoted(line.text)} is set in {len(sizes)} sizes",
@@ -70,6 +73,20 @@ def _one(leaf: Element, found: Sequence[Line], book: Book, right_to_left: bool) 
                             "farther from the last than others of its text",
                             book.at(line.page, line.first))
                 return
+
+
+def _in_row(line: Line, book: Book) -> Iterator[Fault]:
+    """Check that the pieces of a line stand beside one another, on one baseline."""
+    if len(line.pieces) == 1:
+        return
+    runs = sorted([piece.run for piece in line.pieces], key=lambda run: run.x)
+    for one, other in zip(runs, runs[1:]):
+        what = ("raised or lowered" if abs(one.y - other.y) > _LEVEL else "pulled apart"
+                if abs(other.x - one.end) > _APART * one.size else "")
+        if what:
+            yield Fault("proof-spacing", f"{quoted(line.text)} is {what} at "
+                        f"{quoted(other.drawn)}", book.at(line.page, other))
+            return
 
 
 def _start(line: Line, right_to_left: bool) -> float:

@@ -14,8 +14,9 @@ from handout.proof.opening import (
     MAX_DEPTH, MAX_NODES, Dict, Opened, Unreadable, array, dictionary, name, number_of, numbers,
     reference, text, value)
 
-_KNOWN = frozenset(("/Type", "/S", "/P", "/K", "/Pg", "/Lang", "/Alt", "/A", "/ActualText", "/E",
-                    "/ID", "/T", "/C", "/R"))
+_KNOWN = frozenset(("/Type", "/S", "/P", "/K", "/Pg", "/Lang", "/Alt", "/A", "/ActualText",
+                    "/E"))
+_OF_MARK = frozenset(("/Type", "/Pg", "/MCID"))
 
 
 class MarkKid(NamedTuple):
@@ -45,18 +46,18 @@ class Element:
         self.expansion = text(entries.get("/E")) if "/E" in entries else ""
         self.odd = tuple(sorted(set(entries) - _KNOWN)) if len(entries) > 3 else ()
         self.attributes: Mapping[str, Any] = (
-            _attributes(entries.get("/A")) if "/A" in entries else {})
+            _attributes(entries.get("/A")) if "/A" in entries else {})  # "/Table/Scope" and so on
         self.kids: tuple[Kid, ...] = ()
         self.elements: tuple[Element, ...] = ()  # of its kids, those that are elements
 
     def attribute(self, key: str) -> str:
-        """Return an attribute that is a name."""
+        """Return an attribute that is a name, by its owner and key (`/Table/Scope`)."""
         return name(self.attributes.get(key))
 
     @cached_property
     def box(self) -> tuple[float, ...]:
         """Return the box that a figure states."""
-        return numbers(self.attributes.get("/BBox"))
+        return numbers(self.attributes.get("/Layout/BBox"))
 
 
 Kid = Union[Element, MarkKid, ObjectKid]
@@ -105,6 +106,8 @@ class _Reader:
         its_page = self.pages.get(reference(found.get("/Pg")), 0) if "/Pg" in found else page
         kind = name(found.get("/Type"))
         if kind == "MCR" or "/MCID" in found:
+            if set(found) - _OF_MARK:
+                self.strays.append("a mark that is not on a page")
             return self.mark(MarkKid(its_page, int(number_of(found.get("/MCID"), -1))), owner)
         if kind == "OBJR":
             key = reference(found.get("/Obj"))
@@ -178,5 +181,9 @@ def _attributes(thing: Any) -> dict[str, Any]:
     found = value(thing)
     made: dict[str, Any] = {}
     for one in found if isinstance(found, list) else [found]:
-        made.update(dictionary(one))
+        its = dictionary(one)
+        owner = f"/{name(its.get('/O'))}"
+        for key, entry in its.items():
+            if key != "/O":
+                made[f"{owner}{key}" if f"{owner}{key}" not in made else f"{key} twice"] = entry
     return made

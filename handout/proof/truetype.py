@@ -11,6 +11,7 @@ import re
 import struct
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from handout.proof.substitution import Letters
 
@@ -24,6 +25,14 @@ Outline = tuple[object, ...]
 
 class BadFont(Exception):  # noqa: N818
     """Why a font program cannot be read."""
+
+
+class Part(NamedTuple):
+    """A glyph inside a composite one, and where it stands in it."""
+
+    glyph: int
+    x: int
+    y: int
 
 
 class TrueType:
@@ -44,7 +53,11 @@ class TrueType:
                 self.loca = tuple(2 * at for at in struct.unpack_from(f">{self.count + 1}H", loca))
             self.glyf = self.table("glyf")
             measured, = struct.unpack_from(">H", self.table("hhea"), 34)
-            self._advances = struct.unpack_from(f">{2 * measured}H", self.table("hmtx"))[::2]
+            metrics = struct.unpack_from(f">{2 * measured}h", self.table("hmtx"))
+            self._advances = [one & 0xFFFF for one in metrics[::2]]
+            rest = struct.unpack_from(f">{self.count - measured}h", self.table("hmtx"),
+                                      4 * measured)
+            self._bearings = (*metrics[1::2], *rest)
         except (struct.error, IndexError) as fault:
             raise BadFont(f"a table is cut short ({fault})") from None
         if not self.upem or not self._advances:
@@ -63,6 +76,12 @@ class TrueType:
         """Return how wide a glyph is."""
         return float(self._advances[min(glyph, len(self._advances) - 1)] * 1000 / self.upem)
 
+    def bearing(self, glyph: int) -> float:
+        """Return how far a glyph is set off from where its points say that it starts."""
+        raw = self._raw(glyph)
+        left = struct.unpack_from(">h", raw, 2)[0] if len(raw) >= 10 else self._bearings[glyph]
+        return float((self._bearings[glyph] - left) * 1000 / self.upem)
+
     def is_empty(self, glyph: int) -> bool:
         """Say whether a glyph draws nothing."""
         return bool(self.loca[glyph] >= self.loca[glyph + 1])
@@ -77,13 +96,20 @@ class TrueType:
                 raise BadFont(f"glyph {glyph} breaks off") from None
         return found
 
-    def parts(self, glyph: int) -> list[int]:
-        """Return the glyphs that a composite glyph is made of; none for any other."""
+    def parts(self, glyph: int) -> list[Part]:
+        """Return what a composite glyph is made of; none for any other, or one that is scaled."""
         raw = self._raw(glyph)
         try:
             if len(raw) < 10 or struct.unpack_from(">h", raw)[0] >= 0:
                 return []
-            return [part for part, _ in _parts(raw)]
+            found = []
+            for part, placed in _parts(raw):
+                flags, = struct.unpack_from(">H", placed)
+                if flags & 0xC8 or not flags & 2:  # scaled, or placed by points
+                    return []
+                x, y = struct.unpack_from(">hh" if flags & 1 else ">bb", placed, 2)
+                found.append(Part(part, x, y))
+            return found
         except (struct.error, IndexError):
             raise BadFont(f"glyph {glyph} breaks off") from None
 
@@ -147,6 +173,8 @@ def _tables(data: bytes) -> dict[str, tuple[int, int]]:
     found = {}
     for at in range(12, 12 + 16 * count, 16):
         tag, _, start, length = struct.unpack_from(">4sIII", data, at)
+        if tag.decode("latin-1") in found:
+            raise BadFont(f"it has two tables {tag.decode('latin-1')}")
         found[tag.decode("latin-1")] = (start, length)
     return found
 
