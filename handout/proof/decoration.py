@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handout import svgpath
 from handout.model import LEVELS
-from handout.proof.book import Book
-from handout.proof.drawing import ARTIFACT, FILL, TAG, Page, Run, Shape
+from handout.proof.book import Book, Piece
+from handout.proof.drawing import ARTIFACT, FILL, TAG, Box, Page, Run, Shape, meet
 from handout.proof.expected import INLINE, Approved, Want
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.roles import NAMES
@@ -61,6 +61,7 @@ class _Looks:
         self.rules: Counter[tuple[int, str]] = Counter()
         self.bars: Counter[tuple[int, str]] = Counter()
         self.icons: list[tuple[int, str, Run]] = []  # page, level, the words beside it
+        self.frames: list[tuple[int, str, str, Box]] = []  # page, level, colour, what it holds
         self.signs: set[tuple[int, int]] = set()  # runs, by order, that may stand on a disc
         accent = self.house.colours.accent
         for page in book.pages:
@@ -90,6 +91,9 @@ class _Looks:
 
             dark, on_dark, tint = LEVEL_COLOURS[want.kind]
             self.bars.update((page, dark) for page in pages)
+            body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
+            self.frames += [(page, want.kind, dark, _around(body, page))
+                            for page in sorted({piece.page for piece in body})]
             title = next((kid for kid in element.elements), None)
             pieces = self.book.pieces(title) if title is not None else ()
             if pieces and title is not None:
@@ -154,6 +158,13 @@ class _Looks:
                     f"as no {NAMES.get(element.role, element.role)} here is ({ink})", where))
 
 
+def _around(pieces: Iterable[Piece], page: int) -> Box:
+    """Return the box around the words of pieces on a page."""
+    runs = [piece.run for piece in pieces if piece.page == page and piece.run.codes]
+    return (min([run.x for run in runs]), min([run.y for run in runs]),
+            max([run.end - run.size / 3 for run in runs]), max([run.y for run in runs]))
+
+
 def _links(element: Element) -> Iterator[Element]:
     """Yield the links in an element, however deep."""
     for kid in element.elements:
@@ -189,6 +200,12 @@ def _page(page: Page, looks: _Looks, book: Book) -> Iterator[Fault]:
                 bars[shape.colour] += 1
             elif not kind:
                 yield Fault("proof-decoration", "a mark is drawn that nobody wrote", place)
+    for number, level, colour, inner in looks.frames:
+        if number == page.number and not any(
+                _is_box(shape) and _alike(shape.colour, colour) and meet(shape.box, inner) == inner
+                for shape in page.shapes):
+            yield Fault("proof-decoration", f"a warning of level {level} has lost its frame",
+                        Place(page.number, page.down(inner[3])))
     yield from _counted(page, "line", rules, looks.rules)
     yield from _counted(page, "bar", bars, looks.bars)
     yield from _signs(page, signs, looks)
