@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import spoil_drawn
 import spoil_file
+import spoil_fonts
+import spoil_forged
 import spoil_letters
 import spoil_page
 import spoil_tags
@@ -18,7 +20,8 @@ from handout.glyphs import printed
 from handout.proof import Approved, prove
 
 KINDS = {**spoil_words.KINDS, **spoil_letters.KINDS, **spoil_page.KINDS, **spoil_tags.KINDS,
-         **spoil_file.KINDS, **spoil_drawn.KINDS}
+         **spoil_file.KINDS, **spoil_drawn.KINDS, **spoil_fonts.KINDS,
+         **spoil_forged.KINDS}
 RESAVED = "proof-resaved"
 
 Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
@@ -56,7 +59,8 @@ def named(spoilt: Spoilt, findings: tuple[Finding, ...]) -> str:
 def test_there_are_more_than_sixty_kinds_of_spoiling() -> None:
     """No kind shadows another of the same name, and each says what it does."""
     every = [*spoil_words.KINDS, *spoil_letters.KINDS, *spoil_page.KINDS, *spoil_tags.KINDS,
-             *spoil_file.KINDS, *spoil_drawn.KINDS]
+             *spoil_file.KINDS, *spoil_drawn.KINDS, *spoil_fonts.KINDS,
+             *spoil_forged.KINDS]
 
     assert len(every) == len(set(every)) > 60
     assert all(kind.__doc__ for kind in KINDS.values())
