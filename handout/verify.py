@@ -41,12 +41,14 @@ class Verified(NamedTuple):
 
 
 def verify(path: Path, source: Path | None, sources: Path) -> Verified:
-    """Prove one PDF, against `source` or against the one that it names among `sources`.
-
-    Raises OSError if the disk refuses.
-    """
-    data = path.read_bytes()
+    """Prove one PDF, against `source` or against the one that it names among `sources`."""
     name = str(path)
+    try:
+        data = _read(path)
+    except OSError as fault:
+        found = [error("proof-unreadable", f"the file cannot be read: {fault.strerror or fault}",
+                       Span(name), "name a PDF that is there and that you may read")]
+        return Verified(path, 0, "", Proof(tuple(found)), source, None, tuple(found))
     label = proof.label_of(data)
     found = [] if source else list(_found(name, label, sources))
     if source is None:
@@ -63,6 +65,14 @@ def verify(path: Path, source: Path | None, sources: Path) -> Verified:
     proved = proof.prove(data, name, approved)
     return Verified(path, len(data), hashlib.sha256(data).hexdigest(), proved, source, ready,
                     tidy((*found, *proved.findings)))
+
+
+def _read(path: Path) -> bytes:
+    """Return a file's bytes, at the most one more than a proof will look at."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "it is a folder or a device")
+    with path.open("rb") as file:
+        return file.read(proof.MAX_FILE + 1)
 
 
 def _source(label: Label, sources: Path) -> Path | None:
@@ -139,9 +149,9 @@ def _leaflet(one: Verified) -> list[str]:
 
 def _result(one: Verified) -> list[str]:
     if one.is_proved and not one.findings:
-        return ["Result: PROVED. What was approved is what is printed: every word and every number",
-                "of the source stands in this file, once, in its order and in its role, and",
-                "nothing stands in it that nobody wrote."]
+        return ["Result: PROVED. What was approved is what is printed: every word and every",
+                "number of the source stands in this file, once, in its order and in its role,",
+                "and nothing stands in it that nobody wrote."]
     counts = {level: sum(f.severity == level for f in one.findings) for level in (ERROR, WARNING)}
     verdict = "PROVED, with remarks" if one.is_proved else "NOT PROVED"
     rows = [f"Result: {verdict}. {counts[ERROR]} errors, {counts[WARNING]} warnings.", ""]

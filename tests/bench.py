@@ -21,10 +21,12 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP), str(TOP / "tests")]
 
+import hostile  # noqa: E402
 import platypus_baseline  # noqa: E402
 
 from handout import build as pipeline  # noqa: E402
 from handout.editions import EDITIONS, PAPERS  # noqa: E402
+from handout.proof import Approved, prove  # noqa: E402
 
 LEAFLET = TOP / "sources" / "diazepam-muscle-spasms.yaml"
 SOURCES = TOP / "sources"
@@ -109,16 +111,74 @@ def main() -> None:
     data = pipeline._metadata(ready, "standard")
     ours, theirs = pairs(pages_only, lambda: platypus_baseline.draw(rows, io.BytesIO()), 25)
     show("warm, leaflet to PDF / Platypus", ours, theirs, "1.0")
+    for path in sorted(SOURCES.glob("diazepam-muscle-spasms*.yaml")):
+        proof(path, "1.0" if path == LEAFLET else "none")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        long_proof(folder)
         cold(folder, rows)
         lengths(folder)
         many(folder / "many")
     seconds = [wall([sys.executable, "-m", "handout", "check"]) for _ in range(7)]
     print(f"{'handout check, three leaflets, whole process':<48} {statistics.median(seconds):.3f} s"
           "  limit 0.25 s")
+    broken()
     for path in sorted((TOP / "output").glob("*.pdf")):
         print(f"{path.name:<48} {path.stat().st_size:,} bytes")
+
+
+def proving(path: Path) -> tuple[Callable[[], object], int]:
+    """Return a function that proves a leaflet's file, and how many pages that has."""
+    ready, _ = pipeline.check(path, SOURCES)
+    assert ready is not None
+    paper = ready.brand.paper
+    data, pages, _ = pipeline.rendered(ready, "standard", paper, "0" * 64)
+    assert data is not None
+
+    def run() -> object:
+        found = prove(data, path.name, Approved(ready.leaflet, ready.brand, "standard", (paper,),
+                                                ready.pictures)).findings
+        assert not [f for f in found if f.severity == "error"], found
+        return found
+
+    run()
+    return run, pages
+
+
+def proof(path: Path, limit: str) -> None:
+    """Compare a proof with the build that it proves, from YAML to PDF."""
+    run, _ = proving(path)
+    ours, theirs = pairs(run, lambda: made(path), 15)
+    show(f"warm, proof / build of {path.stem.removeprefix('diazepam-muscle-')}", ours, theirs,
+         limit)
+
+
+def long_proof(folder: Path) -> None:
+    """Compare the proof of a long file with that of a short one, page by page."""
+    (short, few), (long, many) = (proving(long_leaflet(folder, times)) for times in (4, 40))
+    ours, theirs = pairs(long, short, 3)
+    ratio = statistics.median(ours) / many / (statistics.median(theirs) / few)
+    print(f"{'proof per page, long / short':<48} ratio {ratio:5.2f}  ({many} pages in "
+          f"{statistics.median(ours):.2f} s, {few} pages in {statistics.median(theirs):.2f} s)"
+          "  limit 1.0")
+
+
+def broken() -> None:
+    """Prove every hostile file in a process of its own; show the slowest and the largest."""
+    code = ("import resource,sys,time;sys.path[:0]=['.','tests'];import hostile;"
+            "from pathlib import Path;from handout.proof import prove;"
+            "d=hostile.KINDS[sys.argv[1]](Path('output/sample.pdf').read_bytes());"
+            "a=time.process_time();assert prove(d,'hostile.pdf').findings;"
+            "print(time.process_time()-a,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)")
+    found = []
+    for kind in hostile.KINDS:
+        out = subprocess.run([sys.executable, "-c", code, kind], check=True, cwd=TOP,
+                             capture_output=True, text=True).stdout.split()
+        found.append((float(out[0]), float(out[1]), kind))
+    slow, large = max(found), max(found, key=lambda one: one[1])
+    print(f"{'proof of a hostile file, the slowest':<48} {slow[0]:.1f} s ({slow[2]})  limit 60 s")
+    print(f"{'proof of a hostile file, the largest':<48} {large[1]:.0f} MB ({large[2]})"
+          "  limit 1000 MB")
 
 
 def cold(folder: Path, rows: list[object]) -> None:

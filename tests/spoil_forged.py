@@ -1,4 +1,4 @@
-"""Ways to forge a file: programs differ over what they make of it; the proof is not to be fooled."""
+"""Ways to forge a file: programs differ over what they make of it; the proof is not fooled."""
 
 from __future__ import annotations
 

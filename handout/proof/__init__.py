@@ -36,7 +36,7 @@ from handout.proof.book import Book
 from handout.proof.expected import Approved
 from handout.proof.faults import Fault, finding
 from handout.proof.metadata import Claims, Label
-from handout.proof.opening import Opened, Unreadable, guarded, opened, reference, text
+from handout.proof.opening import MAX_FILE, Opened, Unreadable, guarded, opened, reference, text
 from handout.proof.painter import Painter
 
 MOST_OF_A_KIND = 12
@@ -228,4 +228,4 @@ def _few(faults: Iterable[Fault]) -> list[Fault]:
     return [fault for its in kinds.values() for fault in its[:MOST_OF_A_KIND]] + more
 
 
-__all__ = ["Approved", "Label", "Proof", "prove"]
+__all__ = ["MAX_FILE", "Approved", "Label", "Proof", "prove"]

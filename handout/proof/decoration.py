@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,18 @@ def check(approved: Approved, book: Book) -> Iterator[Fault]:
         looks.walk(element, ("#ffffff", ""))
     yield from looks.faults
     for page in book.pages:
-        yield from _page(page, looks, book)
+        yield from _page(page, looks.needs[page.number], book)
+
+
+@dataclass
+class _Needs:
+    """What must be drawn on one page beside its words."""
+
+    rules: Counter[str] = field(default_factory=Counter)  # thin lines, by colour
+    bars: Counter[str] = field(default_factory=Counter)
+    icons: list[tuple[str, Run]] = field(default_factory=list)  # level, the words beside it
+    frames: list[tuple[str, str, Box]] = field(default_factory=list)  # level, colour, what it holds
+    signs: set[int] = field(default_factory=set)  # runs, by order, that may stand on a disc
 
 
 class _Looks:
@@ -58,14 +70,9 @@ class _Looks:
         self.book = book
         self.house: Brand = approved.brand
         self.faults: list[Fault] = []
-        self.rules: Counter[tuple[int, str]] = Counter()
-        self.bars: Counter[tuple[int, str]] = Counter()
-        self.icons: list[tuple[int, str, Run]] = []  # page, level, the words beside it
-        self.frames: list[tuple[int, str, str, Box]] = []  # page, level, colour, what it holds
-        self.signs: set[tuple[int, int]] = set()  # runs, by order, that may stand on a disc
-        accent = self.house.colours.accent
-        for page in book.pages:
-            self.rules[page.number, accent] += 1  # above the foot
+        self.needs = {page.number: _Needs() for page in book.pages}
+        for needs in self.needs.values():
+            needs.rules[self.house.colours.accent] += 1  # above the foot
 
     def walk(self, element: Element, look: Look) -> None:
         """Note what an element and all below it need; hold its words against their ground."""
@@ -79,8 +86,8 @@ class _Looks:
             for kid in element.elements:
                 self.walk(kid, look)
         elif element.role == "Lbl":
-            self.signs.update((piece.page, piece.run.order)
-                              for piece in self.book.pieces(element))
+            for piece in self.book.pieces(element):
+                self.needs[piece.page].signs.add(piece.run.order)
         else:
             self._leaf(want, element, look)
 
@@ -90,14 +97,15 @@ class _Looks:
             from handout.brand import LEVEL_COLOURS
 
             dark, on_dark, tint = LEVEL_COLOURS[want.kind]
-            self.bars.update((page, dark) for page in pages)
             body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
-            self.frames += [(page, want.kind, dark, _around(body, page))
-                            for page in sorted({piece.page for piece in body})]
+            for page in pages:
+                self.needs[page].bars[dark] += 1
+            for page in {piece.page for piece in body}:
+                self.needs[page].frames.append((want.kind, dark, _around(body, page)))
             title = next((kid for kid in element.elements), None)
             pieces = self.book.pieces(title) if title is not None else ()
             if pieces and title is not None:
-                self.icons.append((pieces[0].page, want.kind, pieces[0].run))
+                self.needs[pieces[0].page].icons.append((want.kind, pieces[0].run))
                 self._words(title, (dark, on_dark))
             return tint, ""
         if want.kind == "band":
@@ -105,23 +113,24 @@ class _Looks:
         if want.kind == "draft":
             return _DRAFT, _HEADS
         if want.kind == "facts":
-            self.bars.update((page, colours.accent) for page in pages)
-            last = element.elements[-1].elements[-1:] if element.elements else ()
-            self.rules.subtract((page, colours.accent) for row in last
-                                for page in self._pages(row)[-1:])
+            for page in pages:
+                self.needs[page].bars[colours.accent] += 1
+            for row in element.elements[-1].elements[-1:] if element.elements else ():
+                for page in self._pages(row)[-1:]:  # no rule under the last
+                    self.needs[page].rules[colours.accent] -= 1
             return colours.tint, ""
         if want.kind == "contacts":
-            self.bars.update((page, colours.accent) for entry in element.elements
-                             for page in self._pages(entry))
+            for page in [page for entry in element.elements for page in self._pages(entry)]:
+                self.needs[page].bars[colours.accent] += 1
         if want.role == "THead":
             return colours.heading, _HEADS
-        if want.lines:
-            self.rules.update({(page, _BLANK): want.lines for page in pages[:1]})
+        for page in pages[:1] if want.lines else ():
+            self.needs[page].rules[_BLANK] += want.lines
         return look
 
     def _row(self, row: Element, look: Look) -> None:
-        if look[1] != _HEADS:
-            self.rules.update((page, self.house.colours.accent) for page in self._pages(row)[-1:])
+        for page in self._pages(row)[-1:] if look[1] != _HEADS else ():
+            self.needs[page].rules[self.house.colours.accent] += 1
 
     def _pages(self, element: Element) -> list[int]:
         return sorted({piece.page for piece in self.book.pieces(element)})
@@ -173,7 +182,7 @@ def _links(element: Element) -> Iterator[Element]:
         yield from _links(kid)
 
 
-def _page(page: Page, looks: _Looks, book: Book) -> Iterator[Fault]:
+def _page(page: Page, needs: _Needs, book: Book) -> Iterator[Fault]:
     """Take each shape of a page for what it is, and name those that are nothing."""
     tree = book.tree
     assert tree is not None
@@ -200,15 +209,14 @@ def _page(page: Page, looks: _Looks, book: Book) -> Iterator[Fault]:
                 bars[shape.colour] += 1
             elif not kind:
                 yield Fault("proof-decoration", "a mark is drawn that nobody wrote", place)
-    for number, level, colour, inner in looks.frames:
-        if number == page.number and not any(
-                _is_box(shape) and _alike(shape.colour, colour) and meet(shape.box, inner) == inner
-                for shape in page.shapes):
+    for level, colour, inner in needs.frames:
+        if not any([_is_box(shape) and _alike(shape.colour, colour)
+                    and meet(shape.box, inner) == inner for shape in page.shapes]):
             yield Fault("proof-decoration", f"a warning of level {level} has lost its frame",
                         Place(page.number, page.down(inner[3])))
-    yield from _counted(page, "line", rules, looks.rules)
-    yield from _counted(page, "bar", bars, looks.bars)
-    yield from _signs(page, signs, looks)
+    yield from _counted(page, "line", rules, needs.rules)
+    yield from _counted(page, "bar", bars, needs.bars)
+    yield from _signs(page, signs, needs)
 
 
 def _is_box(shape: Shape) -> bool:
@@ -243,27 +251,22 @@ def _joins(shape: Shape, page: Page) -> str:
     return ""
 
 
-def _counted(page: Page, what: str, found: Counter[str], wanted: Counter[tuple[int, str]]
-             ) -> Iterator[Fault]:
+def _counted(page: Page, what: str, found: Counter[str], wanted: Counter[str]) -> Iterator[Fault]:
     """Compare how many there are of each colour with how many there should be."""
-    needs = Counter({colour: count for (number, colour), count in wanted.items()
-                     if number == page.number and count})
-    for colour in sorted({*needs, *found}):
-        count = sum(n for one, n in found.items() if _alike(one, colour))
-        need = sum(n for one, n in needs.items() if _alike(one, colour))
+    for colour in sorted({*wanted, *found}):
+        count = sum([n for one, n in found.items() if _alike(one, colour)])
+        need = sum([n for one, n in wanted.items() if _alike(one, colour)])
         if count != need:
             yield Fault("proof-decoration", f"the page has {count} {what}s in {colour} beside its "
                         f"words, where there should be {need}", Place(page.number))
 
 
-def _signs(page: Page, signs: list[Shape], looks: _Looks) -> Iterator[Fault]:
+def _signs(page: Page, signs: list[Shape], needs: _Needs) -> Iterator[Fault]:
     """Find each warning's icon beside its title, and a number's disc under it; name the rest."""
     from handout.brand import LEVEL_COLOURS
 
     left = list(signs)
-    for number, level, run in looks.icons:
-        if number != page.number:
-            continue
+    for level, run in needs.icons:
         its = [shape for shape in left if _alike(shape.colour, LEVEL_COLOURS[level][1])
                and abs((shape.box[1] + shape.box[3]) / 2 - run.y) < run.size
                and min(abs(shape.box[2] - run.x), abs(shape.box[0] - run.end)) < _NEAR * run.size
@@ -277,7 +280,7 @@ def _signs(page: Page, signs: list[Shape], looks: _Looks) -> Iterator[Fault]:
         if not any(shape.box[0] <= run.x and run.end - run.size / 2 <= shape.box[2]
                    and shape.box[1] <= run.y <= shape.box[3]
                    and shape.box[2] - shape.box[0] <= 3 * run.size and shape.kind == FILL
-                   for run in page.runs if (page.number, run.order) in looks.signs):
+                   for run in page.runs if run.order in needs.signs):
             yield Fault("proof-decoration", "a sign is drawn that nobody wrote",
                         Place(page.number, page.down(shape.box[3])))
 

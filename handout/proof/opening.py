@@ -8,6 +8,7 @@ and a gigabyte.
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 from collections.abc import Iterator
@@ -109,6 +110,10 @@ def guarded() -> Iterator[list[str]]:
     spoken, level, above = log.propagate, log.level, log.handlers[:]
     log.handlers, log.propagate = [said], False
     log.setLevel(logging.WARNING)
+    # Hardly anything of a file lies in a circle; to look for some again and again, among ever more
+    # objects, is what would make a page of a long file dearer than one of a short.
+    collects = gc.isenabled()
+    gc.disable()
     try:
         with apply_configuration(
                 zlib_maximum_output_length=MAX_STREAM, lzw_maximum_output_length=MAX_STREAM,
@@ -122,6 +127,8 @@ def guarded() -> Iterator[list[str]]:
     finally:
         log.handlers, log.propagate = above, spoken
         log.setLevel(level)
+        if collects:
+            gc.enable()
 
 
 def opened(data: bytes, said: list[str]) -> Opened:
