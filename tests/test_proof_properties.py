@@ -151,7 +151,7 @@ def leaflets(draw: st.DrawFn) -> dict[str, Any]:
             "sections": sections}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(leaflet=leaflets(), edition=st.sampled_from(sorted(EDITIONS)))
 def test_any_leaflet_builds_and_proves_clean(leaflet: dict[str, Any], edition: str) -> None:
     """Whatever words, scripts and blocks a leaflet has, its file says what it says."""
@@ -196,7 +196,7 @@ def alike(one: bytes, other: bytes) -> bool:
         for (a, size, x, y), (b, its, u, v) in zip(left, right))
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_any_edit_of_a_page_is_caught_or_changes_nothing(built: dict[str, Path],
                                                          approvals: dict[str, Approved],

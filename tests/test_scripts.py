@@ -23,7 +23,7 @@ from handout.build import check
 from handout.editions import EDITIONS, PAPERS
 from handout.fonts import FAMILIES, typeface
 from handout.layout import bidi
-from handout.layout.binding import bind
+from handout.layout.binding import NBSP, bind
 from handout.layout.ops import Glyphs
 from handout.layout.pages import Pages, lay
 from handout.layout.words import pieces
@@ -218,6 +218,15 @@ def test_chinese_lines_break_where_they_may() -> None:
     assert not [p for p in parts if p[-1] in "（“"]
     assert not [p for p in parts if p.endswith("5")]
     assert any(p.startswith("（早") for p in parts)
+
+
+@pytest.mark.parametrize("text", [
+    "10 mg", "10 ملغ", "10 мг", "10 tabletek", "10 毫克", "10 मिलीग्राम", "10 comprimés", "3 puffs",
+    "5 mmol"])
+def test_a_number_stays_with_its_unit_in_any_language(text: str) -> None:
+    """No line ends between a number and what a dose is measured or counted in."""
+    assert bind(text) == text.replace(" ", NBSP)
+    assert bind("10 others") == "10 others"
 
 
 def test_latin_words_and_digits_keep_the_brands_typeface() -> None:

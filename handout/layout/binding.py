@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from handout.rules.data.units import is_measure
+
 NBSP = "\u00a0"
 
 _DIGIT = re.compile(r"\d")
@@ -38,6 +40,7 @@ _BOUND = re.compile(
     rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"  # November 22, 2028
     rf")"
 )
+_MEASURED = re.compile(r"(?<=\d) (?=[^\s\d])")  # a number and a unit of any language
 _COUNTED = re.compile("(?<=\\d) (?=[\u4e00-\u9fff])")  # a number and the Chinese word it counts
 
 
@@ -46,4 +49,5 @@ def bind(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     text = _COUNTED.sub(NBSP, text)
+    text = _MEASURED.sub(lambda match: NBSP if is_measure(text, match.end()) else " ", text)
     return _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)

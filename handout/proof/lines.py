@@ -16,13 +16,11 @@ from handout.proof.expected import HEADINGS
 from handout.proof.faults import Fault, quoted
 from handout.proof.scripts import RIGHT, UNSPACED
 from handout.proof.tree import Element
+from handout.rules.data.units import is_measure
 
-# Units that are written with a space and must stay with their number (ISMP; NHS style guide).
 Set = tuple[Element, Sequence[Line]]
-_DOSE = re.compile(
-    r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?P<space>[ \u00a0])(?:mg|g|kg|mcg|\u00b5g|micrograms?|"
-    r"milligrams?|m[lL]|cL|litres?|mmol|mm|cm|units?|tablets?|capsules?|drops?|puffs?|"
-    r"\u00b0C|\u00b0F|%)(?![\w])")
+# A number stays with its unit (ISMP; NHS style guide), in whatever language.
+_LAST_NUMBER = re.compile(r"(?<![\w.,])(\d[\d.,]*)[\s\u00a0]*$")
 _SLACK = 0.25
 _UNSPACED = re.compile(UNSPACED)
 _BREAKS_AFTER = frozenset("/.-_?&=@:,+#\u2013\u2014\u2010|\\~;%()[]")
@@ -57,10 +55,8 @@ def _leaf(leaf: Element, found: Sequence[Line], book: Book, is_cell: bool, right
         for line in found:  # of others, `visual` judges each glyph
             if len(line.pieces) > 1:
                 yield from _along(line, book)
-    if len(found) > 1:
-        yield from _doses(found, book)
-        if not is_cell:
-            yield from _widow(found, book)
+    if len(found) > 1 and not is_cell:
+        yield from _widow(found, book)
 
 
 def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
@@ -71,7 +67,16 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
                     "comes after it", place)
         return
     ends, starts = before.text, after.text
-    if not ends or not starts or ends[-1].isspace() or starts[0].isspace():
+    if not ends or not starts:
+        return
+    last_number = _LAST_NUMBER.search(ends)
+    if last_number is not None and is_measure(starts, len(starts) - len(starts.lstrip())):
+        dose = quoted(f"{last_number[1]} {starts.split()[0]}")
+        yield Fault("proof-dose-split", f"{dose} is parted at a line's end: the number stands on "
+                    "one line, its unit on the next", place,
+                    hint="keep the two together with shorter words around them")
+        return
+    if ends[-1].isspace() or starts[0].isspace():
         return
     if starts[0].isdigit() and (ends[-1].isdigit() or (
             ends[-1] in ".," and ends[-2:-1].isdigit())):
@@ -96,25 +101,6 @@ def _along(line: Line, book: Book) -> Iterator[Fault]:
             yield Fault("proof-order", f"{quoted(other.run.drawn)} stands before "
                         f"{quoted(one.run.drawn)} on its line, but comes after it",
                         book.at(line.page, other.run))
-
-
-def _doses(found: Sequence[Line], book: Book) -> Iterator[Fault]:
-    text = "".join([line.text for line in found])
-    if not any(map(str.isdigit, text)):
-        return
-    edges, at = set(), 0
-    owner = []
-    for line in found:
-        at += len(line.text)
-        edges.add(at)
-        owner.append((at, line))
-    for match in _DOSE.finditer(text):
-        if match.end("space") in edges or match.start("space") in edges:
-            line = next(line for end, line in owner if end >= match.start("space"))
-            yield Fault("proof-dose-split", f"{quoted(match[0])} is parted at a line's end: the "
-                        "number stands on one line, its unit on the next",
-                        book.at(line.page, line.first),
-                        hint="keep the two together with shorter words around them")
 
 
 def _widow(found: Sequence[Line], book: Book) -> Iterator[Fault]:

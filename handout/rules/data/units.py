@@ -7,6 +7,9 @@ their own, or a whole word if it ends in `!`. Machine-made, checked by nobody.
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 # What a dose is measured in; a difference here is an error, whatever the language.
 MEASURES = frozenset(("microgram", "mg", "g", "kg", "ml", "litre", "unit", "%", "°C", "°F"))
 
@@ -16,6 +19,9 @@ SIGNS = {
     "litre": "l!", "%": "%|٪", "°C": "°C!|° C!|℃", "°F": "°F!|° F!|℉", "cm": "cm!", "mm": "mm!",
 }
 
+_WORD = re.compile(r"\w+")
+_COUNTED_IN = ("mmol!", "mmol/", "capsule", "drop", "puff", "sachet", "lozenge")  # in English
+_LONGEST = 18  # of a measure's name
 _SCALE = ("microgram", "mg", "g", "ml", "unit")
 _TIME = ("minute", "hour", "day", "week", "month", "year", "times", "tablet")
 
@@ -186,3 +192,22 @@ NUMBERS = {
 }
 # Chinese numbers are words of one sign, which stand in many others: only before a counting word.
 COUNTED = ("一二三四五六七八九十", "两兩", "次周週天片粒个個小分月年毫微克")
+
+
+@cache
+def _measures() -> tuple[frozenset[str], frozenset[str]]:
+    """Return how the measures and forms of all languages begin, and those that are whole words."""
+    entries = {entry for row in UNITS.values() for name in (*_SCALE, "tablet")
+               for entry in row.get(name, "").split("|")}
+    entries.update(_COUNTED_IN)
+    entries.update(entry for signs in SIGNS.values() for entry in signs.split("|"))
+    return (frozenset(one for one in entries - {"", "-"} if not one.endswith("!")),
+            frozenset(one[:-1] for one in entries if one.endswith("!")))
+
+
+def is_measure(text: str, at: int) -> bool:
+    """Say whether a word of a text is what a dose is measured or counted in, in any language."""
+    begins, whole = _measures()
+    word = _WORD.match(text, at)
+    return (word is not None and word[0] in whole) or any(
+        [text[at : at + length] in begins for length in range(1, _LONGEST)])
