@@ -119,10 +119,18 @@ def test_columns_get_their_longest_word_and_share_the_rest() -> None:
 
 def test_words_are_cut_before_a_dose_is() -> None:
     """Where no width holds every word, a column keeps what its numbers and their units need."""
-    given = share([400.0, 50.0, 45.0], [400.0, 50.0, 45.0], 200.0, [20.0, 50.0, 45.0])
+    given = share([400.0, 50.0, 160.0], [400.0, 50.0, 160.0], 300.0, [20.0, 50.0, 145.0])
 
-    assert sum(given) == pytest.approx(200.0)
-    assert given[1:] == [pytest.approx(50.0), pytest.approx(45.0)]
+    assert sum(given) == pytest.approx(300.0, abs=0.1)
+    assert given[1:] == [pytest.approx(50.0), pytest.approx(145.0)]
+
+
+def test_a_long_word_is_cut_before_a_short_one_is() -> None:
+    """One word too long for its column leaves the words of the others whole."""
+    given = share([500.0, 60.0, 80.0], [500.0, 60.0, 80.0], 400.0, [0.0, 0.0, 0.0])
+
+    assert given[1:] == [60.0, 80.0]
+    assert given[0] == pytest.approx(260.0, abs=0.1)
 
 
 def strips(spec: str) -> list[Strip]:

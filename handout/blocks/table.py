@@ -93,11 +93,17 @@ def share(least: list[float], wanted: list[float], width: float, firm: list[floa
         spare = (width - sum(wanted)) / sum(wanted)
         return [w + w * spare for w in wanted]
     if sum(least) >= width:
-        # Some words must break: what is left beside the numbers goes by what each would need.
+        # Some words must break: the longest do, so that short ones and numbers stay whole.
         if sum(firm) >= width:
             return [width * n / sum(firm) for n in firm]
-        more = [n - own for n, own in zip(least, firm)]
-        return [own + (width - sum(firm)) * n / sum(more) for own, n in zip(firm, more)]
+        low, most = 0.0, width
+        while most - low > 0.01:
+            middle = (low + most) / 2
+            if sum([max(own, min(n, middle)) for n, own in zip(least, firm)]) > width:
+                most = middle
+            else:
+                low = middle
+        return [max(own, min(n, low)) for n, own in zip(least, firm)]
     # Columns that ask for little get it all; the others share what is left.
     given = list(least)
     spare = width - sum(least)

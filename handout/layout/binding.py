@@ -49,5 +49,5 @@ def bind(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     text = _COUNTED.sub(NBSP, text)
-    text = _MEASURED.sub(lambda match: NBSP if is_measure(text, match.end()) else " ", text)
-    return _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)
+    text = _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)
+    return _MEASURED.sub(lambda match: NBSP if is_measure(text, match.end()) else " ", text)
