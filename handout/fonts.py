@@ -25,7 +25,8 @@ FOLDER = Path(__file__).parent / "data" / "fonts"
 _CACHED_WORDS = 20_000
 _OVERLAP = 0.15  # em; no kerning is as strong: what is moved so far belongs to its neighbour
 _LATIN = re.compile("[0-9A-Za-z]")
-_UNDRAWN = " \u00a0\u200c\u200d\u200e\u200f\u061c"
+_SHAPING = "\u200c\u200d\u200e\u200f\u061c"  # joiners and marks of direction
+_UNDRAWN = " \u00a0" + _SHAPING
 # Ligatures hide letters from readers with poor sight and from text search; kerning stays.
 _PLAIN = {"liga": False, "clig": False, "dlig": False}
 
@@ -348,8 +349,9 @@ class Typeface:
             return [(first, text)]
         found: list[tuple[Face, str]] = []
         for character in text:
-            # A mark stays with its letter's face where that face can draw it.
-            if found and unicodedata.combining(character) and found[-1][0].has(character):
+            # A mark stays with its letter's face where that face can draw it, a joiner in any case.
+            if found and (character in _SHAPING or (
+                    unicodedata.combining(character) and found[-1][0].has(character))):
                 face = found[-1][0]
             else:
                 face = self._face(character, bold, rtl)

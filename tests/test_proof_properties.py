@@ -51,7 +51,7 @@ AMOUNTS = ("2 mg", "0.5 ml", "10 mg to 20 mg", "3 times a day", "1,000 units", "
            "9am to 5pm", "22 November 2028", "2.5", "(5 mg)", "[6]", "4 + 4", "+44 1632 960014",
            "ward@example.org", "https://example.org/a-b/c?d=1", "www.example.org/x", "10 mg/kg",
            "B12", "3rd", "-", "\u2013", "a/b", "\u00ab2\u00bb")
-OTHERS = ("ar", "he", "fr", "hi", "zh-Hans")
+OTHERS = ("ar", "fa", "he", "fr", "hi", "zh-Hans")
 
 
 @st.composite

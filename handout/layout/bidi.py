@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(_OPENING.values())
-_NEUTRAL = frozenset(("B", "S", "WS", "ON", "BN"))
+_NEUTRAL = frozenset(("B", "S", "WS", "ON"))
 
 
 def is_needed(text: str, base: int) -> bool:
@@ -36,10 +36,10 @@ def levels(text: str, base: int, isolates: Sequence[tuple[int, int]] = ()) -> li
     outer: list[int] = []
     at = 0
     for start, end in (*isolates, (len(text), len(text))):
-        outer += range(at, start)
+        outer += [i for i in range(at, start) if types[i] != "BN"]  # rule X9
         if end > start:
             outer.append(start)
-            inner = list(range(start, end))
+            inner = [i for i in range(start, end) if types[i] != "BN"]
             inside = [types[i] for i in inner]
             own = base + (1 if base % 2 else 2)  # the next even level (rule X5b)
             _resolve(inside, [text[i] for i in inner], own)
@@ -53,6 +53,9 @@ def levels(text: str, base: int, isolates: Sequence[tuple[int, int]] = ()) -> li
     for i, level in zip(outer, _implicit(kinds, base)):
         if i not in starts:
             found[i] = level
+    for i in range(1, len(text)):
+        if types[i] == "BN":
+            found[i] = found[i - 1]  # a joiner stands with what it joins (5.2)
     return found
 
 
@@ -75,8 +78,8 @@ def _resolve(types: list[str], text: Sequence[str], level: int) -> None:
     edge = "R" if level % 2 else "L"
     previous, strong = edge, edge
     for n, kind in enumerate(types):
-        if kind in ("NSM", "BN"):
-            types[n] = kind = previous if kind == "NSM" or previous != "BN" else "BN"
+        if kind == "NSM":
+            types[n] = kind = previous
         elif kind == "EN" and strong == "AL":
             types[n] = kind = "AN"
         if kind in ("L", "R", "AL"):

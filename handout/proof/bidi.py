@@ -54,6 +54,9 @@ def levels(text: str, base: int, apart: Sequence[tuple[int, int]]) -> list[int]:
         _settle(text, list(range(start, end)), base // 2 * 2 + 2, found)
         at = end
     _settle(text, [*outer, *range(at, len(text))], base, found)
+    for n, character in enumerate(text if not text.isascii() else ""):
+        if n and not _KINDS[character]:
+            found[n] = found[n - 1]  # what is left out goes with what is before it
     return found
 
 

@@ -111,6 +111,8 @@ class Twin:
     def stands(self, code: int, text: str) -> bool:
         """Say whether a glyph is as wide, and set off as far, as it is in its own font."""
         program, original = self.program, self.original
+        if not text.isspace() and is_shaping(text):
+            return True  # it takes no room, whatever glyph stands for it
         shape = program.shape(code)
         glyph = original.characters.get(ord(text)) if len(text) == 1 else None
         twins = [glyph] if glyph is not None and original.shape(glyph) == shape else (
