@@ -108,6 +108,17 @@ def test_marks_stay_with_their_letters() -> None:
     assert graphemes("e\u0301a") == ["e\u0301", "a"]
 
 
+def test_a_number_is_not_cut_where_any_word_would_be() -> None:
+    """Where a word must be cut between characters, the digits of a number stay together."""
+    stretches = (Stretch("(abcdefgh)10.25xyz", False, "#000000", 0),)
+    made = lines(set_words(stretches, 12, typeface("noto-sans", "en")), 40.0, 12)
+    texts = ["".join(atom.shaped.text for word in line.words for atom in word.atoms)
+             for line in made]
+
+    assert "".join(texts) == "(abcdefgh)10.25xyz"
+    assert any("10.25" in text for text in texts), texts
+
+
 def test_columns_get_their_longest_word_and_share_the_rest() -> None:
     """Widths add up to the table's, none below the least, small wishes are met in full."""
     given = share([40.0, 50.0, 60.0], [60.0, 400.0, 300.0], 452.0, [0.0, 0.0, 0.0])

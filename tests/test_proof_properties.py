@@ -29,7 +29,7 @@ SYLLABLES = {
     "en": "a b c d e f g h i j k l m n o p q r s t u v w x y z A E I O M",
     "pl": "a ą b c ć d e ę f g h l ł m n ń o ó p r s ś t u w y z ź ż",
     "cy": "a â b c ch dd e ê ff ng i î ll o ô ph rh th u û w ŵ y ŷ",
-    "vi": "a ă â b c d đ ê g h i k l m n ô ơ p q r t ư v x ỳ à ả ã ạ ế ộ ữ",
+    "vi": "ẹ ị ọ ụ a ă â b c d đ ê g h i k l m n ô ơ p q r t ư v x ỳ à ả ã ạ ế ộ ữ",
     "el": "α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ σ τ υ φ χ ψ ω ά έ ή ί ό ύ ώ ΐ",
     "uk": "а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я",
     "ar": "ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي ة ى أ إ آ ئ لا مُ بِ تَ شّ",

@@ -173,7 +173,7 @@ def fit(word: Word, width: float, size: float) -> list[Word]:
     used = 0.0
     for segment in _segments(word, size):
         parts = [segment] if _width(segment, size) <= width else [
-            [cut] for atom in segment for cut in _cut(atom, graphemes(atom.shaped.text), size)]
+            [cut] for atom in segment for cut in _cut(atom, _signs(atom.shaped.text), size)]
         for part in parts:
             if atoms and used + _width(part, size) > width:
                 found.append(_closed(atoms, size))
@@ -236,6 +236,18 @@ def firmest(made: list[Word], size: float) -> float:
                 for word in made if any([_DIGIT.search(atom.shaped.text) for atom in word.atoms])
                 for segment in _segments(word, size)
                 if any([_DIGIT.search(atom.shaped.text) for atom in segment])], default=0.0)
+
+
+def _signs(text: str) -> list[str]:
+    """Split text into characters, but for numbers: half a number is another number."""
+    found: list[str] = []
+    for sign in graphemes(text):
+        before = found[-1] if found else ""
+        if before[:1].isdigit() and (sign.isdigit() or (sign in ".," and before[-1].isdigit())):
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
 
 
 def graphemes(text: str) -> list[str]:

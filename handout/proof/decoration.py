@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ICONS = Path(__file__).parent.parent / "data" / "icons"
 _DRAFT, _BLANK, _HEADS = "#1c1c1c", "#5a5a5a", "#ffffff"
 _RULE = 1.0  # points that a rule is high at most, and a band's edge is more
-_EDGE = 4.1
+_HAIR, _BROAD = 0.4, 2.0  # points that a rule is high, and a bar wide, at least
 _WIDE = 40.0  # points that a rule or a ground is wide at least
 _BAR = 15.0  # points that a bar is wide at most
 _NEAR = 4.0  # of the size: an icon's distance from its words
@@ -49,7 +49,7 @@ def check(approved: Approved, book: Book) -> Iterator[Fault]:
         looks.walk(element, ("#ffffff", ""))
     yield from looks.faults
     for page in book.pages:
-        yield from _page(page, looks.needs[page.number], book)
+        yield from _page(page, looks.needs[page.number], looks.palette, book)
 
 
 @dataclass
@@ -70,6 +70,12 @@ class _Looks:
         self.book = book
         self.house: Brand = approved.brand
         self.faults: list[Fault] = []
+        from handout.brand import LEVEL_COLOURS
+
+        colours = self.house.colours
+        self.palette = frozenset((colours.band, colours.heading, colours.tint, _DRAFT, *(
+            one for dark, _, tint in LEVEL_COLOURS.values() for one in (dark, tint))))
+        self.labels: set[int] = set()  # elements that name key facts
         self.needs = {page.number: _Needs() for page in book.pages}
         for needs in self.needs.values():
             needs.rules[self.house.colours.accent] += 1  # above the foot
@@ -115,6 +121,8 @@ class _Looks:
         if want.kind == "facts":
             for page in pages:
                 self.needs[page].bars[colours.accent] += 1
+            self.labels.update(id(row.elements[0]) for body in element.elements
+                               for row in body.elements if row.elements)
             for row in element.elements[-1].elements[-1:] if element.elements else ():
                 for page in self._pages(row)[-1:]:  # no rule under the last
                     self.needs[page].rules[colours.accent] -= 1
@@ -140,8 +148,7 @@ class _Looks:
 
         if want.kind != "title":
             colours = self.house.colours
-            is_head = element.role in ("H1", "H2", "H3") or (
-                element.role == "TH" and look[0] == colours.tint)
+            is_head = element.role in ("H1", "H2", "H3") or id(element) in self.labels
             self._words(element, (look[0], look[1] or (colours.heading if is_head else INK)))
 
     def _words(self, element: Element, look: Look) -> None:
@@ -182,7 +189,7 @@ def _links(element: Element) -> Iterator[Element]:
         yield from _links(kid)
 
 
-def _page(page: Page, needs: _Needs, book: Book) -> Iterator[Fault]:
+def _page(page: Page, needs: _Needs, palette: frozenset[str], book: Book) -> Iterator[Fault]:
     """Take each shape of a page for what it is, and name those that are nothing."""
     tree = book.tree
     assert tree is not None
@@ -203,6 +210,11 @@ def _page(page: Page, needs: _Needs, book: Book) -> Iterator[Fault]:
             signs.append(shape)
         else:
             kind = _kind(shape, page) or _joins(shape, page)
+            if kind in ("band", "ground") and not any(
+                    [_alike(shape.colour, one) for one in palette]):
+                kind = ""
+            if kind in ("rule", "bar") and _is_covered(shape, page):
+                kind = ""
             if kind == "rule":
                 rules[shape.colour] += 1
             elif kind == "bar":
@@ -210,7 +222,7 @@ def _page(page: Page, needs: _Needs, book: Book) -> Iterator[Fault]:
             elif not kind:
                 yield Fault("proof-decoration", "a mark is drawn that nobody wrote", place)
     for level, colour, inner in needs.frames:
-        if not any([_is_box(shape) and _alike(shape.colour, colour)
+        if not any([_is_box(shape) and _alike(shape.colour, colour) and not _is_covered(shape, page)
                     and meet(shape.box, inner) == inner for shape in page.shapes]):
             yield Fault("proof-decoration", f"a warning of level {level} has lost its frame",
                         Place(page.number, page.down(inner[3])))
@@ -230,13 +242,19 @@ def _kind(shape: Shape, page: Page) -> str:
     width, height = right - left, top - bottom
     if width >= page.box[2] - page.box[0] - 1:
         return "band"
-    if height <= _RULE and width >= _WIDE:
+    if _HAIR <= height <= _RULE and width >= _WIDE:
         return "rule"
-    if width <= _BAR and height > 1.5 * width:
+    if _BROAD <= width <= _BAR and height > 1.5 * width:
         return "bar"
     holds = any(left <= run.x and run.end - run.size <= right and bottom <= run.y < top
                 for run in page.runs)
-    return "ground" if holds and width >= _WIDE or height < _EDGE and width >= _WIDE * 4 else ""
+    return "ground" if holds and width >= _WIDE else ""
+
+
+def _is_covered(shape: Shape, page: Page) -> bool:
+    """Say whether a box painted later hides a shape, or another like it lies on it."""
+    return any([other.order > shape.order and meet(other.box, shape.box) == shape.box
+                for other in page.shapes if other.kind == FILL and len(other.path) == 1])
 
 
 def _joins(shape: Shape, page: Page) -> str:
@@ -253,9 +271,12 @@ def _joins(shape: Shape, page: Page) -> str:
 
 def _counted(page: Page, what: str, found: Counter[str], wanted: Counter[str]) -> Iterator[Fault]:
     """Compare how many there are of each colour with how many there should be."""
-    for colour in sorted({*wanted, *found}):
-        count = sum([n for one, n in found.items() if _alike(one, colour)])
-        need = sum([n for one, n in wanted.items() if _alike(one, colour)])
+    counts = Counter[str]()
+    for one, n in found.items():
+        near = min(wanted, key=lambda colour: _apart(one, colour), default=one)
+        counts[near if _apart(one, near) <= _HUE else one] += n
+    for colour in sorted({*wanted, *counts}):
+        count, need = counts[colour], wanted[colour]
         if count != need:
             yield Fault("proof-decoration", f"the page has {count} {what}s in {colour} beside its "
                         f"words, where there should be {need}", Place(page.number))
@@ -271,7 +292,7 @@ def _signs(page: Page, signs: list[Shape], needs: _Needs) -> Iterator[Fault]:
                and abs((shape.box[1] + shape.box[3]) / 2 - run.y) < run.size
                and min(abs(shape.box[2] - run.x), abs(shape.box[0] - run.end)) < _NEAR * run.size
                ] if run.size else []
-        if not _is_icon(level, its):
+        if not _is_icon(level, its) or any([_is_covered(shape, page) for shape in its]):
             yield Fault("proof-decoration", f"the icon of level {level} does not stand beside "
                         f"{quoted(run.text or run.drawn)}",
                         Place(page.number, page.down(run.y), page.marks[run.mark].number))
@@ -307,6 +328,12 @@ def _icon(level: str) -> list[svgpath.Path]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return len(one) == len(other) == 7 and all(
-        abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= _HUE for at in (1, 3, 5))
+    return _apart(one, other) <= _HUE
+
+
+def _apart(one: str, other: str) -> int:
+    """Return how far two colours are apart: the most of any channel, of 255."""
+    if len(one) != 7 or len(other) != 7:
+        return 256
+    return max([abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (1, 3, 5)])
 

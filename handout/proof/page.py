@@ -15,6 +15,7 @@ from handout.proof.book import Book
 from handout.proof.drawing import (
     ARTIFACT, FILL, PICTURE, STROKE, TAG, Box, Page, Run, Shape, placed)
 from handout.proof.faults import Fault, Place, quoted
+from handout.proof.scripts import visible
 
 SAFE = 14.1  # points: 5 mm, which office printers leave white
 _TOUCH = 0.6  # points that rounding may cost
@@ -30,7 +31,7 @@ def check(book: Book, least: float) -> Iterator[Fault]:
     """Check every page; `least` is the smallest size of type, in points (0 for any)."""
     body = _body(book) if least else 0.0
     for page in book.pages:
-        seen = [run for run in page.runs if run.text.strip() and run.codes]
+        seen = [run for run in page.runs if run.codes and visible(run.text)]
         for fault in page.faults:
             yield Fault("proof-drawing", f"the page cannot be judged in full: {fault}",
                         Place(page.number))

@@ -44,7 +44,7 @@ class Phrase:
     """Words that must stand there once, on one line or on several below one another."""
 
     def __init__(self, words: str, right_to_left: bool):
-        self.text = seen(words)
+        self.text = words.strip()
         self.places = [n for n, sign in enumerate(self.text) if visible(sign)]
         self._levels = bidi.levels(self.text, int(right_to_left), isolates(self.text))
         self.is_plain = not any(self._levels)
@@ -53,7 +53,7 @@ class Phrase:
     def ends_word(self, done: int) -> bool:
         """Say whether a word ends after so many characters."""
         stop = self.places[done - 1] + 1
-        return self.text[stop : stop + 1] in ("", " ")
+        return not self.text[stop : stop + 1].strip()
 
     def is_drawn(self, done: int, count: int, signs: list[str]) -> bool:
         """Say whether signs, from left to right, are so many characters after those done."""

@@ -15,6 +15,7 @@ from handout.contrast import channels
 from handout.proof.book import Book, Line, leaves
 from handout.proof.expected import HEADINGS
 from handout.proof.faults import Fault, quoted
+from handout.proof.scripts import visible
 from handout.proof.tree import Element
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _in_row(line: Line, book: Book) -> Iterator[Fault]:
     """Check that the pieces of a line stand beside one another, on one baseline."""
     if len(line.pieces) == 1:
         return
-    runs = sorted([piece.run for piece in line.pieces], key=lambda run: run.x)
+    runs = sorted([piece.run for piece in line.pieces if piece.run.drawn.isspace()
+                   or visible(piece.run.drawn)], key=lambda run: run.x)
     for one, other in zip(runs, runs[1:]):
         what = ("raised or lowered" if abs(one.y - other.y) > _LEVEL else "pulled apart"
                 if abs(other.x - one.end) > _APART * one.size else "")
@@ -159,16 +161,22 @@ def _groups(element: Element) -> Iterator[list[Element]]:
                if kid.role == "P" and (n or element.role != "Aside")]
     elif element.role == "L" and len({len(kid.elements) for kid in kids}) == 1 and all(
             len(kid.elements) == 2 for kid in kids):
-        yield [kid.elements[1] for kid in kids]
+        yield [kid.elements[1] for kid in kids if not _opens_with_a_table(kid)]
     elif element.role == "Table":
         rows = [row for part in kids for row in part.elements if row.role == "TR"]
         for column in range(max((len(row.elements) for row in rows), default=0)):
             yield [row.elements[column] for row in rows if column < len(row.elements)]
 
 
+def _opens_with_a_table(entry: Element) -> bool:
+    """Say whether a list entry starts with a table, whose cells are padded."""
+    body = entry.elements[-1].elements if entry.elements else ()
+    return entry.role == "LI" and bool(body) and body[0].role == "Table"
+
+
 def _rows(element: Element, starts: dict[int, Line], book: Book) -> Iterator[Fault]:
     """Check that cells of a row, and an entry's mark and text, start on one baseline."""
-    if element.role not in ("TR", "LI"):
+    if element.role not in ("TR", "LI") or _opens_with_a_table(element):
         return
     found = [line for kid in element.elements
              if (line := next((starts[id(leaf)] for leaf in leaves(kid) if id(leaf) in starts),

@@ -13,9 +13,10 @@ import unicodedata
 from handout.proof.truetype import Part, Shipped, TrueType, same
 
 _CIRCLE = "\u25cc"  # carries a mark that stands alone
-_MIRRORED = {one: other for pair in (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"),
-                                     ("\u00ab", "\u00bb"), ("\u2039", "\u203a"))
-             for one, other in (pair, pair[::-1])}
+_PAIRS = ("()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
+          "\u3008\u3009\u300a\u300b"
+          "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e")
+_MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
 # Scripts whose letters change and join: Hebrew to Sinhala, and others beyond.
 _JOINING = re.compile("[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff"
                       "\ufe70-\ufefc]")
@@ -36,14 +37,15 @@ class Twin:
     def draws(self, code: int, text: str) -> bool:
         """Say whether a glyph's outline is one that the font file has for its text."""
         program, original = self.program, self.original
-        if not text.strip() or is_shaping(text):
+        letters = frozenset(self._alike(text))  # a joiner may be what makes a form
+        text = _seen(text)
+        if not text.strip():
             return program.is_empty(code)
         glyph = original.characters.get(ord(text)) if len(text) == 1 else None
         if glyph is not None and program.shape(code) == original.shape(glyph):
             return True
         if text.isascii() and text.isalnum() and len(text) == 1:
             return glyph is not None and same(program, code, original, glyph)
-        letters = frozenset(self._alike(text))
         if _is_plain(text) and len(text) > 1:
             return self._is_row(code, text)
         drawn = (self._letters if _is_plain(text) else self._drawn)(code, letters)
@@ -111,7 +113,8 @@ class Twin:
     def stands(self, code: int, text: str) -> bool:
         """Say whether a glyph is as wide, and set off as far, as it is in its own font."""
         program, original = self.program, self.original
-        if not text.isspace() and is_shaping(text):
+        text = _seen(text)
+        if not text:
             return True  # it takes no room, whatever glyph stands for it
         shape = program.shape(code)
         glyph = original.characters.get(ord(text)) if len(text) == 1 else None
@@ -124,6 +127,11 @@ class Twin:
         return abs(program.bearing(code)) <= _ROUNDED
 
 
+def _seen(text: str) -> str:
+    """Return a text without what only shapes or joins it; spaces stay."""
+    return "".join([one for one in text if one.isspace() or not is_shaping(one)])
+
+
 def is_shaping(text: str) -> bool:
     """Say whether a text only shapes, joins or parts what is beside it, and is not itself seen."""
     return all(unicodedata.category(one) in ("Cf", "Zs", "Cc") for one in text)
@@ -132,7 +140,7 @@ def is_shaping(text: str) -> bool:
 def _is_plain(text: str) -> bool:
     """Say whether a text is of letters that neither join nor carry marks."""
     return _JOINING.search(text) is None and not any(
-        unicodedata.category(one)[0] == "M" for one in text)
+        unicodedata.category(one)[0] == "M" for one in unicodedata.normalize("NFD", text))
 
 
 def _is_letter(character: str) -> bool:
