@@ -180,6 +180,41 @@ def _icon(copy: Copy, instead: bytes) -> Spoilt | None:
     return Spoilt(copy.data(), DRAWN, found[0])
 
 
+def a_warnings_icon_covered(copy: Copy) -> Spoilt | None:
+    """A box in the title's own colour hides a warning's sign."""
+    found = _warned(copy)
+    if found is None:
+        return None
+    content = copy.content(found[0])
+    sign = _PLACED.search(content)
+    if sign is None or content.find(b"EMC") < sign.start():
+        return None
+    scale, _, _, _, x, top = map(float, re.findall(rb"[\d.]+", sign[0])[:6])
+    box = f"{found[1]} rg {x:g} {top - 24 * scale:g} {24 * scale:g} {24 * scale:g} re f\n"
+    copy.draw(found[0], content[: sign.end()] + box.encode() + content[sign.end() :])
+    return Spoilt(copy.data(), DRAWN, found[0])
+
+
+def all_rules_in_one_place(copy: Copy) -> Spoilt | None:
+    """A page's thin lines lie on one another: as many as there should be, and none to be seen."""
+    for page in range(1, len(copy.pages) + 1):
+        content = copy.content(page)
+        rules = [*re.finditer(rb"[\d.]+ [\d.]+ [\d.]+ 0\.8 re f", content)]
+        if len(rules) > 2:
+            copy.draw(page, re.sub(rb"[\d.]+ [\d.]+ [\d.]+ 0\.8 re f", rules[0][0], content))
+            return Spoilt(copy.data(), DRAWN, page)
+    return None
+
+
+def a_band_of_no_brand(copy: Copy) -> Spoilt | None:
+    """A red band runs across the page behind the words."""
+    line = copy.body(4)[0]
+    content = copy.content(line.page)
+    end = content.index(b"BDC") + 3
+    copy.draw(line.page, content[:end] + b" 0.8 0 0 rg 0 60 596 6 re f " + content[end:])
+    return Spoilt(copy.data(), DRAWN, line.page)
+
+
 def words_in_a_warnings_colour(copy: Copy) -> Spoilt | None:
     """A line of ordinary text is printed in the red of an emergency."""
     return _around(copy, b"0.54 0.06 0.06 rg ", b" 0.11 0.11 0.11 rg",
@@ -310,6 +345,7 @@ KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
     a_decimal_point_under_the_words, a_patch_with_an_odd_edge, the_tops_cut_off,
     a_broad_white_stroke, an_arrow, a_drawing_in_the_margin, one_bar_too_many, the_rules_gone,
     a_warning_in_green, a_warning_without_its_box, a_warning_without_its_icon,
-    a_warning_with_another_sign, words_in_a_warnings_colour, bold_in_regular,
+    a_warning_with_another_sign, a_warnings_icon_covered, all_rules_in_one_place,
+    a_band_of_no_brand, words_in_a_warnings_colour, bold_in_regular,
     a_number_pulled_apart, a_digit_raised, digits_swapped_by_kerning, a_picture_over_a_qr_code,
     a_qr_code_too_small, a_dark_ground_under_a_qr_code)}
