@@ -176,7 +176,7 @@ def _next(row: list[str], at: int) -> int:
     """Return where the next words of a row start, its length if none follow; -1 for a dot that
     stands anywhere but between two things."""
     start = at
-    while at < len(row) and row[at] in _IDLE:
+    while at < len(row) and row[at] in (_IDLE if start else _SPACES):
         at += 1
     may_be = 1 if start and at < len(row) else 0
     return at if row[start:at].count(_DOT) <= may_be else -1
