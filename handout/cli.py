@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handout import __version__
-from handout.finding import ERROR, WARNING, Finding, has_errors, show, tidy, visible
-from handout.model import EDITIONS, KINDS, PAPERS
+from handout.base.finding import ERROR, Finding, WARNING, has_errors, show, tidy, visible
+from handout.leaflet.model import EDITIONS, KINDS, PAPERS
 
 FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
@@ -208,7 +208,7 @@ def _report(findings: Sequence[Finding], style: str) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from handout.build import check
+    from handout.pipeline import check
 
     paths = _paths(options)
     if not paths:
@@ -223,7 +223,7 @@ def _check(options: argparse.Namespace) -> int:
     shown = tidy(findings)
     _report(shown, options.format)
     if options.format == "human":
-        from handout.overview import table
+        from handout.deliver.overview import table
 
         print("\n".join(table(rows)))
         errors, warnings = (sum(f.severity == level for f in shown) for level in (ERROR, WARNING))
@@ -244,7 +244,7 @@ def _rules(options: argparse.Namespace) -> int:
 
     unknown = [id for id in options.rules if id not in RULES]
     if unknown:
-        from handout.schema import choose
+        from handout.source.schema import choose
 
         print(f"handout: there is no rule {unknown[0]}; {choose(unknown[0], list(RULES))}",
               file=sys.stderr)
@@ -257,7 +257,7 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _approve(options: argparse.Namespace) -> int:
-    from handout.approve import approve
+    from handout.author.approve import approve
 
     found: list[Finding] = []
     for path in options.leaflets:
@@ -272,7 +272,7 @@ def _approve(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from handout.starter import write
+    from handout.author.new import write
 
     path, why = write(options.name, options.kind, options.language, options.brand,
                       options.sources, _today(options))
@@ -285,7 +285,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _translate(options: argparse.Namespace) -> int:
-    from handout.translation import NotWritten, write
+    from handout.author.translate import NotWritten, write
 
     try:
         path = write(options.stem, options.language, options.sources, _today(options))
@@ -298,7 +298,7 @@ def _translate(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from handout.verify import line, report, verify
+    from handout.deliver.verify import line, report, verify
 
     findings: list[Finding] = []
     for path in options.files:
@@ -320,14 +320,14 @@ def _count(number: int, what: str) -> str:
 def _schema(options: argparse.Namespace) -> int:
     import json
 
-    from handout.leaflet import schema
+    from handout.leaflet.reader import schema
 
     print(json.dumps(schema(), indent=1))
     return FINE
 
 
 def _build(options: argparse.Namespace) -> int:
-    from handout.batch import Job, run
+    from handout.deliver.batch import Job, run
 
     paths = _paths(options)
     if not paths:

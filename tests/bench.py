@@ -24,8 +24,8 @@ sys.path[:0] = [str(TOP), str(TOP / "tests")]
 import hostile  # noqa: E402
 import platypus_baseline  # noqa: E402
 
-from handout import build as pipeline  # noqa: E402
-from handout.editions import EDITIONS, PAPERS  # noqa: E402
+from handout import pipeline  # noqa: E402
+from handout.design.formats import EDITIONS, PAPERS  # noqa: E402
 from handout.proof import Approved, prove  # noqa: E402
 
 LEAFLET = TOP / "sources" / "diazepam-muscle-spasms.yaml"
@@ -34,7 +34,7 @@ SOURCES = TOP / "sources"
 
 def made(path: Path) -> bytes:
     """Build one leaflet's bytes, from YAML to PDF, in this process."""
-    from handout.layout.pages import lay
+    from handout.pages.pages import lay
     from handout.pdf.write import write
 
     ready, findings = pipeline.check(path, SOURCES)
@@ -101,7 +101,7 @@ def main() -> None:
     ours, theirs = pairs(lambda: made(LEAFLET),
                          lambda: platypus_baseline.draw(rows, io.BytesIO()), 25)
     show("warm, YAML to PDF / Platypus (its story given)", ours, theirs, "none")
-    from handout.layout.pages import lay
+    from handout.pages.pages import lay
     from handout.pdf.write import write
 
     def pages_only() -> bytes:

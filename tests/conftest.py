@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout import batch
-from handout import build as pipeline
-from handout.editions import EDITIONS
+from handout.deliver import batch
+from handout import pipeline
+from handout.design.formats import EDITIONS
 from handout.proof import Approved
 
 TOP = Path(__file__).resolve().parents[1]

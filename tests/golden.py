@@ -15,11 +15,11 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP)]
 
-from handout import build as pipeline  # noqa: E402
-from handout import leaflet  # noqa: E402
-from handout.editions import EDITIONS, PAPERS  # noqa: E402
-from handout.layout.ops import Glyphs  # noqa: E402
-from handout.layout.pages import Pages, lay  # noqa: E402
+from handout import pipeline  # noqa: E402
+from handout.leaflet import reader  # noqa: E402
+from handout.design.formats import EDITIONS, PAPERS  # noqa: E402
+from handout.setting.ops import Glyphs  # noqa: E402
+from handout.pages.pages import Pages, lay  # noqa: E402
 from handout.rules import RULES  # noqa: E402
 from handout.rules.manual import contents  # noqa: E402
 
@@ -41,7 +41,7 @@ def sample() -> bytes:
 
 def schema() -> str:
     """Return the JSON Schema that editors check leaflets by, as `handout schema` prints it."""
-    return json.dumps(leaflet.schema(), indent=1) + "\n"
+    return json.dumps(reader.schema(), indent=1) + "\n"
 
 
 def readme() -> str:

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from handout import rules
-from handout.finding import Finding
-from handout.leaflet import load
-from handout.model import Leaflet
+from handout.base.finding import Finding
+from handout.leaflet.reader import load
+from handout.leaflet.model import Leaflet
 
 TODAY = datetime.date(2026, 11, 22)
 _BASE = {

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-FONTS = Path(__file__).resolve().parents[1] / "handout" / "data" / "fonts" / "noto-sans"
+FONTS = Path(__file__).resolve().parents[1] / "handout" / "fonts" / "data" / "noto-sans"
 
 
 def story(leaflet: Any) -> list[Any]:
     """Return a leaflet's content as lists of strings, XML for Platypus inside."""
-    from handout import model
+    from handout.leaflet import model
 
     def xml(runs: Any) -> str:
         return "".join(f"<b>{escape(r.text.value)}</b>" if r.bold else escape(r.text.value)
@@ -59,7 +59,7 @@ def story(leaflet: Any) -> list[Any]:
 
 
 def _block(block: Any, rows: list[Any], xml: Any, parts: Any, table: Any) -> None:
-    from handout import model
+    from handout.leaflet import model
 
     if isinstance(block, model.Prose):
         parts(block.parts, rows)

@@ -17,7 +17,7 @@ from pypdf.generic import (
     ArrayObject, DecodedStreamObject, DictionaryObject, IndirectObject, NameObject, NumberObject,
     StreamObject)
 
-from handout.proof.scripts import RIGHT, logical
+from handout.proof.read.text import RIGHT, logical
 
 LETTER = r"[^\W\d_]"
 _TEXT = re.compile(

@@ -8,7 +8,7 @@ from pypdf.generic import DictionaryObject, NameObject, NumberObject
 from spoil import Copy, Line, Spoil, Spoilt, kids, stream
 from spoil_page import _around, _on_top
 
-from handout.brand import LEVEL_COLOURS
+from handout.design.brand import LEVEL_COLOURS
 
 DRAWN = frozenset(("proof-decoration",))
 APART = frozenset(("proof-spacing", "proof-order", "proof-word", "proof-number"))

@@ -13,9 +13,9 @@ import trials
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handout import build
-from handout.approve import approve
-from handout.finding import Finding
+from handout import pipeline
+from handout.author.approve import approve
+from handout.base.finding import Finding
 
 SOURCES = trials.TOP / "sources"
 READY = """\
@@ -63,7 +63,7 @@ def signed(path: Path, by: str = "Dr Ada Byron", role: str = "Consultant",
 
 
 def verdict(path: Path, today: datetime.date = judging.TODAY) -> list[str]:
-    ready, findings = build.check(path, path.parent, today)
+    ready, findings = pipeline.check(path, path.parent, today)
     assert ready is not None, findings
     return [f.id for f in ready.verdict.findings if f.severity == "error"]
 
@@ -289,7 +289,7 @@ def test_comments_and_names_of_any_kind_survive(desk: Path, comments: list[str],
     if not digest:  # a letter that no typeface has, or the author's own name
         assert {f.id for f in findings} <= {"glyph", "gov-author"}
         return
-    ready, _ = build.check(path, desk)
+    ready, _ = pipeline.check(path, desk)
 
     assert ready is not None
     assert ready.leaflet.review is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout.batch import Job, Result, run
+from handout.deliver.batch import Job, Result, run
 
 
 def jobs(folder: Path, *names: str, text: str = "") -> list[Job]:

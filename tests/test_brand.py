@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout import brand, contrast
-from handout.finding import Finding
+from handout.base import contrast
+from handout.design import brand
+from handout.base.finding import Finding
 
 TOP = Path(__file__).resolve().parents[1]
 BRANDS = sorted((TOP / "sources" / "brands").glob("*/brand.yaml"))

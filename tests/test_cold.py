@@ -52,7 +52,7 @@ def test_a_check_does_load_what_it_needs(tmp_path: Path) -> None:
     code, modules = loaded("check", "leaflet.yaml", cwd=tmp_path)
 
     assert code == 0
-    assert {"yaml", "markdown_it", "handout.leaflet", "handout.rules"} <= modules
+    assert {"yaml", "markdown_it", "handout.leaflet.reader", "handout.rules"} <= modules
 
 
 def test_a_second_build_loads_no_pdf_library(tmp_path: Path) -> None:

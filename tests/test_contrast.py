@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handout import contrast
+from handout.base import contrast
 
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 

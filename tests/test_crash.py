@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout.identity import identity
+from handout.base.file_id import identity
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are POSIX")
 FINE, FAULT = 0, 3

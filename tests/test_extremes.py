@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout import build
-from handout.editions import EDITIONS, PAPERS
-from handout.layout.ops import Glyphs
-from handout.layout.pages import Pages, lay
+from handout import pipeline
+from handout.design.formats import EDITIONS, PAPERS
+from handout.setting.ops import Glyphs
+from handout.pages.pages import Pages, lay
 
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 5
 ADDRESS = "https://example.org/" + "a-very/long.path?with=query&and_more=1" * 10
@@ -65,7 +65,7 @@ def test_extremes_are_laid_out_on_the_page(tmp_path: Path, name: str, look: tupl
                                            ) -> None:
     """Every word of an extreme leaflet is drawn, inside the paper, with no hyphen put in."""
     path = trials.write(tmp_path, trials.leaflet(EXTREMES[name]))
-    ready, found = build.check(path, tmp_path)
+    ready, found = pipeline.check(path, tmp_path)
     assert ready is not None, found
     paper = PAPERS[look[1]]
     pages = lay(ready.leaflet, ready.brand, EDITIONS[look[0]], paper, ready.pictures)

@@ -9,8 +9,8 @@ import pytest
 from translating import said
 
 from handout.rules import facts
-from handout.text import Source, Text
-from handout.wording import FOLDER, wording
+from handout.base.text import Source, Text
+from handout.language.wording import FOLDER, wording
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handout import files
+from handout.base import files
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes and links are POSIX")
 

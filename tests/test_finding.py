@@ -7,9 +7,7 @@ import json
 
 import pytest
 
-from handout.finding import (
-    NOTE, Finding, Span, as_json, error, github, has_errors, human, shorten, show, tidy, visible,
-    warning)
+from handout.base.finding import Finding, NOTE, Span, as_json, error, github, has_errors, human, shorten, show, tidy, visible, warning
 
 KEYS = ["path", "line", "column", "end_column", "id", "severity", "message", "hint"]
 

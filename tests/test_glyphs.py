@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout.fonts import FAMILIES, typeface
-from handout.glyphs import missing_glyphs, printed
-from handout.leaflet import load
-from handout.model import Leaflet
+from handout.fonts.typeface import FAMILIES, typeface
+from handout.fonts.coverage import missing_glyphs, printed
+from handout.leaflet.reader import load
+from handout.leaflet.model import Leaflet
 
 PILL = "\U0001F48A"
 

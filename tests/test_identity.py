@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from handout.identity import identity
+from handout.base.file_id import identity
 
 
 @pytest.fixture(scope="module")

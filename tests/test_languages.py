@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handout import languages
+from handout.base import languages
 
 
 @pytest.mark.parametrize("tag", [

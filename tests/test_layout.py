@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from conftest import LEAFLETS, SOURCES
 
-from handout.blocks.table import share
-from handout.build import check
-from handout.editions import EDITIONS, PAPERS
-from handout.fonts import typeface
-from handout.layout import breaking
-from handout.layout.binding import NBSP, bind
-from handout.layout.ops import KEEP, Bookmark, Fill, Glyphs, Strip
-from handout.layout.pages import Pages, lay
-from handout.layout.paragraph import lines
-from handout.layout.words import Stretch, graphemes, set_words
-from handout.tags import FOOTER, HEADER
+from handout.pages.blocks.table import share
+from handout.pipeline import check
+from handout.design.formats import EDITIONS, PAPERS
+from handout.fonts.typeface import typeface
+from handout.pages import pagination
+from handout.language.binding import NBSP, bind
+from handout.setting.ops import Bookmark, Fill, Glyphs, KEEP, Strip
+from handout.pages.pages import Pages, lay
+from handout.setting.lines import lines
+from handout.setting.words import Stretch, graphemes, set_words
+from handout.leaflet.tags import FOOTER, HEADER
 
 ALL = sorted([*SOURCES.glob("*.yaml"), *LEAFLETS.glob("*.yaml")])
 LOOKS = [(e, p) for e in EDITIONS for p in PAPERS]
@@ -151,7 +151,7 @@ def strips(spec: str) -> list[Strip]:
 
 def cuts(spec: str, height: float) -> list[str]:
     """Return what each page holds."""
-    return [spec[p.start : p.stop] for p in breaking.pages(strips(spec), height, height)[0]]
+    return [spec[p.start : p.stop] for p in pagination.pages(strips(spec), height, height)[0]]
 
 
 def test_pages_hold_every_strip_once() -> None:
@@ -176,7 +176,7 @@ def test_the_last_page_is_not_left_thin() -> None:
 
 def test_a_block_taller_than_a_page_is_cut_and_said() -> None:
     """What cannot be kept together is still all there, and the break is reported as forced."""
-    made, _ = breaking.pages(strips("k" * 7 + "."), 30.0, 30.0)
+    made, _ = pagination.pages(strips("k" * 7 + "."), 30.0, 30.0)
 
     assert [p.stop - p.start for p in made] == [3, 3, 2]
     assert made[0].forced

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout import model
-from handout.blocks.catalogue import BY_CLASS, BY_NAME
-from handout.leaflet import load
-from handout.model import Leaflet, plain
+from handout.leaflet import model
+from handout.pages.blocks.catalogue import BY_CLASS, BY_NAME
+from handout.leaflet.reader import load
+from handout.leaflet.model import Leaflet, plain
 
 TOP = Path(__file__).resolve().parents[1]
 ORIGINALS = [path for path in sorted((TOP / "sources").glob("*.yaml")) if "." not in path.stem]

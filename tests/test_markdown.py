@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import trials
 
-from handout.finding import Finding
-from handout.markdown import MAX_PROSE, inline, prose
-from handout.model import Inline, Item, List, Paragraph, ProsePart, Run, SubHeading, Table, plain
+from handout.base.finding import Finding
+from handout.leaflet.markdown import MAX_PROSE, inline, prose
+from handout.leaflet.model import Inline, Item, List, Paragraph, ProsePart, Run, SubHeading, Table, plain
 
 
 def read(text: str) -> tuple[tuple[ProsePart, ...], list[Finding]]:
@@ -137,8 +137,8 @@ def test_every_character_stands_where_it_is_said_to(text: str) -> None:
 def test_places_hold_through_folded_yaml() -> None:
     """Markdown in a folded block knows the line and column of each of its words."""
     found = trials.HEAD + "      - >-\n        one\n        two **three** four\n"
-    from handout.leaflet import LEAFLET
-    from handout.source import parse
+    from handout.leaflet.reader import LEAFLET
+    from handout.source.nodes import parse
 
     root = parse("x.yaml", found.encode()).root
     assert root is not None

@@ -14,11 +14,12 @@ import pytest
 from conftest import LEAFLETS, SOURCES, TOP
 from pypdf import PdfReader
 
-from handout import batch, model
-from handout.build import check
-from handout.glyphs import printed
-from handout.languages import is_right_to_left
-from handout.wording import wording
+from handout.deliver import batch
+from handout.leaflet import model
+from handout.pipeline import check
+from handout.fonts.coverage import printed
+from handout.base.languages import is_right_to_left
+from handout.language.wording import wording
 
 DIAZEPAM = "diazepam-muscle-spasms.pdf"
 

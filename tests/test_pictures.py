@@ -14,10 +14,10 @@ import pytest
 import trials
 from PIL import Image
 
-from handout import pictures
-from handout.finding import Finding
-from handout.pictures import MAX_BYTES, Picture, Pixels
-from handout.svg import Drawing
+from handout.drawing import pictures
+from handout.base.finding import Finding
+from handout.drawing.pictures import MAX_BYTES, Picture, Pixels
+from handout.drawing.svg import Drawing
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h9v9z"/></svg>'

@@ -9,7 +9,7 @@ import hostile
 import pytest
 from spoil import Copy, stream
 
-from handout.finding import has_errors
+from handout.base.finding import has_errors
 from handout.proof import label_of, prove
 
 DIAZEPAM = "diazepam-muscle-spasms.pdf"

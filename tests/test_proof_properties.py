@@ -15,9 +15,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from spoil import Copy
 
-from handout import build
-from handout.editions import EDITIONS
-from handout.finding import ERROR
+from handout import pipeline
+from handout.design.formats import EDITIONS
+from handout.base.finding import ERROR
 from handout.proof import Approved, prove
 
 # Where no setting can be better, the proof says so and the file is made: a word wider than its
@@ -158,10 +158,10 @@ def test_any_leaflet_builds_and_proves_clean(leaflet: dict[str, Any], edition: s
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "generated.yaml"
         path.write_text(json.dumps(leaflet, ensure_ascii=False), encoding="utf-8")
-        ready, findings = build.check(path, SOURCES)
+        ready, findings = pipeline.check(path, SOURCES)
         assert ready is not None, findings
     paper = ready.brand.paper
-    data, _, findings = build.rendered(ready, edition, paper, "A" * 64)
+    data, _, findings = pipeline.rendered(ready, edition, paper, "A" * 64)
     assume(data is not None)  # a box taller than a page: the author's to mend
     approved = Approved(ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
     found = prove(data, "generated.pdf", approved).findings

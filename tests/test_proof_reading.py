@@ -12,15 +12,16 @@ from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NullObject, TextStringObject)
 
-from handout.fonts import FAMILIES
-from handout.isolates import isolates
-from handout.layout import bidi as layout
-from handout.proof import bidi, packed
-from handout.proof.book import _shared
-from handout.proof.strings import words
-from handout.proof.truetype import shipped
-from handout.proof.twin import Twin
-from handout.proof.visual import fits, shown
+from handout.fonts.typeface import FAMILIES
+from handout.language.isolates import isolates
+from handout.language import bidi as layout
+from handout.proof.expect import bidi
+from handout.proof.read import object_streams
+from handout.proof.compare.readback import _shared
+from handout.proof.read.strings import words
+from handout.proof.read.outlines import shipped
+from handout.proof.tamper.origin import Twin
+from handout.proof.compare.visual_order import fits, shown
 
 LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
 
@@ -144,7 +145,7 @@ def test_packed_objects_are_what_pypdf_reads(built: dict[str, Path]) -> None:
     """Every object of every file says the same, whichever way it is unpacked."""
     for name, path in built.items():
         ours, theirs = PdfReader(path), PdfReader(path)
-        packed.unpack(ours, lambda stream: bytes(stream.get_data()))
+        object_streams.unpack(ours, lambda stream: bytes(stream.get_data()))
         unpacked = [number for number in theirs.xref_objStm if (0, number) in ours.resolved_objects]
 
         assert unpacked, name
@@ -160,4 +161,4 @@ def test_packed_objects_are_what_pypdf_reads(built: dict[str, Path]) -> None:
 def test_what_is_not_plain_is_left_to_pypdf(body: bytes) -> None:
     """Anything but the plainest form is read by pypdf, not guessed at."""
     with pytest.raises(Exception, match=r"^$"):
-        packed._objects(b"7 0 " + body, 1, 4, PdfReader.__new__(PdfReader))
+        object_streams._objects(b"7 0 " + body, 1, 4, PdfReader.__new__(PdfReader))

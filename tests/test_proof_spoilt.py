@@ -15,8 +15,8 @@ import spoil_tags
 import spoil_words
 from spoil import Copy, Spoilt
 
-from handout.finding import Finding
-from handout.glyphs import printed
+from handout.base.finding import Finding
+from handout.fonts.coverage import printed
 from handout.proof import Approved, prove
 
 KINDS = {**spoil_words.KINDS, **spoil_letters.KINDS, **spoil_page.KINDS, **spoil_tags.KINDS,

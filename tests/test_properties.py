@@ -14,13 +14,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from handout import model
-from handout.finding import Finding, has_errors, show, tidy
-from handout.glyphs import printed
-from handout.leaflet import load
-from handout.markdown import prose
-from handout.source import Mapping, Node, Scalar, Sequence, parse
-from handout.text import Text
+from handout.leaflet import model
+from handout.base.finding import Finding, has_errors, show, tidy
+from handout.fonts.coverage import printed
+from handout.leaflet.reader import load
+from handout.leaflet.markdown import prose
+from handout.source.nodes import Mapping, Node, Scalar, Sequence, parse
+from handout.base.text import Text
 
 Factory = pytest.TempPathFactory
 TOP = Path(__file__).resolve().parents[1]
@@ -153,9 +153,9 @@ def _spaced(part: object) -> str:
 
 def sound(path: Path) -> None:
     """Check a file and hold what is found against the file."""
-    from handout import build
+    from handout import pipeline
 
-    ready, found = build.check(path, SOURCES)
+    ready, found = pipeline.check(path, SOURCES)
     data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert (ready is None) == has_errors(found)

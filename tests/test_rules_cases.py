@@ -13,8 +13,8 @@ from pathlib import Path
 import judging
 import pytest
 
-from handout import build
-from handout.finding import Finding
+from handout import pipeline
+from handout.base.finding import Finding
 
 CASES = Path(__file__).parent / "cases" / "rules"
 _EXPECTED = re.compile(r"^# (error|warning|note) (\d+):(\d+) ([a-z-]+) ?(.*)$", re.M)
@@ -25,7 +25,7 @@ def found(path: Path) -> list[Finding]:
     """Return what the rules that a case is about find in it."""
     about = _ABOUT.search(path.read_text(encoding="utf-8"))
     assert about, f"{path.name} does not say what it is about"
-    ready, findings = build.check(path, CASES, judging.TODAY)
+    ready, findings = pipeline.check(path, CASES, judging.TODAY)
     assert ready is not None, findings
     return [f for f in ready.verdict.findings if f.id.startswith(tuple(about[1].split()))]
 

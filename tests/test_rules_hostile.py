@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handout import model, rules
-from handout.model import Leaflet
-from handout.text import Source, Text
+from handout import rules
+from handout.leaflet import model
+from handout.leaflet.model import Leaflet
+from handout.base.text import Source, Text
 
 LONG = 100_000
 SHORT = LONG // 4

@@ -10,8 +10,9 @@ import judging
 import pytest
 import trials
 
-from handout import build, model, rules
-from handout.layout.binding import NBSP, bind
+from handout import pipeline, rules
+from handout.leaflet import model
+from handout.language.binding import NBSP, bind
 from handout.rules import lexicon, plain_words
 from handout.rules.amounts import FORMS, SYMBOLS
 from handout.rules.data import plain
@@ -19,7 +20,7 @@ from handout.rules.data.topics import DRUG_CLASSES, EMERGENCY_BOX, REQUIRED, TOP
 from handout.rules.manual import contents, page
 from handout.rules.profiles import PROFILES
 from handout.rules.safety import drug_class
-from handout.wording import wording
+from handout.language.wording import wording
 
 
 def test_every_kind_of_leaflet_has_its_topics() -> None:
@@ -154,9 +155,9 @@ def test_nothing_stands_in_for_an_approval() -> None:
 
 def digest(folder: Path, text: str, **brand: object) -> str:
     path = trials.write(folder, text, "rest.yaml")
-    ready, findings = build.check(path, folder)
+    ready, findings = pipeline.check(path, folder)
     assert ready is not None, findings
-    return build.content(ready._replace(brand=ready.brand._replace(**brand)))
+    return pipeline.content(ready._replace(brand=ready.brand._replace(**brand)))
 
 
 PLAIN = """title: Rest

@@ -7,7 +7,7 @@ from pathlib import Path
 import judging
 import pytest
 
-from handout.model import Leaflet
+from handout.leaflet.model import Leaflet
 from handout.rules import grade, reading, sentences
 from handout.rules.amounts import amounts, decimal_mark, value
 from handout.rules.grade import Grade

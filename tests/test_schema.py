@@ -9,14 +9,12 @@ from typing import Any
 
 import pytest
 
-from handout import languages
-from handout.finding import Finding, Span
-from handout.leaflet import LEAFLET, kinds, schema
-from handout.schema import (
-    COLOUR, NAME, WEB, Choice, Count, Date, Entry, Flag, Language, Line, Many, ProseText, Record,
-    Words, choose)
-from handout.source import Mapping, parse
-from handout.text import Text
+from handout.base import languages
+from handout.base.finding import Finding, Span
+from handout.leaflet.reader import LEAFLET, kinds, schema
+from handout.source.schema import COLOUR, Choice, Count, Date, Entry, Flag, Language, Line, Many, NAME, ProseText, Record, WEB, Words, choose
+from handout.source.nodes import Mapping, parse
+from handout.base.text import Text
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,15 @@ from bidi import algorithm as reference
 from conftest import TOP
 from pypdf import PdfReader
 
-from handout import batch
-from handout.build import check
-from handout.editions import EDITIONS, PAPERS
-from handout.fonts import FAMILIES, typeface
-from handout.layout import bidi
-from handout.layout.binding import NBSP, bind
-from handout.layout.ops import Glyphs
-from handout.layout.pages import Pages, lay
-from handout.layout.words import pieces
+from handout.deliver import batch
+from handout.pipeline import check
+from handout.design.formats import EDITIONS, PAPERS
+from handout.fonts.typeface import FAMILIES, typeface
+from handout.language import bidi
+from handout.language.binding import NBSP, bind
+from handout.setting.ops import Glyphs
+from handout.pages.pages import Pages, lay
+from handout.setting.words import pieces
 
 LEFT_TO_RIGHT = {
     "pl": "Rano popij jedną tabletkę wodą, żeby ją łatwo połknąć.",

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from translating import BODY, HEAD, TODAY, read
 
-from handout import build, cli, translation
-from handout.content import content_digest
-from handout.leaflet import load
+from handout import cli, pipeline
+from handout.author import translate
+from handout.leaflet.fingerprint import content_digest
+from handout.leaflet.reader import load
 
 
 @pytest.mark.parametrize(("name", "fine"), [
@@ -65,9 +66,9 @@ sections:
 def test_a_skeleton_is_a_leaflet_with_gaps(tmp_path: Path) -> None:
     """It can be read, has the original's structure and numbers, and each gap is named."""
     (tmp_path / "rest.yaml").write_text(ORIGINAL, encoding="utf-8")
-    path = translation.write("rest", "pl", tmp_path, TODAY)
+    path = translate.write("rest", "pl", tmp_path, TODAY)
 
-    ready, findings = build.check(path, tmp_path, TODAY)
+    ready, findings = pipeline.check(path, tmp_path, TODAY)
     assert findings == ()
     assert ready is not None
     text = path.read_text(encoding="utf-8")
@@ -87,8 +88,8 @@ def test_a_skeleton_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "rest.yaml").write_text(ORIGINAL, encoding="utf-8")
     (tmp_path / "rest.pl.yaml").write_text("mine", encoding="utf-8")
 
-    with pytest.raises(translation.NotWritten, match="there already"):
-        translation.write("rest", "pl", tmp_path, TODAY)
+    with pytest.raises(translate.NotWritten, match="there already"):
+        translate.write("rest", "pl", tmp_path, TODAY)
     assert (tmp_path / "rest.pl.yaml").read_text(encoding="utf-8") == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rest.pl.yaml", "rest.yaml"]
 
@@ -103,8 +104,8 @@ def test_what_cannot_be_translated_is_said(stem: str, language: str, why: str, t
     (tmp_path / "rest.yaml").write_text(ORIGINAL, encoding="utf-8")
     (tmp_path / "broken.yaml").write_text("title: [", encoding="utf-8")
 
-    with pytest.raises(translation.NotWritten, match=why):
-        translation.write(stem, language, tmp_path, TODAY)
+    with pytest.raises(translate.NotWritten, match=why):
+        translate.write(stem, language, tmp_path, TODAY)
     assert len(list(tmp_path.iterdir())) == 2
 
 

@@ -9,16 +9,16 @@ import pytest
 import trials
 import yaml
 
-from handout import source
-from handout.source import MAX_BYTES, MAX_NODES, Mapping, Node, Scalar, Sequence, parse, read
-from handout.text import Source
+from handout.source import nodes
+from handout.source.nodes import MAX_BYTES, MAX_NODES, Mapping, Node, Scalar, Sequence, parse, read
+from handout.base.text import Source
 
 TOP = Path(__file__).resolve().parents[1]
 FILES = sorted([*(TOP / "sources").rglob("*.yaml"), *(TOP / "tests").rglob("*.yaml")])
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and devices are POSIX")
 
 
-def ids(reading: source.Reading) -> list[str]:
+def ids(reading: nodes.Reading) -> list[str]:
     return [finding.id for finding in reading.findings]
 
 
@@ -196,7 +196,7 @@ def test_the_two_loaders_read_alike(path: Path, monkeypatch: pytest.MonkeyPatch)
     """Where the fast loader is missing, the other reads the same words at the same places."""
     data = path.read_bytes()
     fast = parse("x.yaml", data)
-    monkeypatch.setattr(source, "_LOADER", yaml.BaseLoader)
+    monkeypatch.setattr(nodes, "_LOADER", yaml.BaseLoader)
     slow = parse("x.yaml", data)
 
     if "yaml-syntax" not in ids(slow):

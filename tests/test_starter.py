@@ -10,9 +10,10 @@ import judging
 import pytest
 import trials
 
-from handout import build, model
+from handout import pipeline
+from handout.leaflet import model
 from handout.rules.data.topics import REQUIRED
-from handout.starter import write
+from handout.author.new import write
 
 SOURCES = trials.TOP / "sources"
 NEW = ("--today", "2026-11-22", "--sources")
@@ -41,7 +42,7 @@ def test_a_starter_lacks_only_what_a_person_gives(desk: Path, kind: str, languag
                                                   brand: str | None) -> None:
     """A new leaflet has no error, and no finding but those of governance."""
     path = started(desk, kind, language, brand)
-    ready, findings = build.check(path, desk, judging.TODAY)
+    ready, findings = pipeline.check(path, desk, judging.TODAY)
 
     assert not findings
     assert ready is not None
@@ -74,7 +75,7 @@ def test_a_starter_is_built_as_a_draft(desk: Path) -> None:
 
 def test_a_filled_in_starter_can_be_approved(desk: Path) -> None:
     """Once words stand in every gap, a clinician can approve it."""
-    from handout.approve import approve
+    from handout.author.approve import approve
 
     path = started(desk, "procedure")
     text = path.read_text(encoding="utf-8")

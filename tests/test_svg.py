@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handout import svg
+from handout.drawing import svg
 
 ORIGIN, CORNER = ("M", 0, 0), (("M", 1, 1), ("L", 3, 1))
 SMALL = '<path d="M0 0h1v1z"/>'

@@ -7,8 +7,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handout.source import parse
-from handout.text import Source, Text, _raw_columns
+from handout.source.nodes import parse
+from handout.base.text import Source, Text, _raw_columns
 
 FILE = "one\n  two three\n\nfour"
 SOURCE = Source("x.yaml", FILE, "")

@@ -9,10 +9,11 @@ import pytest
 import yaml
 from translating import BODY, HEAD, TODAY, TRANSLATED, found, judged, read, record
 
-from handout import rules, translation
-from handout.content import content_digest
-from handout.finding import Finding
-from handout.leaflet import load
+from handout import rules
+from handout.author import translate
+from handout.leaflet.fingerprint import content_digest
+from handout.base.finding import Finding
+from handout.leaflet.reader import load
 from handout.rules.rule import Rule
 from handout.rules.translation import RULES
 
@@ -198,7 +199,7 @@ def test_sources_are_those_of_the_original(tmp_path: Path) -> None:
     found(tmp_path, review + sections, "review: {status: draft}\n" + TRANSLATED)
     leaflet, _ = load(tmp_path / "leaflet.pl.yaml")
     assert leaflet is not None
-    origin = translation.original(leaflet, tmp_path / "leaflet.pl.yaml")
+    origin = translate.original(leaflet, tmp_path / "leaflet.pl.yaml")
 
     ids = [{f.id for f in rules.check(leaflet, "uk-nhs", rules.Publisher(), TODAY, "x", one
                                       ).findings} for one in (origin, None)]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handout import languages
-from handout.wording import FOLDER, spoken, wording
+from handout.base import languages
+from handout.language.wording import FOLDER, spoken, wording
 
 FILES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 PROFILES = {"uk-nhs": "999", "us": "911", "eu": "112"}

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import yaml
 
-from handout import rules, translation
-from handout.content import content_digest
-from handout.finding import Finding
-from handout.leaflet import load
-from handout.model import Leaflet
+from handout import rules
+from handout.author import translate
+from handout.leaflet.fingerprint import content_digest
+from handout.base.finding import Finding
+from handout.leaflet.reader import load
+from handout.leaflet.model import Leaflet
 
 TODAY = datetime.date(2026, 11, 22)
 HEAD = "title: A leaflet\nlanguage: en-GB\n"
@@ -50,7 +51,7 @@ def judged(path: Path) -> tuple[Finding, ...]:
     leaflet, findings = load(path)
     assert leaflet is not None, findings
     verdict = rules.check(leaflet, "uk-nhs", rules.Publisher(), TODAY, "x",
-                          translation.original(leaflet, path))
+                          translate.original(leaflet, path))
     return tuple(f for f in verdict.findings if f.id.startswith("lang-"))
 
 

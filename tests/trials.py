@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import build as pipeline
-from handout.finding import Finding
-from handout.text import Source, Text
+from handout import pipeline
+from handout.base.finding import Finding
+from handout.base.text import Source, Text
 
 TOP = Path(__file__).resolve().parents[1]
 HEAD = "title: A leaflet\nlanguage: en-GB\nsections:\n  - heading: A section\n    content:\n"

@@ -10,10 +10,10 @@ import io
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.editions import Paper
+from handout.design.formats import Paper
 from handout.pdf.document import TaggedDocument
 from handout.pdf.syntax import Raw, number
-from handout.tags import FOOTER, HEADER, LAYOUT, REPEATED
+from handout.leaflet.tags import FOOTER, HEADER, LAYOUT, REPEATED
 
 _ARTIFACTS = {
     LAYOUT: "/Artifact <</Type/Layout>> BDC",

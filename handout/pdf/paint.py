@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 
 from reportlab.pdfbase import pdfdoc
 
-from handout.editions import Paper
-from handout.fonts import Face
-from handout.layout.ops import Art, Bookmark, Fill, Glyphs, LinkArea, Op, Photo
+from handout.design.formats import Paper
+from handout.fonts.typeface import Face
+from handout.setting.ops import Art, Bookmark, Fill, Glyphs, LinkArea, Op, Photo
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.syntax import Raw, number, stream, string
 from handout.pdf.type0 import FontInFile
-from handout.pictures import Picture, Pixels
-from handout.tags import LAYOUT, Tag
+from handout.drawing.pictures import Picture, Pixels
+from handout.leaflet.tags import LAYOUT, Tag
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}

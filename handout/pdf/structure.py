@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.syntax import Raw, number, string
-from handout.tags import ROLE_MAP, Tag
+from handout.leaflet.tags import ROLE_MAP, Tag
 
 Kid = tuple[int, str, int, int]  # order of drawing; "mark", "tag" or "link"; page or index; number
 _NEVER = 1 << 60

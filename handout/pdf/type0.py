@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handout.fonts import Face, Shaped, Sign, Subset
-from handout.layout.ops import Glyphs, Op
+from handout.fonts.typeface import Face, Shaped, Sign, Subset
+from handout.setting.ops import Glyphs, Op
 from handout.pdf.document import TaggedDocument
 from handout.pdf.syntax import Raw, number, stream
 

@@ -25,19 +25,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handout import languages
-from handout.editions import EDITIONS, PAPERS
-from handout.finding import ERROR, NOTE, WARNING, Finding
-from handout.proof import (
-    danger, decoration, dialect, glyphs, lines, links, marks, metadata, order, page, roles,
-    running, setting, tree, visual)
-from handout.proof import file as whole_file
-from handout.proof.book import Book
-from handout.proof.expected import Approved
+from handout.base import languages
+from handout.design.formats import EDITIONS, PAPERS
+from handout.base.finding import ERROR, Finding, NOTE, WARNING
+from handout.proof.compare import headers_footers, lines, links, metadata, order, parent_tree, roles, visual_order
+from handout.proof.look import alignment, decoration, visibility
+from handout.proof.read import structure
+from handout.proof.tamper import active_content, allowed_syntax, glyphs
+from handout.proof.compare import catalogue as whole_file
+from handout.proof.compare.readback import Book
+from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, finding
-from handout.proof.metadata import Claims, Label
-from handout.proof.opening import MAX_FILE, Opened, Unreadable, guarded, opened, reference, text
-from handout.proof.painter import Painter
+from handout.proof.compare.metadata import Claims, Label
+from handout.proof.read.reader import MAX_FILE, Opened, Unreadable, guarded, opened, reference, text
+from handout.proof.read.interpreter import Painter
 
 MOST_OF_A_KIND = 12
 _NO_LABEL = Label("", "", "", "", "")
@@ -96,15 +97,15 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
         faults.append(Fault("proof-metadata", f"the file's metadata cannot be read: {fault}"))
     label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
     ours = approved is not None or bool(label.id)
-    painter = Painter(file, dialect.OPERATORS if ours else None)
+    painter = Painter(file, allowed_syntax.OPERATORS if ours else None)
     pages = tuple([painter.page(one) for one in file.pages])
-    book = Book(pages, tree.read(file), links.read(file), text(file.root.get("/Lang")))
+    book = Book(pages, structure.read(file), links.read(file), text(file.root.get("/Lang")))
     faults += _anyones(file, book, xmp, label, claims, approved)
     if approved is not None:
         faults += _against(file, book, xmp, approved)
     if ours:
-        faults += dialect.check(file)
-        faults += dialect.controls(_told(file, book, painter, xmp))
+        faults += allowed_syntax.check(file)
+        faults += allowed_syntax.controls(_told(file, book, painter, xmp))
     else:
         faults = [fault._replace(severity=WARNING) if fault.severity == ERROR and fault.id not in
                   _GRAVE else fault for fault in faults]
@@ -160,11 +161,11 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
              approved: Approved | None) -> Iterator[Fault]:
     """Check what holds of any file, whoever made it."""
     ours = approved is not None or bool(label.id)
-    yield from danger.check(file)
+    yield from active_content.check(file)
     yield from metadata.agreement(file.info, xmp)
     yield from whole_file.claimed(file, claims, book, approved)
     edition = EDITIONS.get(approved.edition if approved else label.edition)
-    yield from page.check(book, edition.body if edition else 0.0)
+    yield from visibility.check(book, edition.body if edition else 0.0)
     yield from glyphs.check(book, ours)
     if ours:
         yield from whole_file.whole(file)
@@ -176,9 +177,9 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
         return
     keys = {one.number: int(one.entries["/StructParents"]) for one in file.pages
             if isinstance(one.entries.get("/StructParents"), int)}
-    tagged = list(marks.check(book, book.tree, keys))
+    tagged = list(parent_tree.check(book, book.tree, keys))
     root = reference(file.root.get("/StructTreeRoot"))
-    tagged += [*marks.links_back(book.tree.top, root, book), *marks.roles(book.tree)]
+    tagged += [*parent_tree.links_back(book.tree.top, root, book), *parent_tree.roles(book.tree)]
     yield from tagged
     if tagged and claims.pdfua:
         yield Fault("proof-claim", f"the file claims PDF/UA-{claims.pdfua}, which is not true: "
@@ -188,10 +189,10 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
     if ours:
         turned = languages.is_right_to_left(book.language)
         for leaf in book.leaves if approved is None else ():
-            yield from visual.check(leaf, book, book.is_right_to_left(leaf), None)
+            yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)
         yield from order.check(book.tree.top, book, turned)
         yield from lines.check(book.tree.top, book, turned)
-        yield from setting.check(book.tree.top, book, turned)
+        yield from alignment.check(book.tree.top, book, turned)
 
 
 def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
@@ -200,8 +201,8 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
     yield from metadata.check(file.info, xmp, approved)
     yield from whole_file.catalogue(file, approved)
     sizes = [(PAPERS[name].width, PAPERS[name].height) for name in approved.papers]
-    yield from page.sheets(book, sizes)
-    yield from setting.colours(book, approved.brand)
+    yield from visibility.sheets(book, sizes)
+    yield from alignment.colours(book, approved.brand)
     if book.tree is None:
         return
     want = approved.document
@@ -212,7 +213,7 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
         yield from roles.compare(want, top[0], book, approved.pictures)
     yield from decoration.check(approved, book)
     yield from links.targets(want, book)
-    yield from running.check(approved, top, book)
+    yield from headers_footers.check(approved, top, book)
     yield from whole_file.outlined(whole_file.outline(file), top, approved, book)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handout.finding import ERROR, Finding, Span
+from handout.base.finding import ERROR, Finding, Span
 
 _POINTS_PER_CM = 72 / 2.54
 

@@ -15,12 +15,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handout.finding import Finding, Span, tidy
-from handout.model import Leaflet
-from handout.rules import (
-    claims, dose_words, dose_writing, governance, length, plain_words, regimens, safety, style,
-    translation, waivers)
-from handout.rules.amounts import ACTIVITY, FORM, MASS, Amount
+from handout.base.finding import Finding, Span, tidy
+from handout.leaflet.model import Leaflet
+from handout.rules import claims, dose_words, dose_writing, governance, length, plain_words, regimens, safety, style, translation, waivers
+from handout.rules.amounts import ACTIVITY, Amount, FORM, MASS
 from handout.rules.amounts import amounts as in_amounts
 from handout.rules.grade import Grade
 from handout.rules.grade import grade as graded

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 
-from handout.finding import Span
-from handout.model import InWords
+from handout.base.finding import Span
+from handout.leaflet.model import InWords
 from handout.rules import translation_rows as rows
-from handout.rules.facts import (
-    ADDRESS, CLOCK, DATE, NUMBER, PHONE, WORD, Fact, address, facts, knows)
+from handout.rules.facts import ADDRESS, CLOCK, DATE, Fact, NUMBER, PHONE, WORD, address, facts, knows
 from handout.rules.parallel import Pair, Words
 from handout.rules.rule import Hit
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from handout.rules.reading import HEADINGS
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
-from handout.text import Text
+from handout.rules.rule import Case, ERROR, Hit, Rule, Stretch, WARNING
+from handout.base.text import Text
 
 CLAIM = Rule(
     "gov-claim", ERROR, "Words that only an authority may print, such as Medication Guide or FDA "

@@ -7,7 +7,7 @@ nobody to ask, so most of these stop an approval.
 
 from __future__ import annotations
 
-from handout.rules.rule import ERROR, NOTE, WARNING, Rule
+from handout.rules.rule import ERROR, NOTE, Rule, WARNING
 
 _ISMP = "ISMP list of error-prone abbreviations, symbols and dose designations"
 _NHS = "NHS content style guide, numbers and measurements"

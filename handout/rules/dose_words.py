@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.amounts import ACTIVITY, FORM, FORMS, MASS, SYMBOLS, VOLUME, Amount
+from handout.rules.amounts import ACTIVITY, Amount, FORM, FORMS, MASS, SYMBOLS, VOLUME
 from handout.rules.data import doses
-from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
+from handout.rules.rule import Case, ERROR, Hit, Rule, Stretch
 from handout.rules.sentences import Words
 
 FREQUENCY = Rule(

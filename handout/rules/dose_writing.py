@@ -10,9 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from handout.rules import dose_rows as rows
-from handout.rules.amounts import (
-    ACTIVITY, DASHES, FORM, HALVED, LETTERS, MASS, MICROS, PERCENT, SPACES, STRENGTH, VOLUME,
-    Amount, decimal_mark, value)
+from handout.rules.amounts import ACTIVITY, Amount, DASHES, FORM, HALVED, LETTERS, MASS, MICROS, PERCENT, SPACES, STRENGTH, VOLUME, decimal_mark, value
 from handout.rules.dose_signs import sign
 from handout.rules.neighbours import Answer, At
 from handout.rules.profiles import SPACE

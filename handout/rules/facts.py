@@ -15,10 +15,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handout.rules.amounts import decimal_mark, value
-from handout.rules.data.units import COUNTED, MEASURES, MONTHS, NUMBERS, SIGNS, UNITS
+from handout.language.units import COUNTED, MEASURES, MONTHS, NUMBERS, SIGNS, UNITS
 from handout.rules.sentences import MARKS
-from handout.text import Text
-from handout.wording import spoken, wording
+from handout.base.text import Text
+from handout.language.wording import spoken, wording
 
 NUMBER, WORD, CLOCK, DATE, PHONE, ADDRESS = "number", "word", "time", "date", "phone", "address"
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from handout.finding import Span
-from handout.model import Review
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule
-from handout.text import Text
+from handout.base.finding import Span
+from handout.leaflet.model import Review
+from handout.rules.rule import Case, ERROR, Hit, Rule, WARNING
+from handout.base.text import Text
 
 LONGEST = 3  # years from approval to review
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout import model
+from handout.leaflet import model
 from handout.rules.grade import FEW, Grade, grade
 from handout.rules.reading import PROSE
-from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import Case, Hit, NOTE, Rule, Stretch, WARNING
 from handout.rules.sentences import Sentence, Words, is_spaced
-from handout.text import Text
+from handout.base.text import Text
 
 SENTENCE_WORDS, PARAGRAPH_SENTENCES, LIST_ITEMS, TITLE_LETTERS = 20, 3, 7, 65
 # A translation from English runs 20 to 35 in 100 longer, and so may its sentences.

@@ -11,10 +11,10 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Union
 
-from handout import model
-from handout.finding import Span
-from handout.model import Inline, Leaflet, Run
-from handout.text import Text
+from handout.leaflet import model
+from handout.base.finding import Span
+from handout.leaflet.model import Inline, Leaflet, Run
+from handout.base.text import Text
 
 # What is compared of a type that also has fields of other kinds: names, topics, files.
 _COMPARED = {

@@ -9,7 +9,7 @@ from handout.rules import lexicon
 from handout.rules.data import doses, plain
 from handout.rules.lexicon import Found
 from handout.rules.reading import HEADINGS, Passage
-from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import Case, Hit, NOTE, Rule, Stretch, WARNING
 from handout.rules.sentences import Words
 
 JARGON = Rule(

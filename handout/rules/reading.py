@@ -12,10 +12,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handout import model
-from handout.finding import Span
-from handout.model import Inline, Leaflet
-from handout.text import Text
+from handout.leaflet import model
+from handout.base.finding import Span
+from handout.leaflet.model import Inline, Leaflet
+from handout.base.text import Text
 
 # Kinds of passage that hold sentences. The rest are names, labels, headings, numbers to dial.
 PROSE = frozenset(("message", "paragraph", "item", "step", "cell", "fact", "note"))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handout.rules.amounts import ACTIVITY, FORM, KINDS, MASS, VOLUME
 from handout.rules.reading import PROSE
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import Case, ERROR, Hit, Rule, Stretch, WARNING
 from handout.rules.sentences import Sentence
 
 _LEAFLET = ":kind: medicine\nsections:\n  - heading: Dose\n    content: ['%s']"

@@ -11,8 +11,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import NamedTuple, Union
 
-from handout.finding import ERROR, NOTE, WARNING, Span
-from handout.model import Leaflet
+from handout.base.finding import ERROR, NOTE, Span, WARNING
+from handout.leaflet.model import Leaflet
 from handout.rules.profiles import Profile
 from handout.rules.reading import Reading
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout import model
-from handout.model import Section
+from handout.leaflet import model
+from handout.leaflet.model import Section
 from handout.rules.data.topics import DRUG_CLASSES, EMERGENCY_BOX, REQUIRED, TOPICS
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
-from handout.text import Text
+from handout.rules.rule import Case, ERROR, Hit, Rule, Stretch, WARNING
+from handout.base.text import Text
 
 _BOX = ("sections:\n  - heading: Get help\n    content:\n      - warning: {level: %s, title: %s, "
         "text: You cannot breathe.}")

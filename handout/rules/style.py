@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.amounts import PERCENT, STRENGTH, Amount
+from handout.rules.amounts import Amount, PERCENT, STRENGTH
 from handout.rules.data.plain import EMPHASIS
 from handout.rules.reading import HEADINGS
-from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import Case, Hit, NOTE, Rule, Stretch, WARNING
 from handout.rules.sentences import Words
 
 CONTRACTION = Rule(

@@ -11,13 +11,13 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from handout.model import InWords, Leaflet, Translation
+from handout.leaflet.model import InWords, Leaflet, Translation
 from handout.rules import translation_rows as rows
 from handout.rules.agreement import compare
 from handout.rules.facts import strange_digits
 from handout.rules.parallel import Apart, Pair, Words, walk
 from handout.rules.rule import Case, Hit, Original
-from handout.wording import spoken, wording
+from handout.language.wording import spoken, wording
 
 RULES = rows.RULES
 
@@ -74,7 +74,7 @@ def _program_words(case: Case) -> Iterator[Hit]:
     elif name != "en" and wording(language, "")("checked_by") == "nobody":
         yield Hit(rows.WORDS_UNCHECKED, place, "nobody has checked the program's own words in "
                   f"{wording(language, '')('english_name')}", "have a speaker read them in "
-                  f"handout/data/words/{name}.yaml")
+                  f"handout/language/data/{name}.yaml")
 
 
 def _record(case: Case, record: Translation) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ An example is two leaflets: the original's words, and after `=>` those of the tr
 
 from __future__ import annotations
 
-from handout.rules.rule import ERROR, NOTE, WARNING, Rule
+from handout.rules.rule import ERROR, NOTE, Rule, WARNING
 
 _NHS = "NHS Standard for creating health content, section 2: translations stay clinically accurate"
 _SAME = "standards survey, section 5: the same doses, phone numbers, dates and addresses in each"

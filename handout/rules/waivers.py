@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handout.model import Waiver
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule
+from handout.leaflet.model import Waiver
+from handout.rules.rule import Case, ERROR, Hit, Rule, WARNING
 
 _W = (":title: Take .5 mg\nreview:\n  waivers:\n    - {rule: %s, reason: It is on the box., who: "
       "Pharmacist, until: %s}")

@@ -1,0 +1,1 @@
+"""The ground: findings with places, text that knows where it was written, files, colours."""

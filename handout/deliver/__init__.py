@@ -1,0 +1,1 @@
+"""What becomes of leaflets once they can be made: batches, reports, files held against sources."""

@@ -1,0 +1,177 @@
+"""Proves finished PDFs, later and anywhere: finds the source that each names, and says what holds.
+
+A file of ours names its leaflet, and the digest of the source that it was printed from. If the
+source still has that digest the file is held against it word by word; if not, the file was
+printed from another version, and that is the finding.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from handout import __version__, proof
+from handout.base import files
+from handout.pipeline import Ready, check
+from handout.base.finding import ERROR, Finding, Span, WARNING, error, has_errors, human, tidy, visible, warning
+from handout.leaflet.model import EDITIONS, PAPERS
+from handout.proof import Approved, Label, Proof
+
+_WIDTH = 78
+_MOST_SHOWN = 12  # findings in a report of one page
+
+
+class Verified(NamedTuple):
+    """One PDF with all that was found of it. `ready` is the leaflet it was held against, if any."""
+
+    path: Path
+    size: int
+    sha256: str
+    proof: Proof
+    source: Path | None
+    ready: Ready | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_proved(self) -> bool:
+        """True if the file was held against its source and nothing is wrong."""
+        return self.ready is not None and not has_errors(self.findings)
+
+
+def verify(path: Path, source: Path | None, sources: Path) -> Verified:
+    """Prove one PDF, against `source` or against the one that it names among `sources`."""
+    name = str(path)
+    try:
+        data = _read(path)
+    except OSError as fault:
+        found = [error("proof-unreadable", f"the file cannot be read: {fault.strerror or fault}",
+                       Span(name), "name a PDF that is there and that you may read")]
+        return Verified(path, 0, "", Proof(tuple(found)), source, None, tuple(found))
+    label = proof.label_of(data)
+    found = [] if source else list(_found(name, label, sources))
+    if source is None:
+        source = next((Path(one.also.path) for one in found if one.also), None) or (
+            _source(label, sources))
+    ready: Ready | None = None
+    if source is not None and not found:
+        ready, faults = check(source, sources)
+        found += [fault for fault in faults if fault.severity == ERROR]
+    approved = None
+    if ready is not None:
+        edition = label.edition if label.edition in EDITIONS else EDITIONS[0]
+        approved = Approved(ready.leaflet, ready.brand, edition, PAPERS, ready.pictures)
+    proved = proof.prove(data, name, approved)
+    return Verified(path, len(data), hashlib.sha256(data).hexdigest(), proved, source, ready,
+                    tidy((*found, *proved.findings)))
+
+
+def _read(path: Path) -> bytes:
+    """Return a file's bytes, at the most one more than a proof will look at."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "it is a folder or a device")
+    with path.open("rb") as file:
+        return file.read(proof.MAX_FILE + 1)
+
+
+def _source(label: Label, sources: Path) -> Path | None:
+    """Return the leaflet that a file names: by its id, else by its digest."""
+    path = sources / f"{label.id}.yaml"
+    if label.id and path.name == f"{label.id}.yaml" and path.is_file():
+        return path
+    return next((one for one in sorted(sources.glob("*.yaml")) if label.digest
+                 and _digest(one) == label.digest), None)
+
+
+def _found(name: str, label: Label, sources: Path) -> list[Finding]:
+    """Say what stands between a file and a source to hold it against."""
+    if not label.id:
+        return []
+    path = _source(label, sources)
+    if path is None:
+        return [warning("proof-no-source", f"the file says it is the leaflet `{label.id}`, which "
+                        f"is not in {sources}", Span(name), "name its source with --source")]
+    if _digest(path) != label.digest:
+        version = f"version {label.version} of " if label.version else ""
+        return [error("proof-version", f"printed from an older version: {version}{path} has "
+                      "changed since this file was made", Span(name), "print it again with "
+                      "`handout build`, or see what changed with --source", Span(str(path)))]
+    return []
+
+
+def _digest(path: Path) -> str:
+    try:
+        return files.digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def line(one: Verified) -> str:
+    """Say in one line how a file fared."""
+    errors = sum(f.severity == ERROR for f in one.findings)
+    if one.is_proved:
+        return f"{visible(str(one.path))}: proved, it says what {one.source} says"
+    if errors:
+        return f"{visible(str(one.path))}: not proved, {errors} error{'s' * (errors != 1)}"
+    return f"{visible(str(one.path))}: sound as far as could be checked; not held against a source"
+
+
+def report(one: Verified, today: datetime.date) -> str:
+    """Write a page for a governance file: what was proved, against what, with what result."""
+    rows = [_headed("Proof of a patient leaflet", f"{today:%d %B %Y}"), "=" * _WIDTH, ""]
+    rows += _row("File", str(one.path), f"{one.size:,} bytes", f"SHA-256 {one.sha256}")
+    rows += _leaflet(one)
+    rows += _row("Proved by", f"handout {__version__}")
+    rows += ["", "What was looked at"]
+    rows += [f"  {what:<40} {count:>8,}" for what, count in one.proof.counted]
+    if one.proof.unchecked:
+        rows += ["", *_row("Not checked", one.proof.unchecked)]
+    rows += ["", *_result(one)]
+    return "\n".join(rows) + "\n"
+
+
+def _leaflet(one: Verified) -> list[str]:
+    label = one.proof.label
+    if not label.id:
+        return _row("Leaflet", "none: the file does not say that it is one of handout's")
+    rows = _row("Leaflet", label.id)
+    rows += _row("Version", f"{label.version or 'none'}, {label.status}, {label.edition} edition")
+    rows += _row("Source", str(one.source or "not found"), f"digest {label.digest}")
+    review = one.ready.leaflet.review if one.ready else None
+    if one.ready is not None and review is not None:
+        rows += _row("Title", one.ready.leaflet.title.value)
+        by = str(review.approved_by or "nobody yet")
+        rows += _row("Approved", f"{by}, {review.approved_on}" if review.approved_on else by)
+        rows += _row("Review by", str(review.review_by or "no date"))
+    return rows
+
+
+def _result(one: Verified) -> list[str]:
+    if one.is_proved and not one.findings:
+        return ["Result: PROVED. What was approved is what is printed: every word and every",
+                "number of the source stands in this file, once, in its order and in its role,",
+                "and nothing stands in it that nobody wrote."]
+    counts = {level: sum(f.severity == level for f in one.findings) for level in (ERROR, WARNING)}
+    verdict = "PROVED, with remarks" if one.is_proved else "NOT PROVED"
+    rows = [f"Result: {verdict}. {counts[ERROR]} errors, {counts[WARNING]} warnings.", ""]
+    for found in one.findings[:_MOST_SHOWN]:
+        first = human(found).split("\n")[0]
+        rows += [first[at : at + _WIDTH] for at in range(0, min(len(first), 2 * _WIDTH), _WIDTH)]
+    if len(one.findings) > _MOST_SHOWN:
+        rows.append(f"... and {len(one.findings) - _MOST_SHOWN} more")
+    return rows
+
+
+def _headed(left: str, right: str) -> str:
+    return left + right.rjust(_WIDTH - len(left))
+
+
+def _row(name: str, *values: str) -> list[str]:
+    """Lay out a name and its values, wrapped to the width."""
+    rows: list[str] = []
+    for value in values:
+        value = visible(value)
+        parts = [value[at : at + _WIDTH - 14] for at in range(0, max(1, len(value)), _WIDTH - 14)]
+        rows += [f"{'' if rows or n else name:<14}{part}" for n, part in enumerate(parts)]
+    return rows

@@ -1,0 +1,202 @@
+"""A brand: whose leaflet it is and how it looks, from `sources/brands/NAME/brand.yaml`.
+
+Contrast is computed when the brand is read, for every pair of colours that text and its ground
+can make, in colour and in greyscale; a brand that fails anywhere is refused with the numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.base import contrast
+from handout.drawing import pictures
+from handout.fonts import coverage
+from handout.base.finding import Finding, Span, error
+from handout.fonts.typeface import BRAND_FAMILIES, typeface
+from handout.leaflet.model import PAPERS, PROFILES
+from handout.drawing.pictures import Picture
+from handout.source.schema import COLOUR, Choice, Entry, Line, Many, Record, Report
+from handout.source.nodes import read as read_yaml
+from handout.base.text import Text
+
+INK = "#1c1c1c"
+PAPER = "#ffffff"
+
+# Ground and text of the warning levels; the same in every brand, so that a patient who has seen
+# one leaflet knows the next. (bar or head, text on it, tint)
+LEVEL_COLOURS = {
+    "emergency": ("#8a1010", "#ffffff", "#fdeeee"),
+    "urgent": ("#6b3f00", "#ffffff", "#fdf3e3"),
+    "important": ("#1c1c1c", "#ffffff", "#f0f0f0"),
+    "note": ("#4a4a4a", "#ffffff", "#ffffff"),
+}
+
+
+@dataclass(frozen=True)
+class Logo:
+    image: Text
+    alt: Text
+
+
+class Colours(NamedTuple):
+    """Five colours, each `#rrggbb`."""
+
+    band: str
+    on_band: str
+    heading: str
+    accent: str
+    tint: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class _Palette:
+    band: Text
+    on_band: Text
+    heading: Text
+    accent: Text
+    tint: Text
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class BrandFile:
+    """What brand.yaml says."""
+
+    organisation: Text
+    colours: _Palette
+    logo: Logo | None = None
+    paper: str = "a4"
+    profile: str = "uk-nhs"
+    font: str = "noto-sans"
+    contact: tuple[Text, ...] = ()
+    address: tuple[Text, ...] = ()
+    footer: Text | None = None
+    other_formats: Text | None = None
+
+
+class Brand(NamedTuple):
+    """A brand ready for use. `digest` covers its file and its logo."""
+
+    name: str
+    organisation: str
+    colours: Colours
+    paper: str
+    profile: str
+    font: str
+    contact: tuple[str, ...]
+    address: tuple[str, ...]
+    footer: str
+    other_formats: str
+    logo: Picture | None
+    logo_alt: str
+    digest: str
+
+
+_PALETTE = Record(_Palette, {
+    "band": Entry(COLOUR, "the band at the top of a page", True),
+    "on_band": Entry(COLOUR, "text on the band", True),
+    "heading": Entry(COLOUR, "headings, on white and on the tint", True),
+    "accent": Entry(COLOUR, "rules, bullets and links", True),
+    "tint": Entry(COLOUR, "the pale ground of panels", True),
+}, "the colours")
+
+FILE = Record(BrandFile, {
+    "organisation": Entry(Line(80), "whose leaflets these are", True),
+    "logo": Entry(Record(Logo, {
+        "image": Entry(Line(), "an SVG or PNG file in the brand's folder", True),
+        "alt": Entry(Line(200), "the words that stand for the logo", True),
+    }, "the logo"), "the logo, drawn on the band"),
+    "colours": Entry(_PALETTE, "five colours", True),
+    "paper": Entry(Choice(PAPERS), "the paper that is printed on"),
+    "profile": Entry(Choice(PROFILES), "whose rules hold where authorities differ"),
+    "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
+    "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
+    "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
+    "footer": Entry(Line(160), "a line for the end of every leaflet"),
+    "other_formats": Entry(Line(300), "how to get large print, Braille or another language"),
+}, "a brand")
+
+PLAIN_COLOURS = Colours("#2b3a42", "#ffffff", "#2b3a42", "#2b3a42", "#eef1f2", Span("built-in"))
+PLAIN = Brand("plain", "", PLAIN_COLOURS, "a4", "uk-nhs", "noto-sans", (), (), "", "", None, "", "")
+
+
+def read(name: Text | None, sources: Path, report: Report) -> Brand | None:
+    """Read the brand called `name` below `sources`; no name means the plain built-in look."""
+    if name is None:
+        return PLAIN
+    folder = sources / "brands" / name.value
+    if not (folder / "brand.yaml").is_file():
+        try:
+            known = sorted(p.parent.name for p in (sources / "brands").glob("*/brand.yaml"))
+        except OSError:
+            known = []
+        report(error("brand-unknown", f"there is no brand `{name}` below {sources}", name.span(),
+                     "brands here: " + ", ".join(known) if known else
+                     f"make {folder / 'brand.yaml'}"))
+        return None
+    return read_file(folder / "brand.yaml", name.value, report)
+
+
+def read_file(path: Path, name: str, report: Report) -> Brand | None:
+    """Read one brand.yaml. Faults carry its places."""
+    reading = read_yaml(path)
+    faults: list[Finding] = list(reading.findings)
+    said: BrandFile | None = None
+    if reading.root is not None:
+        said = FILE.read(reading.root, faults.append)
+    logo = None
+    if said is not None:
+        palette = said.colours
+        colours = Colours(palette.band.value.lower(), palette.on_band.value.lower(),
+                          palette.heading.value.lower(), palette.accent.value.lower(),
+                          palette.tint.value.lower(), palette.span)
+        _check_contrast(colours, palette, faults.append)
+        faults += coverage.missing(coverage.printed(said), typeface(said.font, "en"))
+        if said.logo is not None:
+            logo = pictures.read(said.logo.image, path.parent, path.parent, faults.append)
+    for fault in faults:
+        report(fault)
+    if said is None or any(f.severity == "error" for f in faults):
+        return None
+    assert reading.source is not None
+    return Brand(
+        name, said.organisation.value, colours, said.paper, said.profile, said.font,
+        tuple(map(str, said.contact)), tuple(map(str, said.address)), str(said.footer or ""),
+        str(said.other_formats or ""), logo, str(said.logo.alt) if said.logo else "",
+        reading.source.digest + (logo.digest if logo else ""))
+
+
+def pairs(colours: Colours) -> tuple[tuple[str, str, str], ...]:
+    """Return every pair (name, text, ground) that a page of this brand can show."""
+    return (
+        ("on_band on band", colours.on_band, colours.band),
+        ("heading on white", colours.heading, PAPER),
+        ("heading on tint", colours.heading, colours.tint),
+        ("accent on white", colours.accent, PAPER),
+        ("accent on tint", colours.accent, colours.tint),
+        ("white on accent", PAPER, colours.accent),
+        ("white on heading", PAPER, colours.heading),
+        ("body text on tint", INK, colours.tint),
+    )
+
+
+def _check_contrast(colours: Colours, palette: _Palette, report: Report) -> None:
+    for name, text, ground in pairs(colours):
+        colour, grey = contrast.ratio(text, ground), contrast.ratio(
+            contrast.grey(text), contrast.grey(ground))
+        if min(colour, grey) < contrast.LEAST:
+            key = name.split(" ")[0]
+            place = getattr(palette, key, None) or getattr(palette, name.split(" ")[-1], None)
+            report(error("brand-contrast", f"{name} ({text} on {ground}): contrast "
+                         f"{_down(colour)}:1 in colour, {_down(grey)}:1 in greyscale; "
+                         f"{contrast.LEAST}:1 is the least",
+                         place.span() if place else palette.span,
+                         "make the darker of the two darker"))
+
+
+def _down(ratio: float) -> str:
+    """Write a ratio with two digits, never more than it is: 4.499 is not 4.50."""
+    return f"{int(ratio * 100) / 100:.2f}"

@@ -1,0 +1,1 @@
+"""Typefaces: the faces that ship, shaping by HarfBuzz, and what a face can draw."""

@@ -1,0 +1,57 @@
+"""Characters that no typeface can draw, found before anything is laid out."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from handout.base.finding import Finding, error
+from handout.fonts.typeface import Typeface
+from handout.leaflet.model import Leaflet
+from handout.base.text import Text
+
+_SHOWN = 20
+# Not printed, or not printed as they stand.
+_UNPRINTED = frozenset(("review", "covers", "sources", "image", "brand", "keywords", "href"))
+
+
+def printed(thing: object) -> Iterator[Text]:
+    """Yield every placed text that a page shows, each once."""
+    if isinstance(thing, Text):
+        yield thing
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from printed(one)
+    elif dataclasses.is_dataclass(thing):
+        for part in dataclasses.fields(thing):
+            if part.name not in _UNPRINTED:
+                yield from printed(getattr(thing, part.name))
+
+
+def missing_glyphs(leaflet: Leaflet, typeface: Typeface) -> Iterator[Finding]:
+    """Yield a finding for each character of a leaflet that no face has, at its place."""
+    review = leaflet.review
+    also = (review.version, review.approved_by) if review else ()
+    yield from missing(printed((leaflet, *also)), typeface)
+
+
+def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:
+    """Yield a finding for each character of the texts that no face has, at its first places.
+
+    A script that no typeface here has would make one for every letter: the rest are counted.
+    """
+    count = 0
+    for text in texts:
+        for at in typeface.missing(text.value):
+            count += 1
+            if count <= _SHOWN:
+                character = text.value[at]
+                name = unicodedata.name(character, "a character without a name").lower()
+                yield error("glyph", f"no typeface here has {character!r} (U+{ord(character):04X}, "
+                            f"{name})", text.span(at, at + 1), "write it another way")
+            elif count == _SHOWN + 1:
+                rest = text
+    if count > _SHOWN:
+        yield error("glyph", f"{count - _SHOWN:,} more characters that no typeface here has",
+                    rest.source.whole(), "the README lists the scripts that have typefaces here")

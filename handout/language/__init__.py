@@ -1,0 +1,1 @@
+"""What is known of languages: the program's words, units, directions, what stays together."""

@@ -1,0 +1,53 @@
+"""Words that belong on one line: a number and its unit, a range, a dose's times, a date, a phone.
+
+Reading "2 mg to 10" at a line's end and "mg" on the next is how doses are misread. Spaces inside
+such groups become no-break spaces, one for one, so every character keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from handout.language.units import is_measure
+
+NBSP = "\u00a0"
+
+_DIGIT = re.compile(r"\d")
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = (
+    r"(?:mg|g|kg|mcg|micrograms?|milligrams?|grams?|mL|ml|cL|L|litres?|liters?|millilitres?|"
+    r"milliliters?|mm|cm|m|km|miles?|inch(?:es)?|feet|units?|tablets?|capsules?|pills?|drops?|"
+    r"puffs?|patch(?:es)?|sachets?|spoonfuls?|teaspoons?|doses?|pints?|cups?|glasses|"
+    r"tabs?|caps?|caplets?|lozenges?|sprays?|inhalations?|injections?|ampoules?|vials?|"
+    r"suppositor(?:y|ies)|teaspoonfuls?|tablespoon(?:ful)?s?|"
+    r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times|pm|am|noon|"
+    r"°C|°F|%|mmol/L|kcal|pm|am)"
+)
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.|p\.m\.|noon)(?![\w])"
+_PERIOD = (r"(?: (?:a|each|every|per|in) (?:\d+ )?"
+           r"(?:second|minute|hour|day|night|week|month|year)s?)?")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_BOUND = re.compile(
+    rf"(?<![\w.,])(?:"
+    rf"\+?\d[\d ()-]{{5,}}\d(?!\w|[.,]\d| {_UNIT}(?!\w))"  # a phone number, no start of a dose
+    rf"|{_CLOCK}(?: to {_CLOCK})?"  # 9am to 5pm
+    rf"|{_NUMBER}(?: {_UNIT})?(?: (?:to|or|and) {_NUMBER})(?: {_UNIT}(?![\w]){_PERIOD})?"  # a range
+    rf"|{_NUMBER} {_UNIT}(?![\w]){_PERIOD}"  # a number and its unit
+    rf"|{_NUMBER} in {_NUMBER}"  # 1 in 10
+    rf"|\d{{1,2}} {_MONTH}(?: \d{{4}})?"  # 22 November 2028
+    rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"  # November 22, 2028
+    rf")"
+)
+_MEASURED = re.compile(r"(?<=\d) (?=[^\s\d])")  # a number and a unit of any language
+_COUNTED = re.compile("(?<=\\d) (?=[\u4e00-\u9fff])")  # a number and the Chinese word it counts
+
+
+def bind(text: str) -> str:
+    """Return the text with the spaces inside bound groups made no-break, length unchanged."""
+    if not _DIGIT.search(text):
+        return text
+    text = _COUNTED.sub(NBSP, text)
+    text = _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)
+    return _MEASURED.sub(lambda match: NBSP if is_measure(text, match.end()) else " ", text)

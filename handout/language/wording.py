@@ -1,0 +1,94 @@
+"""The program's own words, one file a language, and how a date is written in it.
+
+English serves where a language has no file, and `lang-words` says so. Words that a profile
+changes (the emergency number) stand under the profile's name.
+
+No plural forms: nothing that the program says counts things. "Page 1 of 2" names two pages, and
+in none of these languages does a noun change with them. Babel would bring such rules, and 33 MB
+of locale data with them, for the one thing that is inflected here: a month, in the form that a
+date needs, which the files hold.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.source.nodes import Mapping as Keys
+from handout.source.nodes import Node, Scalar, Sequence, read
+
+FOLDER = Path(__file__).parent / "data"
+
+# The file of a tag that no cutting short leads to, or leads to the wrong script ("" means none).
+_FILES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant",
+          "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "cmn": "zh-Hans", "yue": "zh-Hant",
+          "pa-PK": ""}  # Punjabi is written in Arabic letters there
+# The script of each file's language that is not Latin; a tag that names another has no file.
+_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ps": "Arab", "ur": "Arab", "he": "Hebr", "uk": "Cyrl",
+            "ru": "Cyrl", "bg": "Cyrl", "el": "Grek", "hi": "Deva", "ne": "Deva", "bn": "Beng",
+            "pa": "Guru", "gu": "Gujr", "ta": "Taml"}
+
+
+class Wording(NamedTuple):
+    """Words by key; keys below another are joined by a dot (`level.urgent`).
+
+    `spoken` is the language that the words are in: English where `language` has none.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    spoken: str = "en"
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the words for `key` with its {blanks} filled."""
+        return self.words[key].format(**values) if values else self.words[key]
+
+    def date(self, day: datetime.date) -> str:
+        """Write a day with its month in full, so that no reader can swap day and month."""
+        number = self("first_day") if day.day == 1 else day.day
+        return self("date", day=number, month=self(f"month.{day.month}"), year=day.year)
+
+
+@lru_cache(maxsize=None)
+def wording(language: str, profile: str) -> Wording:
+    """Return the words of a language, with those of the profile laid over them."""
+    name = spoken(language) or "en"
+    reading = read(FOLDER / f"{name}.yaml")
+    assert reading.root is not None and not reading.findings, reading.findings
+    words: dict[str, str] = {}
+    _flatten(reading.root, "", words)
+    prefix = f"profiles.{profile}."
+    over = {key[len(prefix):]: value for key, value in words.items() if key.startswith(prefix)}
+    return Wording(language, {**words, **over}, name)
+
+
+def spoken(language: str) -> str:
+    """Return the name of the file that holds a language's words, or "" if there is none.
+
+    A region or a script that goes without saying is left off (pt-BR, hi-Deva); another script is
+    another way of writing, which those words would not be read in (sr-Latn, pa-Arab).
+    """
+    parts = language.split("-")
+    script = next((part for part in parts[1:] if len(part) == 4), "")
+    for tag in (language, "-".join(parts[:2]), parts[0]):
+        name = _FILES.get(tag, tag)
+        if name and (FOLDER / f"{name}.yaml").is_file():
+            of_file = name.partition("-")[2] or _SCRIPTS.get(name, "Latn")
+            return name if script in ("", of_file) else ""
+        if not name:
+            return ""
+    return ""
+
+
+def _flatten(node: Node, prefix: str, words: dict[str, str]) -> None:
+    if isinstance(node, Scalar):
+        words[prefix] = node.text.value
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items, 1):
+            _flatten(item, f"{prefix}.{number}", words)
+    elif isinstance(node, Keys):
+        for key, value in node.pairs:
+            _flatten(value, f"{prefix}.{key.text.value}" if prefix else key.text.value, words)

@@ -1,1 +1,0 @@
-"""Leaflet, brand and edition -> pages as plain lists of what is drawn where. No PDF here."""

@@ -1,0 +1,44 @@
+"""Lines to write on: a label, and room for a pen after it."""
+
+from __future__ import annotations
+
+from handout.setting.context import Desk, ends
+from handout.setting.ops import Fill, KEEP, Strip
+from handout.leaflet.model import Blank, FillIn
+from handout.source.schema import Count, Entry, Line, Many, Record, Whole
+
+_BLANK = Record(Blank, {
+    "label": Entry(Line(120), "what to write", True),
+    "lines": Entry(Count(1, 10), "how many lines there are to write on"),
+}, "a line to fill in")
+
+
+KIND = Whole(FillIn, Many(_BLANK, 1, 30), "a list of lines to fill in")
+
+
+def lay(block: FillIn, desk: Desk, parent: int) -> list[Strip]:
+    """Lay out each label with its line; a pen needs a line and a half (about 9 mm)."""
+    strips: list[Strip] = []
+    for number, blank in enumerate(block.blanks):
+        tag = desk.tree.add(parent, "P")
+        made = desk.lines((desk.stretch(blank.label.value, True, desk.style().colour, tag),),
+                          desk.style(), 0.0, desk.width)
+        used = max(ends(op) for op in made[-1].ops) + desk.size / 2
+        if used > desk.width * 0.6 or blank.lines > 1:
+            made = [*made, *[_line(0.0, desk) for _ in range(blank.lines)]]
+        else:
+            made[-1] = made[-1]._replace(ops=(*made[-1].ops, _rule(used, desk)))
+        if number:
+            strips.append(Strip(desk.half, after=KEEP))
+        strips += [s._replace(after=KEEP) for s in made[:-1]] + [made[-1]._replace(after=10.0)]
+    strips[-1] = strips[-1]._replace(after=0.0)
+    return [Strip(desk.half / 2, after=KEEP), *strips]
+
+
+def _rule(x: float, desk: Desk) -> Fill:
+    return Fill(x, desk.baseline(desk.style()) + 2.0, desk.width - x, 0.8, "#5a5a5a")
+
+
+def _line(x: float, desk: Desk) -> Strip:
+    return Strip(desk.leading * 1.5, (_rule(x, desk)._replace(
+        y=desk.leading * 1.5 - desk.leading + desk.baseline(desk.style()) + 2.0),))

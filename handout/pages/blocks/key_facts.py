@@ -1,0 +1,58 @@
+"""Key facts: what a reader in a hurry must find, label beside text, on the brand's tint."""
+
+from __future__ import annotations
+
+from handout.setting.context import Desk, moved
+from handout.setting.ops import Fill, Op, Panel, Strip, shifted
+from handout.setting.words import Stretch, natural, set_words
+from handout.leaflet.model import Fact, KeyFacts
+from handout.source.schema import Entry, Line, Many, Record, Whole, Words
+
+_FACT = Record(Fact, {
+    "label": Entry(Line(60), "a word or two", True),
+    "text": Entry(Words(), "the fact", True),
+}, "a key fact")
+
+
+KIND = Whole(KeyFacts, Many(_FACT, 1, 12), "a list of key facts")
+
+
+def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
+    """Lay out the facts as rows of a panel; in the tree they are a table with row heads."""
+    pad = round(desk.size)
+    label_width = _label_width(block, desk)
+    bold = desk.style(bold=True, colour=desk.brand.colours.heading)
+    owner = desk.tree.add(parent, "Table")
+    body = desk.tree.add(owner, "TBody")
+    strips: list[Strip] = []
+    text_x = label_width + round(desk.size * 1.2)
+    room = desk.width - 2.5 * pad
+    for number, fact in enumerate(block.facts):
+        row = desk.tree.add(body, "TR")
+        head = desk.tree.add(row, "TH", scope="Row")
+        label = desk.lines((desk.stretch(fact.label.value, True, bold.colour, head),), bold, 0.0,
+                           label_width)
+        text = desk.text(fact.text, desk.tree.add(row, "TD"), text_x, room - text_x)
+        if number:
+            rule = Fill(0.0, desk.half / 2 - 0.4, room, 0.8, desk.brand.colours.accent)
+            strips.append(Strip(desk.half, (rule,)))
+        strips.append(_side_by_side(label, text, desk))
+    panel = Panel(0.0, desk.width, desk.brand.colours.tint, desk.brand.colours.accent,
+                  desk.size / 3, span=block.span)
+    return desk.panel(moved(strips, 1.5 * pad), panel)
+
+
+def _label_width(block: KeyFacts, desk: Desk) -> float:
+    widths = []
+    for fact in block.facts:
+        made = set_words((Stretch(fact.label.value, True, "", 0),), desk.size, desk.typeface)
+        widths.append(natural(made))
+    return min(max(widths) + 0.5, desk.width * 0.3)
+
+
+def _side_by_side(left: list[Strip], right: list[Strip], desk: Desk) -> Strip:
+    ops: list[Op] = []
+    for column in (left, right):
+        for number, strip in enumerate(column):
+            ops += [shifted(op, 0.0, number * desk.leading) for op in strip.ops]
+    return Strip(max(len(left), len(right)) * desk.leading, tuple(ops))

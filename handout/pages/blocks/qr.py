@@ -1,0 +1,62 @@
+"""QR codes: an address for a telephone's camera, printed in words beside the code as well."""
+
+from __future__ import annotations
+
+from handout.setting.context import Desk
+from handout.setting.ops import Art, Op, Strip, shifted
+from handout.leaflet.model import Qr, Run, plain
+from handout.source.schema import Entry, Record, WEB, Words
+from handout.drawing.svg import Drawing, Shape
+
+KIND = Record(Qr, {
+    "address": Entry(WEB, "the address that the code opens", True),
+    "text": Entry(Words(), "what it opens", True),
+}, "a QR code")
+
+_QUIET = 4  # modules of white around the code (ISO/IEC 18004, 6.3.8)
+_SIDE = 92.0  # points, with the quiet zone: about 32 mm, easy for an old camera
+
+
+def lay(block: Qr, desk: Desk, parent: int) -> list[Strip]:
+    """Lay out the code, and beside it what it opens and the address in words."""
+    drawing = code(block.address.value)
+    inset = _SIDE * _QUIET / drawing.width
+    side = _SIDE - 2 * inset
+    x = side + round(desk.size * 1.5)
+    say = desk.wording
+    words = f"{say('qr')}{say('stop')}{plain(block.text)}{say('colon')}{block.address}"
+    tag = desk.tree.add(parent, "Figure", alt=words, placement="Block")
+    picture = Art(-inset, -inset + desk.half / 2, _SIDE, _SIDE, drawing, "", tag)
+    beside = desk.text(block.text, desk.tree.add(parent, "P"), x)
+    address = Run(block.address, href=block.address.value)
+    beside += desk.text((address,), desk.tree.add(parent, "P"), x)
+    ops: list[Op] = [picture]
+    y = max(0.0, (side + desk.half - len(beside) * desk.leading) / 2)
+    for strip in beside:
+        ops += [shifted(op, 0.0, y) for op in strip.ops]
+        y += strip.height
+    return [Strip(max(-(-(side + desk.half) // desk.half) * desk.half, y), tuple(ops))]
+
+
+def code(address: str) -> Drawing:
+    """Return the QR code of an address as one shape, error correction M."""
+    # ReportLab's encoder: already here, pure Python, imported only for a leaflet with a code.
+    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+
+    encoder = QRCode(None, QRErrorCorrectLevel.M)
+    encoder.addData(QR8bitByte(address.encode("utf-8")))
+    encoder.make()
+    count = encoder.getModuleCount()
+    path: list[tuple[object, ...]] = []
+    for row in range(count):
+        column = 0
+        while column < count:
+            stop = column
+            while stop < count and encoder.isDark(row, stop):
+                stop += 1
+            if stop > column:
+                x, y, end = column + _QUIET, row + _QUIET, stop + _QUIET
+                path += [("M", x, y), ("L", end, y), ("L", end, y + 1), ("L", x, y + 1), ("Z",)]
+            column = max(stop, column + 1)
+    side = count + 2 * _QUIET
+    return Drawing(side, side, (Shape(tuple(path), (0.0, 0.0, 0.0), None, 0.0, False),))

@@ -1,0 +1,44 @@
+"""Steps: actions in their order, each with a number that can be found again from across a room."""
+
+from __future__ import annotations
+
+from handout.pages.blocks.prose import lay_parts
+from handout.setting.context import Desk, INSIDE_LIST, NEAR_LIST_EDGE, beside
+from handout.setting.ops import Art, Strip, shifted
+from handout.setting.lines import Style
+from handout.leaflet.model import Steps
+from handout.source.schema import Many, ProseText, Whole
+from handout.drawing.svg import Drawing, Shape
+from handout.leaflet.tags import LAYOUT
+
+KIND = Whole(Steps, Many(ProseText(), 1, 50), "a list of steps")
+
+_K = 0.5522847498
+_DISC = Drawing(2, 2, (Shape((
+    ("M", 1, 0), ("C", 1 + _K, 0, 2, 1 - _K, 2, 1), ("C", 2, 1 + _K, 1 + _K, 2, 1, 2),
+    ("C", 1 - _K, 2, 0, 1 + _K, 0, 1), ("C", 0, 1 - _K, 1 - _K, 0, 1, 0), ("Z",)),
+    (0.0, 0.0, 0.0), None, 0.0, False),))
+
+
+def lay(block: Steps, desk: Desk, parent: int) -> list[Strip]:
+    """Lay out numbered steps: white figures on discs of the accent colour."""
+    owner = desk.tree.add(parent, "L", numbering="Decimal")
+    disc = round(desk.leading * 1.3)
+    indent = disc + round(desk.size * 0.8)
+    style = Style(desk.size, desk.leading, True, "#ffffff")
+    strips: list[Strip] = []
+    for number, step in enumerate(block.steps, 1):
+        entry = desk.tree.add(owner, "LI")
+        ops, width = desk.one_line(str(number), desk.tree.add(entry, "Lbl"), style)
+        made = lay_parts(step, desk, desk.tree.add(entry, "LBody"), indent, desk.width - indent)
+        # The figure sits on the first line's baseline, the disc around it.
+        top = (desk.leading - disc) / 2
+        sign = Art(0.0, top, disc, disc, _DISC, desk.brand.colours.accent, LAYOUT)
+        figure = [shifted(op, (disc - width) / 2, desk.baseline(style)) for op in ops]
+        made[0] = beside(made[0], [sign, *figure])
+        if number < len(block.steps):
+            edge = number in (1, len(block.steps) - 1) and len(block.steps) > 2
+            made[-1] = made[-1]._replace(after=NEAR_LIST_EDGE if edge else INSIDE_LIST)
+            made.append(desk.gap(1))
+        strips += made
+    return strips

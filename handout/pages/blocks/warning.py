@@ -1,0 +1,52 @@
+"""Warnings: a box that says how grave it is in a word and an icon, not in colour alone.
+
+It is never split: whoever sees its first line sees its last.
+"""
+
+from __future__ import annotations
+
+from handout.pages.blocks.prose import lay_parts
+from handout.design.brand import LEVEL_COLOURS
+from handout.drawing.icons import icon
+from handout.setting.context import Desk, beside, moved
+from handout.setting.ops import Art, KEEP, Panel, Strip
+from handout.setting.lines import Style
+from handout.leaflet.model import LEVELS, Warning
+from handout.source.schema import Choice, Entry, ProseText, Record, Words
+from handout.leaflet.tags import LAYOUT
+
+KIND = Record(Warning, {
+    "level": Entry(Choice(LEVELS), "how grave it is", True),
+    "title": Entry(Words(), "what to do, in a few words; each level has its own if left out"),
+    "text": Entry(ProseText(), "the warning, in Markdown", True),
+}, "a warning")
+
+
+def lay(block: Warning, desk: Desk, parent: int) -> list[Strip]:
+    """Lay out a warning: a head in the level's colour, the text on its tint."""
+    dark, on_dark, tint = LEVEL_COLOURS[block.level]
+    aside = desk.tree.add(parent, "Aside")
+    pad = round(desk.size)
+    border = dark
+    box = Panel(0.0, desk.width, tint, dark, desk.size / 2, border, block.span)
+    head = Panel(0.0, desk.width, dark, span=block.span)
+    title = [s._replace(after=KEEP) for s in _title(block, desk, aside, on_dark, pad)]
+    body = lay_parts(block.text, desk, aside, 0.0, desk.width - 2.5 * pad)
+    top = desk.panel(title, head, desk.half / 2, desk.half / 2)
+    top[-1] = top[-1]._replace(after=KEEP)
+    return [*top, *desk.panel(moved(body, 1.5 * pad), box)]
+
+
+def _title(block: Warning, desk: Desk, aside: int, colour: str, pad: float) -> list[Strip]:
+    style = Style(desk.size, desk.leading, True, colour)
+    tag = desk.tree.add(aside, "P")
+    said = desk.wording(f"level.{block.level}") + desk.wording("colon")
+    level = desk.stretch(said, True, colour, tag)
+    words = desk.stretches(block.title, tag, style) or (
+        desk.stretch(desk.wording(f"action.{block.level}"), True, colour, tag),)
+    stretches = (level, *words)
+    size = desk.size * 1.35
+    strips = desk.lines(stretches, style, pad + size + desk.size * 0.6,
+                        desk.width - 2 * pad - size - desk.size * 0.6)
+    sign = Art(pad, (desk.leading - size) / 2, size, size, icon(block.level), colour, LAYOUT)
+    return [beside(strips[0], [sign]), *strips[1:]]

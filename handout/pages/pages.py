@@ -1,0 +1,232 @@
+"""A leaflet, its brand and an edition -> pages, each a tuple of drawing operations.
+
+The whole text becomes one column of strips; `breaking` cuts it into pages; this module puts the
+strips in their places, draws the boxes behind them, and adds band and footer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from handout.design import brand as brands
+from handout.base import languages
+from handout.pages.blocks.catalogue import BY_CLASS
+from handout.pages.blocks.table import by_cell
+from handout.design.formats import Edition, Paper
+from handout.base.finding import Finding, Span, error
+from handout.fonts.typeface import typeface
+from handout.pages import pagination
+from handout.language.binding import NBSP
+from handout.setting.context import Desk, kept
+from handout.pages.frame import Frame, footer, frame, opening
+from handout.setting.ops import Fill, KEEP_WITH_NEXT, Op, Panel, Strip, shifted
+from handout.leaflet.model import Leaflet
+from handout.drawing.pictures import Picture
+from handout.leaflet.tags import Tag, Tree
+from handout.language.wording import wording
+
+INSIDE_SECTION = 25.0  # a break between sections is free
+CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
+
+
+class Pages(NamedTuple):
+    """What is drawn on each page, and the tree that the drawn marks belong to."""
+
+    paper: Paper
+    pages: tuple[tuple[Op, ...], ...]
+    tags: tuple[Tag, ...]
+    findings: tuple[Finding, ...]
+
+
+def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
+        pictures: Mapping[str, Picture]) -> Pages:
+    """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
+    width = min(edition.measure, paper.width - 2 * edition.margin)
+    left = (paper.width - width) / 2
+    tree = Tree(leaflet.language)
+    desk = Desk(tree, typeface(brand.font, leaflet.language), edition, brand,
+                wording(leaflet.language, brand.profile), width, paper.height * 0.8, pictures,
+                int(languages.is_right_to_left(leaflet.language)))
+    around = frame(leaflet, desk, paper, left)
+    findings: list[Finding] = []
+    strips = [*opening(leaflet, desk),
+              *_sections(leaflet, desk, around.bottom - around.other_top, findings),
+              *_closing(leaflet, desk)]
+    cut, strips = _cut(strips, around)
+    findings += _too_tall(strips, cut)
+    made = []
+    for number, page in enumerate(cut, 1):
+        ops = list(around.first if number == 1 else around.other)
+        ops += _placed(strips, page, around, number == 1, tree)
+        ops += footer(around, desk, paper, number, len(cut))
+        made.append(tuple(ops))
+    return Pages(paper, tuple(made), tuple(tree.tags), tuple(findings))
+
+
+def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]) -> list[Strip]:
+    """Lay out the sections; what cannot be cut and is taller than `room` is a finding."""
+    strips: list[Strip] = []
+    for section in leaflet.sections:
+        owner = desk.tree.add(0, "Sect")
+        tag = desk.tree.add(owner, "H2")
+        strips += _heading(section.heading.value, tag, desk)
+        for number, block in enumerate(section.content):
+            if number:
+                strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
+                strips.append(desk.gap(1.5 if _is_box(block) else 1))
+            made = BY_CLASS[type(block)].lay(block, desk, owner)
+            strips += made
+            if any(strip.height > room for strip in made):
+                findings.append(error("layout-tall", "part of this is taller than a page and "
+                                      "cannot be cut", block.span, "say it in fewer words"))
+    return strips
+
+
+def _is_box(block: object) -> bool:
+    return type(block).__name__ in ("Warning", "KeyFacts", "Table", "Figure")
+
+
+def _heading(words: str, tag: int, desk: Desk) -> list[Strip]:
+    style = desk.heading()
+    stretch = (desk.stretch(words, True, style.colour, tag),)
+    made = desk.lines(stretch, style, 0.0, desk.width, balance=True)
+    made = kept(desk.with_bookmark(made, words, 1))
+    # A heading stands nearer to what it heads than to what went before.
+    return [desk.gap(2), *made, desk.gap(0.5)]
+
+
+def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
+    """Lay out what a reader may need to know of the leaflet itself."""
+    say, review, brand = desk.wording, leaflet.review, desk.brand
+    facts = [say("about.leaflet", id=leaflet.id)]
+    if review:
+        if review.version:
+            facts.append(say("version", version=review.version))
+        if review.written_on:
+            facts.append(say("about.written", date=say.date(review.written_on)))
+        if review.approved_by and review.approved_on and not leaflet.is_draft:
+            facts.append(say("about.approved", who=review.approved_by,
+                             date=say.date(review.approved_on)))
+        if review.review_by:
+            facts.append(say("review_by", date=say.date(review.review_by)))
+    facts += _translation_facts(leaflet, desk)
+    stop = say("stop")
+    lines = [stop.join(facts) + stop.rstrip()]
+    if review and review.sources and brand.contact:
+        lines[0] += stop[len(stop.rstrip()):] + say("about.sources")
+    lines += [brand.other_formats] if brand.other_formats else []
+    where = [*brand.address, *brand.contact]
+    # A space inside one entry binds it: "Web:" never stands at a line's end alone.
+    lines += [f"{NBSP}\u00b7 ".join(entry.replace(" ", NBSP) for entry in where)] if where else []
+    owner = desk.tree.add(0, "Sect")
+    strips = _heading(say("about.heading"), desk.tree.add(owner, "H2"), desk)
+    for number, words in enumerate(lines):
+        if number:
+            strips.append(desk.gap(0.5))
+        lang = "" if number == 0 else desk.brand_language
+        strips += desk.said(words, desk.tree.add(owner, "P", lang=lang), lang=lang)
+    return strips
+
+
+def _translation_facts(leaflet: Leaflet, desk: Desk) -> list[str]:
+    """Say what a translation was made from, by whom, and whether anybody has checked it."""
+    made = leaflet.translation_of
+    if made is None:
+        return []
+    facts = [desk.wording("about.translation", id=made.leaflet)]
+    if made.method == "machine":
+        facts.append(desk.wording("about.machine"))
+    elif made.translated_by and made.checked_by:
+        facts.append(desk.wording("about.translators", who=made.translated_by,
+                                  checker=made.checked_by))
+    return facts
+
+
+def _cut(strips: list[Strip], around: Frame) -> tuple[list[pagination.Page], list[Strip]]:
+    """Cut into pages; where closer spacing saves a page, or a thin last one, space closer."""
+    first, other = around.bottom - around.first_top, around.bottom - around.other_top
+    made, cost = pagination.pages(strips, first, other)
+    last = sum([s.height for s in strips[made[-1].start : made[-1].stop]])
+    gaps = sum([s.height for s in strips if s.gap])
+    # Closer spacing can only help if what it saves is about as much as the last page holds.
+    hopeless = not 2 <= len(made) <= 12 or last > gaps * (1 - CLOSER[0]) + other * 0.4
+    if hopeless and cost < KEEP_WITH_NEXT:
+        return made, strips
+    wanted = cost - pagination.THIN_LAST_PAGE / 2
+    found = made, strips
+    for share in CLOSER:
+        tried = [s._replace(height=s.height * share) if s.gap else s for s in strips]
+        pages, price = pagination.pages(tried, first, other)
+        if price >= wanted:
+            break  # wider spacing will not do it either
+        found = pages, tried
+    return found
+
+
+def _too_tall(strips: Sequence[Strip], cut: list[pagination.Page]) -> tuple[Finding, ...]:
+    """Name the boxes that no page can hold whole, or not together with their heading."""
+    findings: dict[Span, Finding] = {}
+    for page, following in zip(cut, cut[1:]):
+        last, first = strips[page.stop - 1], strips[following.start]
+        parted = last.after == KEEP_WITH_NEXT and bool(first.panels)
+        for panel in last.panels if page.forced else first.panels if parted else ():
+            if panel.span:
+                what = "this box and the heading above it are" if parted else "this box is"
+                findings.setdefault(panel.span, error(
+                    "layout-box", f"{what} taller than a page, and a box is never split",
+                    panel.span, "say it in fewer words, or move part of it out of the box"))
+    return tuple(findings.values())
+
+
+def _placed(strips: Sequence[Strip], page: pagination.Page, around: Frame, is_first: bool,
+            tree: Tree) -> list[Op]:
+    """Put a page's strips below one another, boxes behind them."""
+    y = around.first_top if is_first else around.other_top
+    boxes: list[Op] = []
+    ops: list[Op] = []
+    open_panel: tuple[Panel, float] | None = None
+    row: tuple[int, ...] = ()
+    cut_row: list[Op] = []
+    head = strips[page.start].head
+    if head is not None and page.start > 0 and strips[page.start - 1].head is head:
+        for strip in head.strips:
+            ops += [shifted(op, around.left, y) for op in strip.ops]
+            y += strip.height
+    for at in range(page.start, page.stop):
+        strip = strips[at]
+        panel = strip.panels[0] if strip.panels else None
+        if open_panel is not None and panel is not open_panel[0]:
+            boxes += _box(*open_panel, y, around.left)
+            open_panel = None
+        if panel is not None and open_panel is None:
+            open_panel = (panel, y)
+        drawn = [shifted(op, around.left, y) for op in strip.ops]
+        if strip.cells and strip.cells is not row:
+            ops += by_cell(cut_row, row, tree)
+            row, cut_row = strip.cells, []
+        if strip.cells:
+            cut_row += drawn  # a row cut between its lines is read cell by cell all the same
+        else:
+            ops += by_cell(cut_row, row, tree) + drawn
+            cut_row = []
+        y += strip.height
+    ops += by_cell(cut_row, row, tree)
+    if open_panel is not None:
+        boxes += _box(*open_panel, y, around.left)
+    return boxes + ops
+
+
+def _box(panel: Panel, top: float, bottom: float, left: float) -> list[Op]:
+    x, height = left + panel.x, bottom - top
+    made: list[Op] = []
+    if panel.border:
+        made.append(Fill(x, top, panel.width, height, panel.border))
+        inset = 1.0
+        made.append(Fill(x + inset, top, panel.width - 2 * inset, height - inset, panel.fill))
+    elif panel.fill:
+        made.append(Fill(x, top, panel.width, height, panel.fill))
+    if panel.bar:
+        made.append(Fill(x, top, panel.bar_width, height, panel.bar))
+    return made
+

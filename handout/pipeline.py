@@ -1,0 +1,226 @@
+"""The pipeline, on one screen; the only module that knows the order of the stages.
+
+    path -> leaflet -> findings                              check
+               |-> brand, pictures -> pages -> bytes -> proof -> file    build
+
+Every stage returns its value and its findings; an error stops before the next stage, and nothing
+gets its name in the output folder before all of them have passed. What the rules find stops only
+a leaflet that says it is approved: a draft is always made, so that its author sees pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from handout import __version__, rules
+from handout.author import translate
+from handout.base import files
+from handout.design import brand
+from handout.drawing import pictures
+from handout.leaflet import model
+from handout.design.brand import Brand
+from handout.leaflet.fingerprint import content_digest
+from handout.design.formats import EDITIONS, PAPERS
+from handout.base.finding import ERROR, Finding, WARNING, has_errors, tidy
+from handout.fonts.typeface import typeface
+from handout.fonts.coverage import missing_glyphs
+from handout.leaflet.reader import load
+from handout.leaflet.model import Leaflet
+from handout.drawing.pictures import Picture
+
+
+class Ready(NamedTuple):
+    """A leaflet with all that it is made from, read and checked, and what the rules say of it."""
+
+    leaflet: Leaflet
+    brand: Brand
+    pictures: Mapping[str, Picture]
+    verdict: rules.Verdict = rules.Verdict()
+    original: rules.Original | None = None
+
+
+class Made(NamedTuple):
+    """One file that a build made, or found up to date (`fresh` is False)."""
+
+    path: Path
+    edition: str
+    pages: int
+    size: int
+    draft: bool
+    fresh: bool
+
+
+def check(path: Path, sources: Path, today: datetime.date | None = None
+          ) -> tuple[Ready | None, tuple[Finding, ...]]:
+    """Read a leaflet with its brand and pictures; returns it and every fault of its form.
+
+    With a day to judge by, the rules are asked as well: see `Ready.verdict`.
+    """
+    leaflet, found = load(path)
+    if leaflet is None:
+        return None, found
+    findings = list(found)
+    its_brand = brand.read(leaflet.brand, sources, findings.append)
+    root = sources if _is_below(path, sources) else path.parent
+    images: dict[str, Picture] = {}
+    for figure in model.figures(leaflet):
+        picture = pictures.read(figure.image, path.parent, root, findings.append)
+        if picture is not None:
+            images[figure.image.value] = picture
+    if its_brand is not None:
+        its_brand = its_brand._replace(profile=leaflet.profile or its_brand.profile)
+        findings += missing_glyphs(leaflet, typeface(its_brand.font, leaflet.language))
+        if its_brand.logo is not None:
+            images["brand:logo"] = its_brand.logo
+    if its_brand is None or has_errors(findings):
+        return None, tidy(findings)
+    ready = Ready(leaflet, its_brand, images, original=translate.original(leaflet, path))
+    if today is not None:
+        ready = ready._replace(verdict=judge(ready, today))
+    return ready, tidy(findings)
+
+
+def judge(ready: Ready, today: datetime.date) -> rules.Verdict:
+    """Ask the rules what they say of a leaflet on a day."""
+    publisher = rules.Publisher(ready.brand.organisation, bool(ready.brand.contact),
+                                bool(ready.brand.other_formats))
+    return rules.check(ready.leaflet, ready.brand.profile, publisher, today, content(ready),
+                       ready.original)
+
+
+def content(ready: Ready) -> str:
+    """Return the digest of what an approver approves: all that a reader sees, in its roles.
+
+    That is the leaflet's words and pictures and the words of its brand, for a wrong phone number
+    there is printed as well; and the profile, which chooses the emergency number.
+    """
+    house = ready.brand
+    seen = content_digest(ready.leaflet, {name: picture.digest for name, picture in
+                                          ready.pictures.items() if name != "brand:logo"})
+    words = (house.profile, house.organisation, house.logo_alt, *house.contact, *house.address,
+             house.footer, house.other_formats)
+    return files.digest(seen.encode(), *(word.encode() for word in words))
+
+
+def may_be_made(ready: Ready) -> tuple[bool, tuple[Finding, ...]]:
+    """Say whether the rules let a leaflet be made, and which of their errors to show.
+
+    Those of a draft are shown as warnings: they stand between it and its approval, not its pages.
+    """
+    errors = [f for f in ready.verdict.findings if f.severity == ERROR]
+    review = ready.leaflet.review
+    if review is not None and review.status == "approved":
+        return not errors, tuple(errors)
+    return True, tuple(replace(f, severity=WARNING) for f in errors)
+
+
+def build(ready: Ready, edition_name: str, paper_name: str | None, output: Path, program: str
+          ) -> tuple[Made | None, tuple[Finding, ...]]:
+    """Make one edition of a leaflet in the folder `output`, unless the file there is up to date.
+
+    `program` is the digest of the program itself. Raises OSError if the disk refuses.
+    """
+    leaflet = ready.leaflet
+    allowed, said = may_be_made(ready)
+    if not allowed:
+        return None, said
+    edition = EDITIONS[edition_name]
+    paper = paper_name or leaflet.paper or ready.brand.paper
+    target = output / f"{leaflet.id}{edition.suffix}.pdf"
+    inputs = _inputs(ready, edition_name, paper, program)
+    known = _up_to_date(target, inputs)
+    if known is not None:
+        return Made(target, edition_name, known[1], known[0], leaflet.is_draft, False), said
+
+    data, pages, findings = rendered(ready, edition_name, paper, inputs)
+    if data is None:
+        return None, findings
+    findings += proved(data, target, ready, edition_name, paper)
+    if has_errors(findings):
+        return None, said + findings
+    files.write(target, data)
+    return Made(target, edition_name, pages, len(data), leaflet.is_draft, True), said + findings
+
+
+def rendered(ready: Ready, edition: str, paper: str, inputs: str
+             ) -> tuple[bytes | None, int, tuple[Finding, ...]]:
+    """Lay out and write one edition in memory; returns its bytes, pages and findings."""
+    from handout.pages.pages import lay
+    from handout.pdf.write import write
+
+    pages = lay(ready.leaflet, ready.brand, EDITIONS[edition], PAPERS[paper], ready.pictures)
+    if has_errors(pages.findings):
+        return None, 0, pages.findings
+    data = write(pages, _metadata(ready, edition), ready.pictures, inputs)
+    return data, len(pages.pages), pages.findings
+
+
+def proved(data: bytes, target: Path, ready: Ready, edition: str, paper: str
+           ) -> tuple[Finding, ...]:
+    """Read a finished file back and hold it against the leaflet; there is no way round this."""
+    from handout.proof import Approved, prove
+
+    return prove(data, str(target), Approved(ready.leaflet, ready.brand, edition, (paper,),
+                                             ready.pictures)).findings
+
+
+def program_digest() -> str:
+    """Return the digest of everything in the package that can change a page."""
+    root = Path(__file__).parent
+    return files.tree_digest(root, (".py", ".yaml", ".svg"), (".ttf",))
+
+
+def _inputs(ready: Ready, edition: str, paper: str, program: str) -> str:
+    parts = [program, ready.leaflet.source.digest, ready.leaflet.id, ready.brand.digest, edition,
+             paper, *(f"{key}={ready.pictures[key].digest}" for key in sorted(ready.pictures))]
+    return files.digest(*(part.encode() for part in parts))
+
+
+def _up_to_date(target: Path, inputs: str) -> tuple[int, int] | None:
+    """Return size and pages of the file at `target` if it is whole and made from `inputs`."""
+    try:
+        data = target.read_bytes()
+    except OSError:
+        return None
+    from handout.base.file_id import identity
+
+    found = identity(data)
+    if found is None or found.inputs != inputs[:32].upper():
+        return None
+    return len(data), found.pages
+
+
+def _metadata(ready: Ready, edition: str):  # type: ignore[no-untyped-def]
+    import reportlab
+
+    from handout.pdf.metadata import Metadata
+
+    leaflet, review = ready.leaflet, ready.leaflet.review
+    organisation = ready.brand.organisation
+    return Metadata(
+        title=leaflet.title.value,
+        author=str(review.author) if review and review.author else organisation,
+        publisher=organisation,
+        subject=model.plain(leaflet.main_message),
+        keywords=tuple(word.value for word in leaflet.keywords),
+        language=leaflet.language,
+        identifier=leaflet.id,
+        version=str(review.version) if review and review.version else "",
+        status="draft" if leaflet.is_draft else "approved",
+        edition=edition,
+        digest=leaflet.source.digest,
+        created=review.written_on if review else None,
+        modified=(review.approved_on or review.written_on) if review else None,
+        producer=f"handout {__version__} (ReportLab {reportlab.Version})",
+    )
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except OSError:
+        return False

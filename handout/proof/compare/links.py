@@ -1,0 +1,132 @@
+"""Annotations: only links, each over its own words, each to the address that was approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from handout.proof.compare.readback import Annotation, Book
+from handout.proof.read.drawing import Box, Run
+from handout.proof.expect.document import Want
+from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.reader import Opened, array, dictionary, name, number_of, numbers, reference, text
+
+_MOST = 20_000
+_HIDDEN = 2 | 32  # flags Hidden and NoView (ISO 32000-1, table 165)
+_SLACK = 3.0
+_MOST_LINES = 200  # of one link
+
+
+def read(file: Opened) -> tuple[Annotation, ...]:
+    """Read every page's annotations."""
+    found: list[Annotation] = []
+    for page in file.pages:
+        for thing in array(page.entries.get("/Annots"))[:_MOST]:
+            entries = dictionary(thing)
+            action = dictionary(entries.get("/A"))
+            rect = numbers(entries.get("/Rect"))
+            box: Box = (rect[0], rect[1], rect[2], rect[3]) if len(rect) == 4 else (0, 0, 0, 0)
+            found.append(Annotation(
+                reference(thing), page.number, name(entries.get("/Subtype")), box,
+                text(action.get("/URI")), text(entries.get("/Contents")), name(action.get("/S")),
+                int(number_of(entries.get("/StructParent"), -1)),
+                bool(int(number_of(entries.get("/F"))) & _HIDDEN) or "/AP" in entries))
+    return tuple(found)
+
+
+def check(book: Book) -> Iterator[Fault]:
+    """Check each annotation by itself: what it is, and whether it lies over its words."""
+    for one in book.annotations:
+        place = _place(one, book)
+        if one.kind != "Link":
+            says = f", saying {quoted(one.contents)}" if one.contents else ""
+            kind = one.kind.lower() or "nameless"
+            yield Fault("proof-annotation", f"a {kind} annotation is laid over the page{says}",
+                        place)
+            continue
+        if one.action not in ("URI", ""):
+            continue  # named as a danger elsewhere
+        if not one.contents:
+            yield Fault("proof-link", f"the link to {one.uri or 'nowhere'} has no words for those "
+                        "who cannot see it", place)
+        if one.hidden:
+            yield Fault("proof-link", f"the link to {one.uri} is hidden or drawn over", place)
+        yield from _over_words(one, book, place)
+
+
+def targets(want: Want, book: Book) -> Iterator[Fault]:
+    """Check that no link leads where no link was written to, and that each says where."""
+    wanted = {_ascii(href): href for href in _hrefs(want)}
+    for one in book.annotations:
+        if one.kind == "Link" and one.action == "URI" and one.uri not in wanted:
+            yield Fault("proof-link", f"a link leads to {one.uri}, which nobody wrote",
+                        _place(one, book))
+        elif one.kind == "Link" and one.contents not in (one.uri, wanted.get(one.uri)):
+            yield Fault("proof-link", f"the link to {one.uri} says of itself "
+                        f"{quoted(one.contents)}", _place(one, book))
+
+
+def _ascii(address: str) -> str:
+    """Return an address as a URI has it (RFC 3986): what is not ASCII by the numbers of its
+    bytes, all else as it is."""
+    return "".join([one if one.isascii() else quote(one) for one in address])
+
+
+def _hrefs(want: Want) -> Iterator[str]:
+    if want.href:
+        yield want.href
+    for inner in want.wants:
+        yield from _hrefs(inner)
+
+
+def _over_words(one: Annotation, book: Book, place: Place) -> Iterator[Fault]:
+    holder = book.tree.holder.get(one.key) if book.tree else None
+    if holder is None:
+        return
+    pieces = [piece for piece in book.pieces(holder) if piece.page == one.page]
+    if holder.role != "Link" or not pieces:
+        yield Fault("proof-link", f"the link to {one.uri} belongs to no words on its page", place)
+        return
+    under = [piece.run for piece in pieces if _is_under(piece.run, one)]
+    if not under:
+        yield Fault("proof-link", f"the link to {one.uri} does not lie over its words "
+                    f"{quoted(book.text(holder))}", place)
+        return
+    left, bottom, right, top = one.box
+    size = max([run.size for run in under])
+    starts, ends = min([run.x for run in under]), max([run.end for run in under])
+    if left < starts - size or right > ends + size or top - bottom > 2 * size:
+        yield Fault("proof-link", f"the link to {one.uri} reaches far beyond its words", place)
+
+
+def uncovered(book: Book) -> Iterator[Fault]:
+    """Name each line of a link's words that no area makes a link."""
+    if book.tree is None:
+        return
+    waiting = list(book.tree.top)
+    while waiting:
+        element = waiting.pop()
+        waiting += element.elements
+        if element.role != "Link":
+            continue
+        areas = book.annotated(element)[:_MOST_LINES]
+        for piece in book.pieces(element):
+            run = piece.run
+            if run.drawn.strip() and run.codes and not any(
+                    one.page == piece.page and _is_under(run, one) for one in areas):
+                yield Fault("proof-link", f"{quoted(run.text)} looks like a link, but leads "
+                            "nowhere", book.at(piece.page, run))
+                break
+
+
+def _is_under(run: Run, one: Annotation) -> bool:
+    """Say whether the middle of a run lies in an annotation's area."""
+    left, bottom, right, top = one.box
+    return (left - _SLACK <= (run.x + run.end) / 2 <= right + _SLACK
+            and bottom - _SLACK <= run.y <= top)
+
+
+def _place(one: Annotation, book: Book) -> Place:
+    holder = book.tree.holder.get(one.key) if book.tree else None
+    return Place(one.page, book.pages[one.page - 1].down(one.box[3]),
+                 book.place(holder).mark if holder is not None else -1)

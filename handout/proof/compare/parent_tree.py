@@ -1,0 +1,141 @@
+"""Marks, tags and the ParentTree: every drawn thing belongs to one tag, or is decoration.
+
+ISO 14289-1, 7.1: content is tagged or an artifact; ISO 32000-1, 14.7.4.4: the ParentTree leads
+from a mark to its element. Most ways of merging PDFs keep the claim of PDF/UA and break this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from handout.proof.compare.readback import Book
+from handout.proof.read.drawing import Page, TAG, UNMARKED
+from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.structure import Element, MarkKid, Tree
+from handout.leaflet.tags import ROLE_MAP
+
+# ISO 32000-1, 14.8.4: the roles that need no mapping.
+STANDARD = frozenset(
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 "
+    "H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry "
+    "Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split())
+
+
+def check(book: Book, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
+    """Check marks against tags, both ways. `keys` are the pages' own keys in the ParentTree."""
+    drawn: set[MarkKid] = set()
+    for page in book.pages:
+        marks = [MarkKid(page.number, mark.number) for mark in page.marks if mark.kind == TAG]
+        drawn.update(marks)
+        yield from _untagged(page, book, tree)
+        if len(set(marks)) < len(marks):
+            yield Fault("proof-mark-twice", "two stretches of the page have one mark number",
+                        Place(page.number))
+        yield from _parents(page, book, tree, keys.get(page.number, -1), marks)
+    yield from _dangling(tree, drawn)
+    yield from _keys(tree, keys)
+    for mark in tree.twice[:3]:
+        yield Fault("proof-mark-twice", "a mark belongs to two tags, so it would be read twice",
+                    Place(mark.page))
+    for stray in tree.strays[:3]:
+        yield Fault("proof-tree", f"the tags hold {stray}, which no reader can place")
+    yield from _annotations(book, tree)
+
+
+def _untagged(page: Page, book: Book, tree: Tree) -> Iterator[Fault]:
+    """Name what is drawn on a page in the name of no tag."""
+    orphans = {n for n, mark in enumerate(page.marks) if mark.kind == TAG
+               and MarkKid(page.number, mark.number) not in tree.owner}
+    bare = {n for n, mark in enumerate(page.marks) if mark.kind == UNMARKED}
+    for found, id, what in ((orphans, "proof-orphan", "belongs to no tag, so nobody hears it"),
+                            (bare, "proof-untagged", "is neither tagged nor marked as decoration")):
+        runs = [run for run in page.runs if run.mark in found and run.text.strip()]
+        shapes = [shape for shape in page.shapes if shape.mark in found]
+        if runs:
+            more = f" (and {len(runs) - 1} more)" if len(runs) > 1 else ""
+            yield Fault(id, f"{quoted(runs[0].text)}{more} {what}", book.at(page.number, runs[0]))
+        elif shapes:
+            yield Fault(id, f"a drawing {what}", Place(page.number, page.down(shapes[0].box[3])))
+
+
+def _parents(page: Page, book: Book, tree: Tree, key: int, marks: list[MarkKid]
+             ) -> Iterator[Fault]:
+    """Hold the ParentTree's row of one page against the tags."""
+    row = tree.parents.get(key)
+    if not isinstance(row, list):
+        if marks:
+            yield Fault("proof-parent-tree", "the page has no row in the ParentTree, so a reader "
+                        "finds no tag for anything on it", Place(page.number))
+        return
+    for mark in marks:
+        owner = tree.owner.get(mark)
+        said = row[mark.number] if 0 <= mark.number < len(row) else 0
+        if owner is not None and said != owner.key:
+            runs = book.runs.get(mark)
+            words = quoted(runs[0].text) if runs else "a picture"
+            yield Fault("proof-parent-tree", f"the ParentTree gives {words} to "
+                        f"{'another tag' if said else 'no tag'} than the tags themselves",
+                        book.at(page.number, runs[0]) if runs else Place(page.number))
+            return
+
+
+def _dangling(tree: Tree, drawn: set[MarkKid]) -> Iterator[Fault]:
+    lost = [mark for mark in tree.owner if mark not in drawn]
+    if lost:
+        more = f" and {len(lost) - 1} others" if len(lost) > 1 else ""
+        page = lost[0].page
+        yield Fault("proof-dangling", f"a tag ({tree.owner[lost[0]].role}) names a mark that is on "
+                    f"no page{more}", Place(page))
+
+
+def _keys(tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
+    first: dict[int, int] = {}
+    for page, key in keys.items():
+        if key >= 0 and key in first:
+            yield Fault("proof-parent-tree", f"pages {first[key]} and {page} share one row of the "
+                        "ParentTree", Place(page))
+        first.setdefault(key, page)
+
+
+def _annotations(book: Book, tree: Tree) -> Iterator[Fault]:
+    for one in book.annotations:
+        place = Place(one.page, book.pages[one.page - 1].down(one.box[3]))
+        holder = tree.holder.get(one.key)
+        if holder is None:
+            kind = one.kind.lower() or "nameless"
+            yield Fault("proof-annotation", f"a {kind} annotation belongs to no tag", place)
+        elif tree.parents.get(one.parent) != holder.key:
+            yield Fault("proof-parent-tree", "the ParentTree gives a link to another tag than the "
+                        "tags themselves", place)
+
+
+def links_back(top: tuple[Element, ...], root: int, book: Book) -> Iterator[Fault]:
+    """Check that every element names the one that holds it as its parent."""
+    waiting = [(element, root) for element in top]
+    while waiting:
+        element, holder = waiting.pop()
+        if element.parent != holder and element.key:
+            yield Fault("proof-tree", f"the {element.role} {quoted(book.text(element))} names "
+                        "another parent than the tag that holds it", book.place(element))
+            return
+        waiting += [(kid, element.key) for kid in element.elements]
+
+
+def roles(tree: Tree) -> Iterator[Fault]:
+    """Check RoleMap: our own roles mean what we say, and no standard role is turned around."""
+    for role, meaning in tree.roles.items():
+        if role in STANDARD or (role in ROLE_MAP and ROLE_MAP[role] != meaning):
+            yield Fault("proof-role-map", f"the file tells readers to take {role} for {meaning}")
+        elif meaning not in STANDARD and meaning not in tree.roles:
+            yield Fault("proof-role-map", f"the file maps {role} to {meaning}, which means nothing")
+    waiting = list(tree.top)
+    seen: set[str] = set()
+    while waiting:
+        element = waiting.pop()
+        waiting += element.elements
+        if element.role not in STANDARD and element.role not in tree.roles and (
+                element.role not in seen):
+            seen.add(element.role)
+            role = element.role or "tag without a role"
+            yield Fault("proof-role-map", f"no reader knows what a {role} is: the file does not "
+                        "say")

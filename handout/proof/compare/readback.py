@@ -1,0 +1,220 @@
+"""The file as it is read out: structure elements with the glyphs that their marks hold.
+
+Three readings of one file meet here: what is drawn, what the tags say, where the links lead. The
+checks ask this and compare; they never look into the file again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from handout.base.languages import is_right_to_left
+from handout.proof.read.drawing import Box, Page, Run, Shape, TAG
+from handout.proof.expect.document import INLINE, Want
+from handout.proof.faults import Fault, NOWHERE, Place
+from handout.proof.read.text import RIGHT, is_unseen, seen, visible
+from handout.proof.read.structure import Element, MarkKid, ObjectKid, Tree
+
+SAME_LINE = 0.35  # of the size: runs whose baselines differ by less stand on one line
+
+
+class Piece(NamedTuple):
+    """A run of glyphs in the name of an element, on a page."""
+
+    page: int
+    run: Run
+    owner: Element
+
+
+class Line(NamedTuple):
+    """Pieces of one element on one baseline."""
+
+    page: int
+    pieces: tuple[Piece, ...]
+    text: str  # what it says, as it is read
+
+    @property
+    def first(self) -> Run:
+        """The run that it starts with."""
+        return self.pieces[0].run
+
+
+class Annotation(NamedTuple):
+    """An annotation: its kind, where it lies, where it leads."""
+
+    key: int
+    page: int
+    kind: str
+    box: Box
+    uri: str
+    contents: str
+    action: str  # the kind of its action, such as URI; "" for none
+    parent: int  # its key in the ParentTree, -1 where it has none
+    hidden: bool
+
+
+@dataclass
+class Book:
+    """Pages, tags and links of one file."""
+
+    pages: tuple[Page, ...]
+    tree: Tree | None
+    annotations: tuple[Annotation, ...]
+    language: str = ""
+    runs: dict[tuple[int, int], list[Run]] = field(default_factory=dict)  # by page and mark
+    shapes: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)
+    grounds: dict[tuple[int, int], set[str]] = field(default_factory=dict)  # of runs, by order
+    meant: dict[int, Want] = field(default_factory=dict)  # what an element stands for, once known
+    _pieces: dict[int, tuple[Piece, ...]] = field(default_factory=dict)
+    _texts: dict[int, str] = field(default_factory=dict)
+    _lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for page in self.pages:
+            numbers = [mark.number if mark.kind == TAG else -1 for mark in page.marks]
+            for run in page.runs:
+                if numbers[run.mark] >= 0:
+                    self.runs.setdefault((page.number, numbers[run.mark]), []).append(run)
+            for shape in page.shapes:
+                if numbers[shape.mark] >= 0:
+                    self.shapes.setdefault((page.number, numbers[shape.mark]), []).append(shape)
+        self.links: Mapping[int, Annotation] = {one.key: one for one in self.annotations}
+
+    def pieces(self, element: Element) -> tuple[Piece, ...]:
+        """Return an element's glyphs, in the order in which they are read."""
+        found = self._pieces.get(id(element))
+        if found is None:
+            made: list[Piece] = []
+            for kid in element.kids:
+                if type(kid) is MarkKid:
+                    made += [Piece(kid.page, run, element) for run in self.runs.get(kid, ())]
+                elif type(kid) is Element:
+                    made += self.pieces(kid)
+            if element.actual is not None and made:
+                # Whoever reads aloud reads ActualText and leaves what is drawn alone.
+                made = [piece._replace(run=piece.run._replace(
+                    text="" if n else element.actual, actual=-id(element)))
+                    for n, piece in enumerate(made)]
+            found = self._pieces[id(element)] = tuple(made)
+        return found
+
+    @cached_property
+    def leaves(self) -> tuple[Element, ...]:
+        """Return the elements that hold words or pictures themselves, in reading order."""
+        return tuple([leaf for element in (self.tree.top if self.tree else ())
+                      for leaf in leaves(element)])
+
+    def lines(self, element: Element) -> tuple[Line, ...]:
+        """Cut an element's pieces into lines."""
+        found = self._lines.get(id(element))
+        if found is None:
+            found = self._lines[id(element)] = tuple(_lines(self.pieces(element)))
+        return found
+
+    def raw(self, element: Element) -> str:
+        """Return an element's text, spaces as they are."""
+        return "".join([piece.run.text for piece in self.pieces(element)])
+
+    def text(self, element: Element) -> str:
+        """Return an element's text, one space between words and between the elements in it."""
+        found = self._texts.get(id(element))
+        if found is None:
+            blocks = [kid for kid in element.elements if kid.role not in INLINE]
+            whole = " ".join(map(self.text, blocks)) if blocks else self.raw(element)
+            found = self._texts[id(element)] = seen(whole)
+        return found
+
+    @cached_property
+    def turns(self) -> bool:
+        """True if anything in it may run from right to left."""
+        return is_right_to_left(self.language) or any(
+            RIGHT.search(run.drawn) for page in self.pages for run in page.runs)
+
+    def is_right_to_left(self, element: Element) -> bool:
+        """Say which way an element's text runs as a whole."""
+        return is_right_to_left(element.lang or self.language)
+
+    def place(self, element: Element) -> Place:
+        """Say where an element starts: at its first glyphs, or at its first painted area."""
+        for piece in self.pieces(element):
+            return self.at(piece.page, piece.run)
+        return self._painted(element)
+
+    def _painted(self, element: Element) -> Place:
+        for kid in element.kids:
+            if type(kid) is MarkKid:
+                for shape in self.shapes.get(kid, ()):
+                    return Place(kid.page, self.pages[kid.page - 1].down(shape.box[3]), kid.number)
+                if 0 < kid.page <= len(self.pages):
+                    return Place(kid.page, mark=kid.number)
+            elif isinstance(kid, Element):
+                place = self._painted(kid)
+                if place.page:
+                    return place
+        return NOWHERE
+
+    def at(self, page: int, run: Run) -> Place:
+        """Say where a run stands: its baseline."""
+        its = self.pages[page - 1]
+        return Place(page, its.down(run.y), its.marks[run.mark].number)
+
+    def placed(self, fault: Fault) -> Fault:
+        """Add the place in the source to a fault that has only one on a page."""
+        owner = self.tree.owner.get(MarkKid(fault.place.page, fault.place.mark)) if (
+            self.tree and fault.span is None) else None
+        want = self.meant.get(id(owner))
+        return fault._replace(span=want.where) if want is not None else fault
+
+    def annotated(self, element: Element) -> list[Annotation]:
+        """Return the annotations that an element holds."""
+        return [self.links[kid.key] for kid in element.kids
+                if isinstance(kid, ObjectKid) and kid.key in self.links]
+
+
+def leaves(element: Element) -> Iterator[Element]:
+    """Yield the elements of a branch that hold words or pictures themselves."""
+    inner = [kid for kid in element.elements if kid.role not in INLINE]
+    if not inner:
+        yield element
+    for kid in inner:
+        yield from leaves(kid)
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
+    rows: list[list[Piece]] = []
+    for piece in pieces:
+        run = piece.run
+        if not run.codes:
+            continue
+        if rows and piece.page == rows[-1][-1].page and abs(
+                run.y - rows[-1][-1].run.y) <= SAME_LINE * max(1.0, run.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    texts = ["".join([piece.run.text for piece in row]) for row in rows]
+    if len(rows) > 1 and any([piece.run.actual for row in rows for piece in row]):
+        texts = _shared("".join(texts), [sum([visible(piece.run.drawn) for piece in row])
+                                         for row in rows]) or texts
+    for row, text in zip(rows, texts):
+        yield Line(row[-1].page, tuple(row), text)
+
+
+def _shared(told: str, counts: Sequence[int]) -> list[str]:
+    """Share told words out among lines that draw so many characters each; none if they do not fit.
+
+    An ActualText tells the words of several lines at once.
+    """
+    if sum(counts) != visible(told):
+        return []
+    found = []
+    at = 0
+    for count in counts:
+        start = at
+        while at < len(told) and (count or is_unseen(told[at])):
+            count -= not is_unseen(told[at])
+            at += 1
+        found.append(told[start:at])
+    return found

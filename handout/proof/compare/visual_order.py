@@ -1,0 +1,128 @@
+"""What the eye gets of words that are told: the glyphs of each line, in the order of its script.
+
+A tag tells right-to-left words as they are read (ActualText), while the page draws them from left
+to right. So for each line the order of drawing is found from its words (UAX #9) and held against
+the glyphs that stand there, one by one: a figure that has changed places with another, a dose that
+has turned round, a space too many are all seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from handout.base.finding import Span
+from handout.language.isolates import isolates
+from handout.proof.expect import bidi
+from handout.proof.compare.readback import Book, Line
+from handout.proof.read.drawing import Run
+from handout.proof.faults import Fault, quoted
+from handout.proof.read.text import RIGHT, is_unseen, logical, seen
+from handout.proof.read.structure import Element
+from handout.proof.compare.word_diff import changes, kind_of
+
+
+class Shown(NamedTuple):
+    """What a line must show, from left to right; `turned` says `<` where it runs to the left."""
+
+    characters: str
+    turned: str
+
+
+def check(element: Element, book: Book, right_to_left: bool, span: Span | None) -> Iterator[Fault]:
+    """Hold the words that an element tells against the glyphs of its lines."""
+    lines = book.lines(element)
+    told = "".join([line.text for line in lines])
+    if not right_to_left and RIGHT.search(told) is None and not any(
+            piece.run.actual for line in lines for piece in line.pieces):
+        return  # told and drawn are one
+    levels = bidi.levels(told, int(right_to_left), isolates(told))
+    at = 0
+    for line in lines:
+        stop = at + len(line.text)
+        if not fits(shown(told, levels, at, stop), glyphs([piece.run for piece in line.pieces])):
+            yield from _named(lines, line, book, span)
+            return
+        at = stop
+
+
+def shown(text: str, levels: Sequence[int], start: int, stop: int) -> Shown:
+    """Return what a line that holds a part of a text must show.
+
+    Runs of spaces count as one, and those at the line's ends as none.
+    """
+    while start < stop and is_unseen(text[start]):
+        start += 1
+    while stop > start and is_unseen(text[stop - 1]):
+        stop -= 1
+    characters: list[str] = []
+    turned: list[str] = []
+    for n in bidi.order(levels[start:stop]):
+        character = text[start + n]
+        if is_unseen(character):
+            if not character.isspace() or not characters or characters[-1] == " ":
+                continue
+            character = " "
+        characters.append(character)
+        turned.append("<" if levels[start + n] % 2 else ">")
+    return Shown("".join(characters), "".join(turned))
+
+
+def glyphs(runs: Sequence[Run]) -> list[str]:
+    """Return what the glyphs of a line say, from left to right; spaces as in `shown`."""
+    found: list[str] = []
+    for run in sorted(runs, key=lambda run: (run.x, run.order)):
+        append(found, run)
+    return found[:-1] if found and found[-1] == " " else found
+
+
+def append(found: list[str], run: Run) -> None:
+    """Add what a run's glyphs say to a line; of spaces, one that parts it from what it has."""
+    if run.font is None:
+        return
+    for said in map(run.font.seen.__getitem__, run.codes):
+        if said != " ":
+            if said:
+                found.append(said)
+        elif found and found[-1] != " ":
+            found.append(" ")
+
+
+def fits(wanted: Shown, drawn: Sequence[str]) -> bool:
+    """Say whether glyphs are what must be shown, each of them and no more."""
+    characters, turned = wanted
+    if len(drawn) == len(characters):
+        return "".join(drawn) == characters
+    at = 0
+    for said in drawn:
+        stop = at + len(said)
+        part = characters[at:stop]
+        if len(said) > 1 and turned[at:stop] == "<" * len(said):
+            part = part[::-1]
+        if part != said or "<" in turned[at:stop] and ">" in turned[at:stop]:
+            return False
+        at = stop
+    return at == len(characters)
+
+
+def _named(lines: Sequence[Line], wrong: Line, book: Book, span: Span | None) -> Iterator[Fault]:
+    """Say what is printed in place of what is told."""
+    told: list[str] = []
+    drawn: list[str] = []
+    owners: list[Line] = []
+    for line in lines:
+        told += seen(line.text).split()
+        printed = seen(logical(glyphs([piece.run for piece in line.pieces]))).split()
+        drawn += printed
+        owners += [line] * len(printed)
+    for first, last, start, stop in changes(told, drawn):
+        said, found = " ".join(told[first:last]), " ".join(drawn[start:stop])
+        if sorted(told[first:last]) == sorted(drawn[start:stop]):
+            break
+        line = owners[min(start, len(owners) - 1)] if owners else wrong
+        shown, heard = (quoted(words) if words else "nothing" for words in (found, said))
+        yield Fault(kind_of(said + found), f"{heard} is read out where {shown} is printed",
+                    book.at(line.page, line.first), span)
+        return
+    yield Fault(kind_of(wrong.text), f"the words {quoted(wrong.text)} are not printed in the order "
+                "in which they are read", book.at(wrong.page, wrong.first), span)

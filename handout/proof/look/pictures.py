@@ -1,0 +1,120 @@
+"""Pictures: the approved one, drawn whole, where its tag says, with nothing over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handout.proof.look import qr
+from handout.proof.compare.readback import Book
+from handout.proof.read.colours import written
+from handout.proof.read.drawing import Box, FILL, PICTURE, Path, STROKE, Shape, meet, placed
+from handout.proof.expect.document import Want
+from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.reader import MAX_STREAM, dictionary, number_of
+from handout.proof.read.structure import Element, MarkKid
+
+_SLACK = 3.0  # points
+_LEAST, _LEAST_LOGO = 60.0, 15.0  # points of the longer side
+_OVER = 1.0  # points of a picture that something else may touch
+_NEAR = 0.3  # points that a point of a picture may be off
+_VERBS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_HUE = 0.012  # of a channel: two decimals, and eight bits
+
+Piece = tuple[str, str, Path]  # how it is painted, in what colour, its outline
+
+
+def check(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) -> Iterator[Fault]:
+    """Check one picture; `pictures` are the approved ones by name."""
+    marks = [kid for kid in element.kids if type(kid) is MarkKid]
+    shapes = [shape for mark in marks for shape in book.shapes.get(mark, ())]
+    what = f"the picture {quoted(want.alt)}"
+    if not shapes:
+        yield Fault("proof-picture", f"{what} is not drawn", book.place(element), want.span)
+        return
+    page = book.pages[marks[0].page - 1]
+    drawn = (min(shape.box[0] for shape in shapes), min(shape.box[1] for shape in shapes),
+             max(shape.box[2] for shape in shapes), max(shape.box[3] for shape in shapes))
+    place = Place(page.number, page.down(drawn[3]))
+    stated = element.box
+    if len(stated) != 4 or not (
+            stated[0] <= drawn[0] + _SLACK and stated[1] <= drawn[1] + _SLACK
+            and stated[2] >= drawn[2] - _SLACK and stated[3] >= drawn[3] - _SLACK):
+        yield Fault("proof-picture", f"{what} is not where its tag says it is", place, want.span)
+        return
+    least = 0.0 if want.opens else _LEAST_LOGO if want.picture == "brand:logo" else _LEAST
+    if max(drawn[2] - drawn[0], drawn[3] - drawn[1]) < least:
+        yield Fault("proof-picture", f"{what} is drawn too small to be made out", place, want.span)
+    own = {shape.order for shape in shapes}
+    first = min(own)
+    for shape in page.shapes:
+        if shape.order in own or not _lies_over(shape, drawn):
+            continue
+        if shape.order > first or want.picture != "brand:logo":  # which stands on its band
+            where = "over" if shape.order > first else "under"
+            yield Fault("proof-hidden", f"something is painted {where} {what}", place, want.span)
+            break
+    if want.opens:
+        yield from qr.check(want, element, book)
+    elif want.picture in pictures and not _is(pictures[want.picture].content, shapes, stated):
+        yield Fault("proof-picture", f"{what} is not the picture that was approved", place,
+                    want.span)
+
+
+def _lies_over(shape: Shape, box: Box) -> bool:
+    shared = meet(shape.box, box)
+    return shared[2] - shared[0] > _OVER and shared[3] - shared[1] > _OVER
+
+
+def _is(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:
+    """Say whether shapes are an approved picture: its outlines, or its pixels."""
+    if hasattr(approved, "shapes"):
+        return _is_drawing(approved, shapes, box)
+    if len(shapes) != 1 or shapes[0].kind != PICTURE or shapes[0].image is None:
+        return False
+    image = dictionary(shapes[0].image)
+    if (number_of(image.get("/Width")), number_of(image.get("/Height"))) != (
+            approved.width, approved.height):
+        return False
+    a, b, c, d, _, _ = shapes[0].matrix
+    found = shapes[0].box
+    if b or c or a <= 0 or d <= 0 or any(abs(one - other) > 1 for one, other in zip(found, box)):
+        return False  # turned, mirrored, or cut
+    # What does not fit our limits is told apart by its size alone.
+    return len(approved.data) > MAX_STREAM or shapes[0].image.get_data() == approved.data
+
+
+def _is_drawing(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:
+    """Compare outlines point by point, where they end up on the page."""
+    scale = (box[2] - box[0]) / approved.width
+    wanted = list(_pieces(approved))
+    if len(wanted) != len(shapes):
+        return False
+    for (kind, colour, path), shape in zip(wanted, shapes):
+        if kind != shape.kind or len(path) != len(shape.path) or not _alike(colour, shape.colour):
+            return False
+        for (verb, values), (its, found) in zip(path, shape.path):
+            if verb != its or len(values) != len(found):
+                return False
+            for at in range(0, len(values), 2):
+                x, y = placed(shape.matrix, found[at], found[at + 1])
+                if (abs(box[0] + values[at] * scale - x) > _NEAR
+                        or abs(box[3] - values[at + 1] * scale - y) > _NEAR):
+                    return False
+    return True
+
+
+def _pieces(approved: Any) -> Iterator[Piece]:
+    """Yield what a drawing paints, in order; y runs down in it."""
+    for shape in approved.shapes:
+        path = [(_VERBS[str(verb)], list(values)) for verb, *values in shape.path]
+        if shape.fill is not None:
+            yield FILL, written(list(shape.fill)), path
+        if shape.stroke is not None:
+            yield STROKE, written(list(shape.stroke)), path
+
+
+def _alike(one: str, other: str) -> bool:
+    return len(other) == 7 and all(
+        abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= 255 * _HUE
+        for at in (1, 3, 5))

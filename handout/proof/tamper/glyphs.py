@@ -1,0 +1,128 @@
+"""Fonts: embedded, cut down, readable, and drawing what they say.
+
+ToUnicode says what a code means, the embedded program what it draws. Each drawn glyph's outline
+is held against the font file that it was cut from, so a page that shows "70" and reads "10" is
+found either way round.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+
+from handout.proof.compare.readback import Book
+from handout.proof.read.drawing import Page, Run
+from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.fonts import Font, UNKNOWN, describe
+from handout.proof.read.outlines import BadFont, TrueType, shipped
+from handout.proof.tamper.origin import Twin, is_shaping
+from handout.proof.compare.word_diff import kind_of
+
+_MOST_PER_FONT = 8
+Where = tuple[int, Run]
+
+
+def check(book: Book, ours: bool) -> Iterator[Fault]:
+    """Check each font that draws anything; `ours` asks for fonts that the program ships."""
+    used: dict[int, tuple[Font, list[Where]]] = {}
+    for page in book.pages:
+        for run in page.runs:
+            if run.font is None:
+                if run.text.strip() and not run.actual:
+                    yield Fault("proof-font", f"{quoted(run.text)} is drawn in no font",
+                                book.at(page.number, run))
+                continue
+            used.setdefault(id(run.font), (run.font, []))[1].append((page.number, run))
+        if ours:
+            yield from _told(page, book)
+    for font, where in used.values():
+        yield from _font(font, where, book, ours)
+
+
+def _told(page: Page, book: Book) -> Iterator[Fault]:
+    """Name what a page's own ActualText makes of its glyphs; handout has it in tags alone."""
+    groups: dict[int, list[Run]] = {}
+    for run in page.runs:
+        if run.actual:
+            groups.setdefault(run.actual, []).append(run)
+    for runs in groups.values():
+        told, drawn = ("".join([getattr(run, key) for run in runs]) for key in ("text", "drawn"))
+        yield Fault(kind_of(told), f"{quoted(told)} is read out where {quoted(drawn)} is drawn",
+                    book.at(page.number, runs[0]))
+    for mark in page.marks:
+        if mark.told:
+            yield Fault("proof-word", f"the page's own marks tell readers something else: "
+                        f"{quoted(', '.join(mark.told))}", Place(page.number, mark=mark.number))
+            return
+
+
+def _font(font: Font, where: Sequence[Where], book: Book, ours: bool) -> Iterator[Fault]:
+    place = book.at(*where[0])
+    name = describe(font)
+    if not font.embedded:
+        yield Fault("proof-font-embedded", f"the font {name} is not embedded: another machine will "
+                    "print other letters", place)
+        return
+    if not font.has_texts and font.wide:
+        yield Fault("proof-font-texts", f"the font {name} does not say which letters its glyphs "
+                    "are", place)
+    if not font.is_subset and font.kind != "Type3":
+        yield Fault("proof-font-subset", f"the font {name} is not named as a subset", place)
+    if font.fault:
+        yield Fault("proof-font", f"the font {name} cannot be read: {font.fault}", place)
+    if font.twice:
+        yield Fault("proof-font-texts", f"the font {name} says two things of one glyph", place)
+    if ours and (font.encoding != "Identity-H" or font.inner != "CIDFontType2"
+                 or font.mapped != "Identity"):
+        yield Fault("proof-font", f"the font {name} numbers its glyphs in a way that handout never "
+                    "does", place)
+        return
+    if font.program is not None and font.wide and font.mapped in ("Identity", ""):
+        yield from _codes(font, font.program, where, book, ours)
+
+
+def _codes(font: Font, program: TrueType, where: Sequence[Where], book: Book, ours: bool
+           ) -> Iterator[Fault]:
+    """Check each code that is drawn, once."""
+    original = shipped(font.face) if ours else None
+    place = book.at(*where[0])
+    if ours and original is None:
+        yield Fault("proof-font", f"the font {describe(font)} is none of handout's", place)
+    if original is not None and original.upem != program.upem:
+        yield Fault("proof-font", f"the font {describe(font)} has another scale than it had", place)
+    codes = {code for _, run in where for code in run.codes}
+    # In others' files a glyph inside ActualText need not say what it is: the words around it do.
+    alone = codes if ours else {code for _, run in where if not run.actual for code in run.codes}
+    twin = Twin(program, original, book.turns) if original is not None else None
+    count = 0
+    for code in sorted(codes):
+        fault = _code(font, program, twin, code, code in alone)
+        if fault is not None:
+            number, run = next((page, run) for page, run in where if code in run.codes)
+            count += 1
+            yield Fault(fault[0], f"{fault[1]}, in {quoted(run.text)}", book.at(number, run))
+            if count >= _MOST_PER_FONT:
+                return
+
+
+def _code(font: Font, program: TrueType, twin: Twin | None, code: int, alone: bool
+          ) -> tuple[str, str] | None:
+    text = font.texts[code]
+    if code == 0 or code >= program.count:
+        return "proof-notdef", "the font has no glyph for a character, so a box is printed"
+    if alone and text == UNKNOWN or UNKNOWN in text:
+        return "proof-font-texts", "a glyph is drawn that stands for no letter"
+    try:
+        if abs(font.widths[code] - program.advance(code)) > 1.5:
+            return "proof-font-width", (f"{quoted(text)} is spaced as {font.widths[code]:g}, but "
+                                        f"its glyph is {program.advance(code):g} wide")
+        if program.is_empty(code) and text.strip() and alone and not is_shaping(text):
+            return "proof-glyph", f"the glyph for {quoted(text)} is empty"
+        if twin is not None and not twin.draws(code, text):
+            return "proof-glyph", f"the glyph that reads as {quoted(text)} has another shape"
+        if twin is not None and not twin.stands(code, text):
+            return "proof-font-width", (f"the glyph for {quoted(text)} does not stand as it does "
+                                        "in its own font")
+    except (BadFont, IndexError, struct.error) as fault:
+        return "proof-font", f"a glyph cannot be read ({fault})"
+    return None

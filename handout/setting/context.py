@@ -1,0 +1,237 @@
+"""What a block works with when it lays itself out: styles, the tree, and the usual pieces.
+
+A block asks the desk for lines of text, lists, panels and gaps, and gets strips back; it never
+computes a baseline or a page break itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from handout.base import languages
+from handout.design.brand import Brand, INK
+from handout.design.formats import Edition
+from handout.fonts.typeface import Typeface
+from handout.language import bidi
+from handout.setting import lines
+from handout.setting.ops import Bookmark, Fill, Glyphs, KEEP, KEEP_WITH_NEXT, Op, Panel, Strip
+from handout.setting.lines import Style
+from handout.setting.words import Stretch, closing_space, natural, set_words
+from handout.leaflet.model import Inline
+from handout.drawing.pictures import Picture
+from handout.leaflet.tags import Tree
+from handout.language.wording import Wording
+
+# What a page break costs at places that a careful typesetter would rather avoid.
+INSIDE_PARAGRAPH = 60.0
+INSIDE_LIST = 45.0
+NEAR_LIST_EDGE = 90.0
+AFTER_INTRODUCTION = 400.0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The edition's measures, the brand's colours and the program's words, with the tree to fill.
+
+    `width` is the measure: the widest line of text, in points.
+    """
+
+    tree: Tree
+    typeface: Typeface
+    edition: Edition
+    brand: Brand
+    wording: Wording
+    width: float
+    height: float  # what a page holds
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    mirrored: int = 0  # 1 where pages run right to left
+
+    @property
+    def size(self) -> float:
+        """Body size."""
+        return self.edition.body * self.typeface.size
+
+    @property
+    def leading(self) -> float:
+        """Distance between baselines of body text; everything is a multiple of half of it."""
+        return round(self.size * self.edition.leading * self.typeface.leading, 1)
+
+    @property
+    def half(self) -> float:
+        """Half a line: the unit of all vertical space."""
+        return self.leading / 2
+
+    @property
+    def brand_language(self) -> str:
+        """The language of the brand's own words, where it is not the leaflet's; else nothing."""
+        own = {"uk-nhs": "en-GB", "us": "en-US"}.get(self.brand.profile, "")
+        return own if own[:2] != self.tree.tags[0].lang[:2] else ""
+
+    @property
+    def wording_language(self) -> str:
+        """The language of the program's words, where the leaflet's own has none; else nothing."""
+        spoken = self.wording.spoken
+        return spoken if spoken[:2] != self.tree.tags[0].lang[:2] else ""
+
+    @property
+    def indent(self) -> float:
+        """How far list text stands in."""
+        return round(self.size * 1.5)
+
+    def style(self, bold: bool = False, colour: str = INK) -> Style:
+        """Body text."""
+        return Style(self.size, self.leading, bold, colour)
+
+    def heading(self) -> Style:
+        """A section's heading."""
+        size = round(self.size * self.edition.ratio * 2) / 2
+        return Style(size, self.leading * 1.25, True, self.brand.colours.heading)
+
+    def title(self) -> Style:
+        """The leaflet's title."""
+        size = round(self.size * self.edition.ratio**3 * 2) / 2
+        return Style(size, self.leading * 2.5 if size > 32 else self.leading * 2, True,
+                     self.brand.colours.heading)
+
+    # ------------------------------------------------------------ text
+
+    def stretches(self, runs: Inline, tag: int, style: Style) -> tuple[Stretch, ...]:
+        """Give runs their colours and tags; links, languages and bold become inline elements."""
+        turns = any([bidi.is_needed(run.text.value, self.mirrored) for run in runs])
+        made: list[Stretch] = []
+        for run in runs:
+            owner, colour, href = tag, style.colour, ""
+            if run.lang:
+                owner = self.tree.add(owner, "Span", lang=run.lang)
+            if run.href:
+                owner = self.tree.add(owner, "Link")
+                href = run.href
+                if colour == INK:
+                    colour = self.brand.colours.accent
+            elif run.bold and not style.bold:
+                owner = self.tree.add(owner, "Strong")
+            made.append(self.stretch(run.text.value, run.bold or style.bold, colour, owner, href,
+                                     turns))
+        return tuple(made)
+
+    def stretch(self, words: str, bold: bool, colour: str, tag: int, href: str = "",
+                turns: bool = False) -> Stretch:
+        """Give words their style and tag.
+
+        Right-to-left text is drawn from left to right, so its element also says it as it is read
+        (ISO 32000-1, 14.9.4); so does all that may change places with it (`turns`).
+        """
+        link = tag
+        if tag >= 0 and (turns or bidi.is_needed(words, self.mirrored)):
+            tag = self.tree.add(tag, "Span", actual=words)
+        return Stretch(words, bold, colour, tag, href, link)
+
+    def lines(self, stretches: tuple[Stretch, ...], style: Style, x: float, width: float,
+              balance: bool = False, lang: str = "") -> list[Strip]:
+        """Set text as strips, one a line, that no page break widows or orphans.
+
+        `lang` is the text's language where it is not the leaflet's.
+        """
+        base = int(languages.is_right_to_left(lang)) if lang else self.mirrored
+        made = set_words(stretches, style.size, self.typeface, base)
+        broken = lines.lines(made, width, style.size, balance)
+        baseline = self.baseline(style)
+        closing = closing_space(style.size, self.typeface, style.bold, base)
+        count = len(broken)
+        strips = []
+        for number, line in enumerate(broken, 1):
+            ops = lines.line_ops(line, stretches, x, baseline, style,
+                                     closing if number == count else None, base,
+                                     self.mirrored)
+            inner = KEEP if count < 4 or number in (1, count - 1) else INSIDE_PARAGRAPH
+            strips.append(Strip(style.leading, tuple(ops), inner if number < count else 0.0))
+        return strips
+
+    def baseline(self, style: Style) -> float:
+        """Return how far below a line's top its baseline lies: the text is centred in it."""
+        metrics = self.typeface.families[0].faces[0].metrics
+        ascent, descent = metrics.ascent / 1000 * style.size, -metrics.descent / 1000 * style.size
+        return (style.leading - ascent - descent) / 2 + ascent
+
+    def text(self, runs: Inline, tag: int, x: float = 0.0, width: float | None = None,
+             style: Style | None = None, balance: bool = False) -> list[Strip]:
+        """Set runs in one element's name."""
+        style = style or self.style()
+        room = self.width - x if width is None else width
+        return self.lines(self.stretches(runs, tag, style), style, x, room, balance)
+
+    def said(self, words: str, tag: int, x: float = 0.0, width: float | None = None,
+             style: Style | None = None, lang: str = "") -> list[Strip]:
+        """Set words of the program or the brand."""
+        style = style or self.style()
+        room = self.width - x if width is None else width
+        return self.lines((self.stretch(words, style.bold, style.colour, tag),), style, x, room,
+                          lang=lang)
+
+    def one_line(self, words: str, tag: int, style: Style) -> tuple[list[Op], float]:
+        """Set words without breaking them; returns operations at x 0, y 0 and the width."""
+        stretch = (self.stretch(words, style.bold, style.colour, tag),)
+        made = set_words(stretch, style.size, self.typeface, self.mirrored)
+        width = natural(made)
+        line = lines.Line(tuple(made), width)
+        closing = closing_space(style.size, self.typeface, style.bold, self.mirrored)
+        ops = lines.line_ops(line, stretch, 0.0, 0.0, style, closing, self.mirrored,
+                                 self.mirrored)
+        return ops, width
+
+    # ------------------------------------------------------------ space and boxes
+
+    def gap(self, halves: float = 1.0) -> Strip:
+        """Return empty space of so many half lines, which a page break swallows."""
+        return Strip(self.half * halves, gap=True)
+
+    def panel(self, strips: Iterable[Strip], panel: Panel, above: float | None = None,
+              below: float | None = None, splits: bool = False) -> list[Strip]:
+        """Put strips in a box with padding above and below (points; default half a line)."""
+        above = self.half if above is None else above
+        below = self.half if below is None else below
+        made = [Strip(above)] if above else []
+        made += strips
+        made += [Strip(below, after=made[-1].after)] if below else []
+        if not splits:
+            made = [s._replace(after=KEEP) for s in made[:-1]] + made[-1:]
+        return [s._replace(panels=(*s.panels, panel)) for s in made]
+
+    def with_bookmark(self, strips: list[Strip], title: str, level: int) -> list[Strip]:
+        """Let the outline point at the first strip."""
+        first = strips[0]
+        mark = Bookmark(0.0, 0.0, title, level)
+        return [first._replace(ops=(mark, *first.ops)), *strips[1:]]
+
+    def rule(self, x: float, width: float, colour: str, thickness: float = 0.75) -> Strip:
+        """Return a thin line across, taking no height."""
+        return Strip(0.0, (Fill(x, -thickness / 2, width, thickness, colour),), after=KEEP)
+
+
+def kept(strips: list[Strip]) -> list[Strip]:
+    """Keep strips together, and with what follows them."""
+    made = [strip if strip.gap else strip._replace(after=KEEP) for strip in strips]
+    made[-1] = made[-1]._replace(after=KEEP_WITH_NEXT)
+    return made
+
+
+def whole(strips: list[Strip]) -> list[Strip]:
+    """Keep strips together; a page may end after them."""
+    return [strip if strip.gap else strip._replace(after=KEEP) for strip in strips[:-1]] + [
+        strips[-1]]
+
+
+def moved(strips: Iterable[Strip], dx: float) -> list[Strip]:
+    """Move what is drawn, not what it stands on, by `dx`."""
+    return [s._replace(ops=tuple(op._replace(x=op.x + dx) for op in s.ops)) for s in strips]
+
+
+def beside(first: Strip, ops: Iterable[Op]) -> Strip:
+    """Draw more on a strip, before what is on it (a bullet before its text)."""
+    return first._replace(ops=(*ops, *first.ops))
+
+
+def ends(op: Op) -> float:
+    """Return where an operation ends."""
+    return op.x + op.width if isinstance(op, (Glyphs, Fill)) else op.x

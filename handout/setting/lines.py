@@ -1,0 +1,168 @@
+"""Words -> lines that fit a width, left-aligned, never hyphenated; lines -> what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handout.fonts.typeface import Shaped
+from handout.language import bidi
+from handout.setting.ops import Glyphs, LinkArea, Op
+from handout.setting.words import Atom, Stretch, Word, fit, widest
+
+
+class Style(NamedTuple):
+    """How text looks; `leading` is the distance between baselines. Lengths in points."""
+
+    size: float
+    leading: float
+    bold: bool
+    colour: str
+
+
+class Line(NamedTuple):
+    """One line of words and its width in points."""
+
+    words: tuple[Word, ...]
+    width: float
+
+
+def lines(made: list[Word], width: float, size: float, balance: bool = False) -> list[Line]:
+    """Break words into lines of at most `width`.
+
+    Greedy, then mended: a last line of one short word takes company from the line above (by the
+    least narrowing that does it), and with `balance` (headings) all lines are about as long.
+    """
+    fitting = [part for word in made for part in fit(word, width, size)]
+    broken = _greedy(fitting, width)
+    if len(broken) < 2:
+        return broken
+    if balance:
+        narrow, target = widest(fitting), width
+        while target - narrow > size / 2:
+            middle = (narrow + target) / 2
+            if len(_greedy(fitting, middle)) > len(broken):
+                narrow = middle
+            else:
+                target = middle
+        return _greedy(fitting, target)
+    for share in (1.0, 0.96, 0.92, 0.88, 0.84):
+        tried = _greedy(fitting, width * share)
+        if len(tried) == len(broken) and not _lonely(tried[-1], width):
+            return tried
+    return broken
+
+
+def _lonely(line: Line, width: float) -> bool:
+    """Say whether a last line is one short word."""
+    return len(line.words) == 1 and line.width < width / 5
+
+
+def _greedy(made: list[Word], width: float) -> list[Line]:
+    found: list[Line] = []
+    current: list[Word] = []
+    used = 0.0
+    gap = 0.0
+    for word in made:
+        if current and used + gap + word.width > width + 0.01:
+            found.append(Line(tuple(current), used))
+            current, used, gap = [], 0.0, 0.0
+        used += gap + word.width
+        current.append(word)
+        gap = word.space.width if word.space else 0.0
+    if current:
+        found.append(Line(tuple(current), used))
+    return found
+
+
+def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, style: Style,
+             space: Atom | None, base: int = 0, mirrored: int = 0) -> list[Op]:
+    """Turn a line into operations: one per change of style, and an area per link.
+
+    `y` is the baseline. A space closes every line (`space` where the text has none there), so
+    that whoever reads the marks in order finds words apart. Operations come in the order of
+    reading; their `x` runs from the edge where lines start, the right one if `mirrored` is 1.
+    """
+    atoms: list[Atom] = []
+    for word in line.words:
+        atoms += word.atoms
+        if word.space:
+            atoms.append(word.space)
+    if space is not None and not line.words[-1].space:
+        atoms.append(space._replace(stretch=atoms[-1].stretch))
+    if base or mirrored or any([atom.level for atom in atoms]):
+        groups = _groups(_in_order(atoms, x, mirrored), mirrored)
+    else:
+        groups = _plain_groups(atoms, x)
+    ops: list[Op] = []
+    links: list[Op] = []
+    for start, group, shown in groups:
+        first = group[0]
+        width = sum([atom.width for atom in group])
+        stretch = stretches[first.stretch]
+        ops.append(Glyphs(start, y, width, first.face, style.size, stretch.colour, tuple(shown),
+                          stretch.tag))
+        idle = group[-1].width if group[-1].shaped.text == " " else 0
+        if stretch.href and width > idle:
+            links.append(LinkArea(start, y - style.size, width - idle, style.size * 1.3,
+                                  stretch.href, "", stretch.link))
+    return ops + links
+
+
+def _in_order(atoms: list[Atom], x: float, mirrored: int) -> list[tuple[Atom, float]]:
+    """Place a line's atoms by the bidirectional algorithm; they are returned as they are read."""
+    last = len(atoms)
+    while last and atoms[last - 1].shaped.text == " ":
+        last -= 1
+    visual = bidi.reorder(range(last), [atom.level for atom in atoms[:last]])
+    places = [0.0] * len(atoms)
+    # Spaces at the end stand beyond the line's end, whichever way it runs (rule L1).
+    for n in (*(reversed(visual) if mirrored else visual), *range(last, len(atoms))):
+        places[n] = x
+        x += atoms[n].width
+    return list(zip(atoms, places))
+
+
+_Group = tuple[float, list[Atom], list[Shaped]]  # where it starts, atoms as read, words as drawn
+
+
+def _plain_groups(atoms: list[Atom], x: float) -> Iterator[_Group]:
+    """Yield runs of atoms of one style and one face, all left to right."""
+    at = 0
+    while at < len(atoms):
+        first = atoms[at]
+        stop = at + 1
+        while (stop < len(atoms) and atoms[stop].stretch == first.stretch
+               and atoms[stop].face is first.face):
+            stop += 1
+        group = atoms[at:stop]
+        yield x, group, [atom.shaped for atom in group]
+        x += sum([atom.width for atom in group])
+        at = stop
+
+
+def _groups(placed: list[tuple[Atom, float]], mirrored: int) -> Iterator[_Group]:
+    """Yield runs of atoms that one operation draws: one style, one face, side by side."""
+    at = 0
+    while at < len(placed):
+        first = placed[at][0]
+        stop = at + 1
+        step = 0
+        while stop < len(placed):
+            atom, place = placed[stop]
+            before, previous = placed[stop - 1]
+            if atom.stretch != first.stretch or atom.face is not first.face:
+                break
+            onward = abs(place - previous - before.width) < 0.01
+            back = abs(previous - place - atom.width) < 0.01
+            now = 1 if onward else -1 if back else 0
+            if not now or step not in (0, now):
+                break
+            step = now
+            stop += 1
+        group = placed[at:stop]
+        shown = [atom.shaped for atom, _ in group]
+        if len(group) > 1 and (group[1][1] < group[0][1]) != (mirrored == 1):
+            shown.reverse()  # what is drawn is drawn from left to right
+        yield min([place for _, place in group]), [atom for atom, _ in group], shown
+        at = stop

@@ -1,0 +1,262 @@
+"""Runs of words -> words set in their faces, each with what no line may part in it.
+
+Words end at spaces, and between Chinese characters. One that is wider than its line is cut after a
+mark where a reader can follow it (a slash, a dot), else between characters, without a hyphen that
+was never written; a number is not cut, nor parted from its unit, while there is any other way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handout.fonts.typeface import Face, Shaped, Typeface
+from handout.language.isolates import isolates
+from handout.language import bidi
+from handout.language.binding import NBSP, bind
+
+_IN_GROUP = re.compile(r"(?<=\D )|(?<=\d )(?=\d)")  # never between a number and its unit
+_AFTER_MARK = re.compile(r"(?<=[/\-_?&=@:+#])|(?<=[.,])(?!\d)|(?<=\u00a0)")  # not in 0.5
+_DIGIT = re.compile(r"\d")
+_HAN = re.compile("[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+                  "\uff01-\uff65]")
+_NO_SPACE = re.compile("[^ ]+")
+# What may not open or close a line (GB/T 15834, and the usual kinsoku sets).
+_NOT_FIRST = frozenset("\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
+                       "\u3011\u3009\u3015\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103")
+_NOT_LAST = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u201c\u2018([{$\uffe5")
+
+
+class Stretch(NamedTuple):
+    """Words in one style with the tag they belong to; `href` and the link's tag if they are one."""
+
+    text: str
+    bold: bool
+    colour: str
+    tag: int
+    href: str = ""
+    link: int = -1
+
+
+class Atom(NamedTuple):
+    """A piece of a word (or a space) in one face and direction; the width is in points."""
+
+    stretch: int
+    face: Face
+    width: float
+    shaped: Shaped
+    level: int
+
+
+class Word(NamedTuple):
+    """What no line break parts, and the space after it (None where none follows)."""
+
+    width: float
+    atoms: tuple[Atom, ...]
+    space: Atom | None
+
+
+def set_words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base: int = 0
+          ) -> list[Word]:
+    """Cut stretches into words and set them. Widths are points at `size`.
+
+    `base` is 1 where the paragraph runs right to left.
+    """
+    text = "".join([stretch.text for stretch in stretches])
+    found_levels = bidi.levels(text, base, isolates(text)) if bidi.is_needed(
+        text, base) else None
+    text = bind(text)
+    edges = []
+    at = 0
+    for stretch in stretches:
+        at += len(stretch.text)
+        edges.append(at)
+    scale = size / 1000
+    found: list[Word] = []
+    spaces: dict[tuple[int, int], Atom] = {}
+    owner = 0
+    for start, end in pieces(text):
+        atoms: list[Atom] = []
+        at = start
+        while at < end:
+            while edges[owner] <= at:
+                owner += 1
+            stop = min(end, edges[owner])
+            level = 0
+            if found_levels is not None:
+                level = found_levels[at]
+                stop = next((n for n in range(at, stop) if found_levels[n] != level), stop)
+            atoms += _atoms(text[at:stop], owner, stretches[owner].bold, scale, typeface, level)
+            at = stop
+        space = None
+        if end < len(text) and text[end] == " ":
+            while edges[owner] <= end:
+                owner += 1
+            key = owner, found_levels[end] if found_levels is not None else 0
+            space = spaces.get(key)
+            if space is None:
+                space = spaces[key] = _atoms(" ", owner, stretches[owner].bold, scale, typeface,
+                                             key[1])[0]
+        if atoms:
+            width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
+            found.append(Word(width, tuple(atoms), space))
+    return found
+
+
+def closing_space(size: float, typeface: Typeface, bold: bool, base: int) -> Atom:
+    """Return the space that closes a text's last line."""
+    return _atoms(" ", 0, bold, size / 1000, typeface, base)[0]
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges between which a line may break: words, and in Chinese characters.
+
+    No mark that closes or separates stands at a line's start, none that opens at its end; a
+    number stays with the character after it, which counts it or names its unit.
+    """
+    if _HAN.search(text) is None:
+        start = 0
+        while start < len(text):
+            end = text.find(" ", start)
+            end = len(text) if end < 0 else end
+            yield start, end
+            start = end + 1
+        return
+    for word in _NO_SPACE.finditer(text):
+        start = word.start()
+        for at in range(start + 1, word.end()):
+            if _may_break(text, at):
+                yield start, at
+                start = at
+        yield start, word.end()
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if before in _NOT_LAST or after in _NOT_FIRST or unicodedata.combining(after):
+        return False
+    if _HAN.match(before):
+        return True
+    return _HAN.match(after) is not None and not before.isdigit() and before not in NBSP + "%."
+
+
+def _atoms(text: str, owner: int, bold: bool, scale: float, typeface: Typeface, level: int
+           ) -> list[Atom]:
+    made = typeface.pieces(text.replace(NBSP, " "), bold, level % 2 == 1)
+    if len(made) == 1:  # most words need one face
+        face, shaped = made[0]
+        return [Atom(owner, face, shaped.width * scale, shaped, level)]
+    return [Atom(owner, face, shaped.width * scale, shaped, level) for face, shaped in made]
+
+
+def widest(made: list[Word]) -> float:
+    """Return the width of the widest word: the narrowest column that breaks none."""
+    return max((word.width for word in made), default=0.0)
+
+
+def natural(made: list[Word]) -> float:
+    """Return the width of all words on one line."""
+    if not made:
+        return 0.0
+    spaces = sum(word.space.width for word in made[:-1] if word.space)
+    return sum(word.width for word in made) + spaces
+
+
+def fit(word: Word, width: float, size: float) -> list[Word]:
+    """Cut a word that is wider than the line where a reader can follow it."""
+    if word.width <= width:
+        return [word]
+    found: list[Word] = []
+    atoms: list[Atom] = []
+    used = 0.0
+    for segment in _segments(word, size):
+        parts = [segment] if _width(segment, size) <= width else [
+            [cut] for atom in segment for cut in _cut(atom, _signs(atom.shaped.text), size)]
+        for part in parts:
+            if atoms and used + _width(part, size) > width:
+                found.append(_closed(atoms, size))
+                atoms, used = [], 0.0
+            atoms += part
+            used += sum([atom.width for atom in part])
+    found.append(Word(used, tuple(atoms), word.space))
+    return found
+
+
+def _width(atoms: list[Atom], size: float) -> float:
+    """Return how wide atoms are at a line's end, where the space behind them takes no room."""
+    last = atoms[-1]
+    closing = last.face.shape(" ").width * size / 1000 if last.shaped.text.endswith(" ") else 0.0
+    return sum([atom.width for atom in atoms]) - closing
+
+
+def _segments(word: Word, size: float) -> Iterator[list[Atom]]:
+    """Cut a word into what a reader takes in at once: never a number, nor it from its unit."""
+    text = "".join([atom.shaped.text for atom in word.atoms])
+    ends, at = set(), 0
+    for piece in [part for group in _IN_GROUP.split(text) for part in _AFTER_MARK.split(group)]:
+        at += len(piece)
+        ends.add(at)
+    segment: list[Atom] = []
+    at = 0
+    for atom in word.atoms:
+        whole = atom.shaped.text
+        inner = [0, *sorted(end - at for end in ends if at < end < at + len(whole)), len(whole)]
+        for part in _cut(atom, [whole[a:b] for a, b in zip(inner, inner[1:])], size):
+            segment.append(part)
+            at += len(part.shaped.text)
+            if at in ends:
+                yield segment
+                segment = []
+
+
+def _cut(atom: Atom, parts: list[str], size: float) -> list[Atom]:
+    """Cut an atom into parts, each set anew."""
+    if len(parts) == 1:
+        return [atom]
+    made = [atom.face.shape(part, atom.level % 2 == 1) for part in parts]
+    return [atom._replace(width=shaped.width * size / 1000, shaped=shaped) for shaped in made]
+
+
+def _closed(atoms: list[Atom], size: float) -> Word:
+    """Make a word of the atoms before a cut; a space where it is cut belongs behind it."""
+    *before, last = atoms
+    words = last.shaped.text.rstrip(" ")
+    space = None
+    if words != last.shaped.text:
+        ends, space = _cut(last, [words, " "], size)
+        atoms = [*before, ends] if words else before
+    return Word(sum([atom.width for atom in atoms]), tuple(atoms), space)
+
+
+def firmest(made: list[Word], size: float) -> float:
+    """Return the width of the widest number with its unit: what must not be parted at any price."""
+    return max([_width(segment, size)
+                for word in made if any([_DIGIT.search(atom.shaped.text) for atom in word.atoms])
+                for segment in _segments(word, size)
+                if any([_DIGIT.search(atom.shaped.text) for atom in segment])], default=0.0)
+
+
+def _signs(text: str) -> list[str]:
+    """Split text into characters, but for numbers: half a number is another number."""
+    found: list[str] = []
+    for sign in graphemes(text):
+        before = found[-1] if found else ""
+        if before[:1].isdigit() and (sign.isdigit() or (sign in ".," and before[-1].isdigit())):
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
+
+
+def graphemes(text: str) -> list[str]:
+    """Split text into what a reader takes for characters: a letter keeps its marks."""
+    found: list[str] = []
+    for character in text:
+        joins = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
+        if found and (joins or found[-1][-1:] == "\u200d"):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found

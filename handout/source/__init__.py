@@ -1,0 +1,1 @@
+"""YAML read as text with places, and typed once by kinds that report every fault."""
