@@ -28,6 +28,7 @@ pictures: handout ## draw every page of output/ as a PNG, in colour and in grey,
 
 lint: $(READY) ## check the code's style and types
 	@$(RUN) -m ruff check handout tests
+	@$(RUN) -m ruff format --check handout tests
 	@$(RUN) -m mypy
 
 conformance: handout ## have veraPDF judge output/ and the test leaflets (needs Java 11 and Maven)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handout import __version__
-from handout.base.finding import ERROR, Finding, WARNING, has_errors, show, tidy, visible
+from handout.base.finding import ERROR, WARNING, Finding, has_errors, show, tidy, visible
 from handout.leaflet.model import EDITIONS, KINDS, PAPERS
 
 FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
@@ -20,80 +20,139 @@ FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    top = argparse.ArgumentParser(prog="handout", description="Patient leaflets from YAML, as "
-                                  "tagged PDF that says exactly what was approved.")
+    top = argparse.ArgumentParser(
+        prog="handout",
+        description="Patient leaflets from YAML, as "
+        "tagged PDF that says exactly what was approved.",
+    )
     top.add_argument("--version", action="version", version=f"handout {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="make PDFs")
     _leaflets(build)
-    build.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR",
-                       help="where the PDFs go (default: output)")
-    build.add_argument("--edition", action="append", choices=EDITIONS, metavar="NAME",
-                       help="make this edition, whatever the leaflet lists; may be repeated")
+    build.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help="where the PDFs go (default: output)",
+    )
+    build.add_argument(
+        "--edition",
+        action="append",
+        choices=EDITIONS,
+        metavar="NAME",
+        help="make this edition, whatever the leaflet lists; may be repeated",
+    )
     build.add_argument("--paper", choices=PAPERS, help="print on this paper")
-    build.add_argument("--jobs", type=_jobs, default=1, metavar="N",
-                       help="make so many leaflets at once")
+    build.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="make so many leaflets at once"
+    )
     build.add_argument("--quiet", action="store_true", help="print findings only")
-    build.add_argument("--format", choices=("human", "json", "github"), default="human",
-                       help=argparse.SUPPRESS)
+    build.add_argument(
+        "--format", choices=("human", "json", "github"), default="human", help=argparse.SUPPRESS
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="find faults without making anything")
     _leaflets(check)
-    check.add_argument("--format", choices=("human", "json", "github"), default="human",
-                       help="how findings are shown (default: human)")
+    check.add_argument(
+        "--format",
+        choices=("human", "json", "github"),
+        default="human",
+        help="how findings are shown (default: human)",
+    )
     check.set_defaults(run=_check)
 
     rules = commands.add_parser("rules", help="print the manual of the rules")
     rules.add_argument("rules", nargs="*", metavar="RULE", help="print the pages of these alone")
-    rules.add_argument("--markdown", action="store_true",
-                       help="print a table of all rules, for the README")
+    rules.add_argument(
+        "--markdown", action="store_true", help="print a table of all rules, for the README"
+    )
     rules.set_defaults(run=_rules)
 
-    approve = commands.add_parser("approve", help="write an approval into leaflets, which must "
-                                  "be free of errors and open questions")
+    approve = commands.add_parser(
+        "approve",
+        help="write an approval into leaflets, which must be free of errors and open questions",
+    )
     _leaflets(approve, "+")
     approve.add_argument("--by", required=True, metavar="NAME", help="who approves them")
     approve.add_argument("--role", required=True, metavar="ROLE", help="the approver's role")
-    approve.add_argument("--format", choices=("human", "json", "github"), default="human",
-                         help="how findings are shown (default: human)")
+    approve.add_argument(
+        "--format",
+        choices=("human", "json", "github"),
+        default="human",
+        help="how findings are shown (default: human)",
+    )
     approve.set_defaults(run=_approve)
 
     new = commands.add_parser("new", help="write a leaflet to start from")
     new.add_argument("name", metavar="NAME", help="its file's name without .yaml")
     new.add_argument("--kind", choices=KINDS, required=True, help="what it is about")
-    new.add_argument("--language", default="en-GB", metavar="TAG",
-                     help="the language that it will be in (default: en-GB)")
+    new.add_argument(
+        "--language",
+        default="en-GB",
+        metavar="TAG",
+        help="the language that it will be in (default: en-GB)",
+    )
     new.add_argument("--brand", metavar="NAME", help="a folder below the brands")
-    new.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
-                     help="the folder it goes to (default: sources)")
-    new.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
-                     help="the day it is written on (default: today)")
+    new.add_argument(
+        "--sources",
+        type=Path,
+        default=Path("sources"),
+        metavar="DIR",
+        help="the folder it goes to (default: sources)",
+    )
+    new.add_argument(
+        "--today", type=_day, metavar="YYYY-MM-DD", help="the day it is written on (default: today)"
+    )
     new.set_defaults(run=_new)
 
-    translate = commands.add_parser("translate", help="write the skeleton of a translation, to be "
-                                    "filled in")
+    translate = commands.add_parser(
+        "translate", help="write the skeleton of a translation, to be filled in"
+    )
     translate.add_argument("stem", metavar="STEM", help="the original: its file's name")
     translate.add_argument("language", metavar="LANG", help="a language tag: pl, ar, zh-Hans, ...")
-    translate.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
-                           help="the folder of the original (default: sources)")
-    translate.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
-                           help="the day it is written on (default: today)")
+    translate.add_argument(
+        "--sources",
+        type=Path,
+        default=Path("sources"),
+        metavar="DIR",
+        help="the folder of the original (default: sources)",
+    )
+    translate.add_argument(
+        "--today", type=_day, metavar="YYYY-MM-DD", help="the day it is written on (default: today)"
+    )
     translate.set_defaults(run=_translate)
 
     verify = commands.add_parser("verify", help="prove that PDFs say what was approved")
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf", help="finished PDFs")
-    verify.add_argument("--source", type=Path, metavar="LEAFLET.yaml",
-                        help="hold them against this leaflet (default: the one they name)")
-    verify.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
-                        help="the folder of leaflets and brands (default: sources)")
-    verify.add_argument("--report", action="store_true",
-                        help="print a page a file, for the governance folder")
-    verify.add_argument("--format", choices=("human", "json", "github"), default="human",
-                        help="how findings are shown (default: human)")
-    verify.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
-                        help="the day on the report (default: today)")
+    verify.add_argument(
+        "--source",
+        type=Path,
+        metavar="LEAFLET.yaml",
+        help="hold them against this leaflet (default: the one they name)",
+    )
+    verify.add_argument(
+        "--sources",
+        type=Path,
+        default=Path("sources"),
+        metavar="DIR",
+        help="the folder of leaflets and brands (default: sources)",
+    )
+    verify.add_argument(
+        "--report", action="store_true", help="print a page a file, for the governance folder"
+    )
+    verify.add_argument(
+        "--format",
+        choices=("human", "json", "github"),
+        default="human",
+        help="how findings are shown (default: human)",
+    )
+    verify.add_argument(
+        "--today", type=_day, metavar="YYYY-MM-DD", help="the day on the report (default: today)"
+    )
     verify.set_defaults(run=_verify)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a leaflet, for editors")
@@ -102,12 +161,26 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _leaflets(command: argparse.ArgumentParser, count: str = "*") -> None:
-    command.add_argument("leaflets", nargs=count, type=Path, metavar="LEAFLET.yaml",
-                         help="leaflets" + " (default: all in the sources folder)" * (count == "*"))
-    command.add_argument("--sources", type=Path, default=Path("sources"), metavar="DIR",
-                         help="the folder of leaflets and brands (default: sources)")
-    command.add_argument("--today", type=_day, metavar="YYYY-MM-DD",
-                         help="the day to judge review dates by (default: today)")
+    command.add_argument(
+        "leaflets",
+        nargs=count,
+        type=Path,
+        metavar="LEAFLET.yaml",
+        help="leaflets" + " (default: all in the sources folder)" * (count == "*"),
+    )
+    command.add_argument(
+        "--sources",
+        type=Path,
+        default=Path("sources"),
+        metavar="DIR",
+        help="the folder of leaflets and brands (default: sources)",
+    )
+    command.add_argument(
+        "--today",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="the day to judge review dates by (default: today)",
+    )
 
 
 def _day(text: str):  # type: ignore[no-untyped-def]
@@ -145,8 +218,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        print("handout: stopped; finished files are whole, the rest are as they were",
-              file=sys.stderr)
+        print(
+            "handout: stopped; finished files are whole, the rest are as they were", file=sys.stderr
+        )
         return FAULT
     except BrokenPipeError:
         # Whoever read our output has gone; say nothing more.
@@ -164,8 +238,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)
         return FAULT
     except Exception as fault:  # whatever else it is, it is ours, and a program asks for the code
-        print(f"handout: a fault of the program itself, not of your files: {_where(fault)}\n"
-              "handout: please report it, with the file that was being read", file=sys.stderr)
+        print(
+            f"handout: a fault of the program itself, not of your files: {_where(fault)}\n"
+            "handout: please report it, with the file that was being read",
+            file=sys.stderr,
+        )
         return FAULT
 
 
@@ -190,13 +267,16 @@ def _stop_politely() -> None:
 
 def _paths(options: argparse.Namespace) -> list[Path]:
     # Not what an editor or the system hides there: lock files, copies, notes on a file.
-    return options.leaflets or sorted(path for path in options.sources.glob("*.yaml")
-                                      if not path.name.startswith("."))
+    return options.leaflets or sorted(
+        path for path in options.sources.glob("*.yaml") if not path.name.startswith(".")
+    )
 
 
 def _nothing_to_do(options: argparse.Namespace) -> int:
-    print(f"handout: there is no leaflet in {options.sources}; put a .yaml file there, or name "
-          "one", file=sys.stderr)
+    print(
+        f"handout: there is no leaflet in {options.sources}; put a .yaml file there, or name one",
+        file=sys.stderr,
+    )
     return USAGE
 
 
@@ -227,8 +307,10 @@ def _check(options: argparse.Namespace) -> int:
 
         print("\n".join(table(rows)))
         errors, warnings = (sum(f.severity == level for f in shown) for level in (ERROR, WARNING))
-        print(f"{_count(len(paths), 'leaflet')} checked: {_count(errors, 'error')}, "
-              f"{_count(warnings, 'warning')}")
+        print(
+            f"{_count(len(paths), 'leaflet')} checked: {_count(errors, 'error')}, "
+            f"{_count(warnings, 'warning')}"
+        )
     return FINDINGS if has_errors(shown) else FINE
 
 
@@ -246,8 +328,10 @@ def _rules(options: argparse.Namespace) -> int:
     if unknown:
         from handout.source.schema import choose
 
-        print(f"handout: there is no rule {unknown[0]}; {choose(unknown[0], list(RULES))}",
-              file=sys.stderr)
+        print(
+            f"handout: there is no rule {unknown[0]}; {choose(unknown[0], list(RULES))}",
+            file=sys.stderr,
+        )
         return USAGE
     if options.markdown:
         print(contents(RULES.values()))
@@ -261,12 +345,15 @@ def _approve(options: argparse.Namespace) -> int:
 
     found: list[Finding] = []
     for path in options.leaflets:
-        approved, findings = approve(path, options.sources, options.by, options.role,
-                                     _today(options))
+        approved, findings = approve(
+            path, options.sources, options.by, options.role, _today(options)
+        )
         found += findings
         if approved is not None:
-            print(f"{visible(str(path))}: approved by {visible(options.by)} on {approved.day}, "
-                  f"content {approved.digest[:12]}")
+            print(
+                f"{visible(str(path))}: approved by {visible(options.by)} on {approved.day}, "
+                f"content {approved.digest[:12]}"
+            )
     _report(tidy(found), options.format)
     return FINDINGS if has_errors(found) else FINE
 
@@ -274,13 +361,21 @@ def _approve(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from handout.author.new import write
 
-    path, why = write(options.name, options.kind, options.language, options.brand,
-                      options.sources, _today(options))
+    path, why = write(
+        options.name,
+        options.kind,
+        options.language,
+        options.brand,
+        options.sources,
+        _today(options),
+    )
     if path is None:
         print(f"handout: {why}", file=sys.stderr)
         return USAGE
-    print(f"{visible(str(path))} is written; fill in what stands in [brackets], then run: "
-          f"handout check {visible(str(path))}")
+    print(
+        f"{visible(str(path))} is written; fill in what stands in [brackets], then run: "
+        f"handout check {visible(str(path))}"
+    )
     return FINE
 
 
@@ -292,8 +387,10 @@ def _translate(options: argparse.Namespace) -> int:
     except NotWritten as why:
         print(f"handout: {visible(str(why))}", file=sys.stderr)
         return USAGE
-    print(f"{visible(str(path))} is written; fill in its gaps, then run: "
-          f"handout check {visible(str(path))}")
+    print(
+        f"{visible(str(path))} is written; fill in its gaps, then run: "
+        f"handout check {visible(str(path))}"
+    )
     return FINE
 
 
@@ -332,8 +429,17 @@ def _build(options: argparse.Namespace) -> int:
     paths = _paths(options)
     if not paths:
         return _nothing_to_do(options)
-    jobs = [Job(path, options.sources, options.output, tuple(dict.fromkeys(options.edition or ())),
-                options.paper, _today(options)) for path in paths]
+    jobs = [
+        Job(
+            path,
+            options.sources,
+            options.output,
+            tuple(dict.fromkeys(options.edition or ())),
+            options.paper,
+            _today(options),
+        )
+        for path in paths
+    ]
     findings: list[Finding] = []
     made = fresh = failed = 0
     # What a program reads holds findings and nothing else.
@@ -354,13 +460,17 @@ def _build(options: argparse.Namespace) -> int:
     found = tidy(findings)
     _report(found, options.format)
     if not quiet:
-        print(f"{_count(fresh, 'file')} made, {made - fresh} up to date"
-              + (f", {_count(failed, 'leaflet')} not made" if failed else ""))
+        print(
+            f"{_count(fresh, 'file')} made, {made - fresh} up to date"
+            + (f", {_count(failed, 'leaflet')} not made" if failed else "")
+        )
     return FINDINGS if has_errors(found) else FINE
 
 
 def _line(one) -> str:  # type: ignore[no-untyped-def]
     state = "draft" if one.draft else "approved"
-    return (f"{visible(str(one.path)):<48} {_count(one.pages, 'page'):>8} "
-            f"{one.size / 1000:>6.1f} kB  {one.edition}, {state}"
-            f"{'' if one.fresh else ', up to date'}")
+    return (
+        f"{visible(str(one.path)):<48} {_count(one.pages, 'page'):>8} "
+        f"{one.size / 1000:>6.1f} kB  {one.edition}, {state}"
+        f"{'' if one.fresh else ', up to date'}"
+    )

@@ -19,18 +19,18 @@ from typing import NamedTuple
 from handout import __version__, rules
 from handout.author import translate
 from handout.base import files
+from handout.base.finding import ERROR, WARNING, Finding, has_errors, tidy
 from handout.design import brand
-from handout.drawing import pictures
-from handout.leaflet import model
 from handout.design.brand import Brand
-from handout.leaflet.fingerprint import content_digest
 from handout.design.formats import EDITIONS, PAPERS
-from handout.base.finding import ERROR, Finding, WARNING, has_errors, tidy
-from handout.fonts.typeface import typeface
-from handout.fonts.coverage import missing_glyphs
-from handout.leaflet.reader import load
-from handout.leaflet.model import Leaflet
+from handout.drawing import pictures
 from handout.drawing.pictures import Picture
+from handout.fonts.coverage import missing_glyphs
+from handout.fonts.typeface import typeface
+from handout.leaflet import model
+from handout.leaflet.fingerprint import content_digest
+from handout.leaflet.model import Leaflet
+from handout.leaflet.reader import load
 
 
 class Ready(NamedTuple):
@@ -54,8 +54,9 @@ class Made(NamedTuple):
     fresh: bool
 
 
-def check(path: Path, sources: Path, today: datetime.date | None = None
-          ) -> tuple[Ready | None, tuple[Finding, ...]]:
+def check(
+    path: Path, sources: Path, today: datetime.date | None = None
+) -> tuple[Ready | None, tuple[Finding, ...]]:
     """Read a leaflet with its brand and pictures; returns it and every fault of its form.
 
     With a day to judge by, the rules are asked as well: see `Ready.verdict`.
@@ -86,10 +87,12 @@ def check(path: Path, sources: Path, today: datetime.date | None = None
 
 def judge(ready: Ready, today: datetime.date) -> rules.Verdict:
     """Ask the rules what they say of a leaflet on a day."""
-    publisher = rules.Publisher(ready.brand.organisation, bool(ready.brand.contact),
-                                bool(ready.brand.other_formats))
-    return rules.check(ready.leaflet, ready.brand.profile, publisher, today, content(ready),
-                       ready.original)
+    publisher = rules.Publisher(
+        ready.brand.organisation, bool(ready.brand.contact), bool(ready.brand.other_formats)
+    )
+    return rules.check(
+        ready.leaflet, ready.brand.profile, publisher, today, content(ready), ready.original
+    )
 
 
 def content(ready: Ready) -> str:
@@ -99,10 +102,19 @@ def content(ready: Ready) -> str:
     there is printed as well; and the profile, which chooses the emergency number.
     """
     house = ready.brand
-    seen = content_digest(ready.leaflet, {name: picture.digest for name, picture in
-                                          ready.pictures.items() if name != "brand:logo"})
-    words = (house.profile, house.organisation, house.logo_alt, *house.contact, *house.address,
-             house.footer, house.other_formats)
+    seen = content_digest(
+        ready.leaflet,
+        {name: picture.digest for name, picture in ready.pictures.items() if name != "brand:logo"},
+    )
+    words = (
+        house.profile,
+        house.organisation,
+        house.logo_alt,
+        *house.contact,
+        *house.address,
+        house.footer,
+        house.other_formats,
+    )
     return files.digest(seen.encode(), *(word.encode() for word in words))
 
 
@@ -118,8 +130,9 @@ def may_be_made(ready: Ready) -> tuple[bool, tuple[Finding, ...]]:
     return True, tuple(replace(f, severity=WARNING) for f in errors)
 
 
-def build(ready: Ready, edition_name: str, paper_name: str | None, output: Path, program: str
-          ) -> tuple[Made | None, tuple[Finding, ...]]:
+def build(
+    ready: Ready, edition_name: str, paper_name: str | None, output: Path, program: str
+) -> tuple[Made | None, tuple[Finding, ...]]:
     """Make one edition of a leaflet in the folder `output`, unless the file there is up to date.
 
     `program` is the digest of the program itself. Raises OSError if the disk refuses.
@@ -146,8 +159,9 @@ def build(ready: Ready, edition_name: str, paper_name: str | None, output: Path,
     return Made(target, edition_name, pages, len(data), leaflet.is_draft, True), said + findings
 
 
-def rendered(ready: Ready, edition: str, paper: str, inputs: str
-             ) -> tuple[bytes | None, int, tuple[Finding, ...]]:
+def rendered(
+    ready: Ready, edition: str, paper: str, inputs: str
+) -> tuple[bytes | None, int, tuple[Finding, ...]]:
     """Lay out and write one edition in memory; returns its bytes, pages and findings."""
     from handout.pages.pages import lay
     from handout.pdf.write import write
@@ -159,13 +173,15 @@ def rendered(ready: Ready, edition: str, paper: str, inputs: str
     return data, len(pages.pages), pages.findings
 
 
-def proved(data: bytes, target: Path, ready: Ready, edition: str, paper: str
-           ) -> tuple[Finding, ...]:
+def proved(
+    data: bytes, target: Path, ready: Ready, edition: str, paper: str
+) -> tuple[Finding, ...]:
     """Read a finished file back and hold it against the leaflet; there is no way round this."""
     from handout.proof import Approved, prove
 
-    return prove(data, str(target), Approved(ready.leaflet, ready.brand, edition, (paper,),
-                                             ready.pictures)).findings
+    return prove(
+        data, str(target), Approved(ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
+    ).findings
 
 
 def program_digest() -> str:
@@ -175,8 +191,15 @@ def program_digest() -> str:
 
 
 def _inputs(ready: Ready, edition: str, paper: str, program: str) -> str:
-    parts = [program, ready.leaflet.source.digest, ready.leaflet.id, ready.brand.digest, edition,
-             paper, *(f"{key}={ready.pictures[key].digest}" for key in sorted(ready.pictures))]
+    parts = [
+        program,
+        ready.leaflet.source.digest,
+        ready.leaflet.id,
+        ready.brand.digest,
+        edition,
+        paper,
+        *(f"{key}={ready.pictures[key].digest}" for key in sorted(ready.pictures)),
+    ]
     return files.digest(*(part.encode() for part in parts))
 
 

@@ -43,8 +43,9 @@ def made(path: Path) -> bytes:
     return write(pages, pipeline._metadata(ready, "standard"), ready.pictures, "0" * 64)
 
 
-def pairs(one: Callable[[], object], other: Callable[[], object], rounds: int
-          ) -> tuple[list[float], list[float]]:
+def pairs(
+    one: Callable[[], object], other: Callable[[], object], rounds: int
+) -> tuple[list[float], list[float]]:
     """Time two things in turn; seconds of processor time each."""
     ours, theirs = [], []
     for _ in range(rounds):
@@ -65,9 +66,11 @@ def wall(command: list[str]) -> float:
 def show(what: str, ours: list[float], theirs: list[float], limit: str) -> None:
     """Print a ratio: its median, and the spread of the pairs."""
     ratios = sorted(a / b for a, b in zip(ours, theirs))
-    print(f"{what:<48} ratio {statistics.median(ratios):5.2f}  ({ratios[0]:.2f} to "
-          f"{ratios[-1]:.2f}; {statistics.median(ours) * 1000:.1f} ms and "
-          f"{statistics.median(theirs) * 1000:.1f} ms)  limit {limit}")
+    print(
+        f"{what:<48} ratio {statistics.median(ratios):5.2f}  ({ratios[0]:.2f} to "
+        f"{ratios[-1]:.2f}; {statistics.median(ours) * 1000:.1f} ms and "
+        f"{statistics.median(theirs) * 1000:.1f} ms)  limit {limit}"
+    )
 
 
 def long_leaflet(folder: Path, times: int) -> Path:
@@ -81,14 +84,21 @@ def long_leaflet(folder: Path, times: int) -> Path:
 
 def measured_child(path: Path, folder: Path) -> tuple[float, float, int]:
     """Build in a process of its own; returns seconds in `build`, peak MB, pages."""
-    code = ("import resource,sys,time;from pathlib import Path;from handout import batch;"
-            "a=time.process_time();"
-            "j=batch.Job(Path(sys.argv[1]),Path('sources'),Path(sys.argv[2]),('standard',),None);"
-            "r=list(batch.run([j],Path(sys.argv[2])))[0];"
-            "print(time.process_time()-a,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,"
-            "r.made[0].pages)")
-    out = subprocess.run([sys.executable, "-c", code, str(path), str(folder)], check=True, cwd=TOP,
-                         capture_output=True, text=True).stdout.split()
+    code = (
+        "import resource,sys,time;from pathlib import Path;from handout import batch;"
+        "a=time.process_time();"
+        "j=batch.Job(Path(sys.argv[1]),Path('sources'),Path(sys.argv[2]),('standard',),None);"
+        "r=list(batch.run([j],Path(sys.argv[2])))[0];"
+        "print(time.process_time()-a,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,"
+        "r.made[0].pages)"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(folder)],
+        check=True,
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
     return float(out[0]), int(out[1]) / 1024, int(out[2])
 
 
@@ -98,8 +108,9 @@ def main() -> None:
     assert ready is not None
     rows = platypus_baseline.story(ready.leaflet)
     made(LEAFLET), platypus_baseline.draw(rows, io.BytesIO())
-    ours, theirs = pairs(lambda: made(LEAFLET),
-                         lambda: platypus_baseline.draw(rows, io.BytesIO()), 25)
+    ours, theirs = pairs(
+        lambda: made(LEAFLET), lambda: platypus_baseline.draw(rows, io.BytesIO()), 25
+    )
     show("warm, YAML to PDF / Platypus (its story given)", ours, theirs, "none")
     from handout.pages.pages import lay
     from handout.pdf.write import write
@@ -120,8 +131,10 @@ def main() -> None:
         lengths(folder)
         many(folder / "many")
     seconds = [wall([sys.executable, "-m", "handout", "check"]) for _ in range(7)]
-    print(f"{'handout check, three leaflets, whole process':<48} {statistics.median(seconds):.3f} s"
-          "  limit 0.25 s")
+    print(
+        f"{'handout check, three leaflets, whole process':<48} {statistics.median(seconds):.3f} s"
+        "  limit 0.25 s"
+    )
     broken()
     for path in sorted((TOP / "output").glob("*.pdf")):
         print(f"{path.name:<48} {path.stat().st_size:,} bytes")
@@ -136,8 +149,11 @@ def proving(path: Path) -> tuple[Callable[[], object], int]:
     assert data is not None
 
     def run() -> object:
-        found = prove(data, path.name, Approved(ready.leaflet, ready.brand, "standard", (paper,),
-                                                ready.pictures)).findings
+        found = prove(
+            data,
+            path.name,
+            Approved(ready.leaflet, ready.brand, "standard", (paper,), ready.pictures),
+        ).findings
         assert not [f for f in found if f.severity == "error"], found
         return found
 
@@ -149,8 +165,9 @@ def proof(path: Path, limit: str) -> None:
     """Compare a proof with the build that it proves, from YAML to PDF."""
     run, _ = proving(path)
     ours, theirs = pairs(run, lambda: made(path), 15)
-    show(f"warm, proof / build of {path.stem.removeprefix('diazepam-muscle-')}", ours, theirs,
-         limit)
+    show(
+        f"warm, proof / build of {path.stem.removeprefix('diazepam-muscle-')}", ours, theirs, limit
+    )
 
 
 def long_proof(folder: Path) -> None:
@@ -158,40 +175,65 @@ def long_proof(folder: Path) -> None:
     (short, few), (long, many) = (proving(long_leaflet(folder, times)) for times in (4, 40))
     ours, theirs = pairs(long, short, 3)
     ratio = statistics.median(ours) / many / (statistics.median(theirs) / few)
-    print(f"{'proof per page, long / short':<48} ratio {ratio:5.2f}  ({many} pages in "
-          f"{statistics.median(ours):.2f} s, {few} pages in {statistics.median(theirs):.2f} s)"
-          "  limit 1.0")
+    print(
+        f"{'proof per page, long / short':<48} ratio {ratio:5.2f}  ({many} pages in "
+        f"{statistics.median(ours):.2f} s, {few} pages in {statistics.median(theirs):.2f} s)"
+        "  limit 1.0"
+    )
 
 
 def broken() -> None:
     """Prove every hostile file in a process of its own; show the slowest and the largest."""
-    code = ("import resource,sys,time;sys.path[:0]=['.','tests'];import hostile;"
-            "from pathlib import Path;from handout.proof import prove;"
-            "d=hostile.KINDS[sys.argv[1]](Path('output/sample.pdf').read_bytes());"
-            "a=time.process_time();assert prove(d,'hostile.pdf').findings;"
-            "print(time.process_time()-a,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)")
+    code = (
+        "import resource,sys,time;sys.path[:0]=['.','tests'];import hostile;"
+        "from pathlib import Path;from handout.proof import prove;"
+        "d=hostile.KINDS[sys.argv[1]](Path('output/sample.pdf').read_bytes());"
+        "a=time.process_time();assert prove(d,'hostile.pdf').findings;"
+        "print(time.process_time()-a,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
+    )
     found = []
     for kind in hostile.KINDS:
-        out = subprocess.run([sys.executable, "-c", code, kind], check=True, cwd=TOP,
-                             capture_output=True, text=True).stdout.split()
+        out = subprocess.run(
+            [sys.executable, "-c", code, kind], check=True, cwd=TOP, capture_output=True, text=True
+        ).stdout.split()
         found.append((float(out[0]), float(out[1]), kind))
     slow, large = max(found), max(found, key=lambda one: one[1])
     print(f"{'proof of a hostile file, the slowest':<48} {slow[0]:.1f} s ({slow[2]})  limit 60 s")
-    print(f"{'proof of a hostile file, the largest':<48} {large[1]:.0f} MB ({large[2]})"
-          "  limit 1000 MB")
+    print(
+        f"{'proof of a hostile file, the largest':<48} {large[1]:.0f} MB ({large[2]})"
+        "  limit 1000 MB"
+    )
 
 
 def cold(folder: Path, rows: list[object]) -> None:
     """Compare whole processes."""
     data = folder / "story.json"
     data.write_text(json.dumps(rows), encoding="utf-8")
-    bare = [sys.executable, str(TOP / "tests" / "platypus_baseline.py"), str(data),
-            str(folder / "bare.pdf")]
+    bare = [
+        sys.executable,
+        str(TOP / "tests" / "platypus_baseline.py"),
+        str(data),
+        str(folder / "bare.pdf"),
+    ]
     ours, theirs = [], []
     for turn in range(9):
         target = folder / str(turn)
-        ours.append(wall([sys.executable, "-m", "handout", "build", "--quiet", "--edition",
-                          "standard", "-o", str(target), str(LEAFLET)]))
+        ours.append(
+            wall(
+                [
+                    sys.executable,
+                    "-m",
+                    "handout",
+                    "build",
+                    "--quiet",
+                    "--edition",
+                    "standard",
+                    "-o",
+                    str(target),
+                    str(LEAFLET),
+                ]
+            )
+        )
         theirs.append(wall(bare))
     show("cold: whole process / bare Platypus script", ours, theirs, "1.1")
 
@@ -200,13 +242,16 @@ def lengths(folder: Path) -> None:
     """Compare a long leaflet with a short one."""
     found = {}
     for times in (4, 40):
-        runs = [measured_child(long_leaflet(folder, times), folder / f"{times}-{n}")
-                for n in range(3)]
+        runs = [
+            measured_child(long_leaflet(folder, times), folder / f"{times}-{n}") for n in range(3)
+        ]
         found[times] = min(runs)
     short, long = found[4], found[40]
     ratio = long[0] / long[2] / (short[0] / short[2])
-    print(f"{'time per page, long / short':<48} ratio {ratio:5.2f}  ({long[2]} pages in "
-          f"{long[0]:.2f} s, {short[2]} pages in {short[0]:.2f} s)  limit 1.0")
+    print(
+        f"{'time per page, long / short':<48} ratio {ratio:5.2f}  ({long[2]} pages in "
+        f"{long[0]:.2f} s, {short[2]} pages in {short[0]:.2f} s)  limit 1.0"
+    )
     print(f"{'peak memory of the long one':<48} {long[1]:.0f} MB  limit 120 MB")
 
 

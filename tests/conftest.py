@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout.deliver import batch
 from handout import pipeline
+from handout.deliver import batch
 from handout.design.formats import EDITIONS
 from handout.proof import Approved
 
@@ -41,7 +41,8 @@ def approvals() -> dict[str, Approved]:
         for edition in ready.leaflet.editions:
             paper = ready.leaflet.paper or ready.brand.paper
             found[f"{ready.leaflet.id}{EDITIONS[edition].suffix}.pdf"] = Approved(
-                ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
+                ready.leaflet, ready.brand, edition, (paper,), ready.pictures
+            )
     return found
 
 
@@ -51,8 +52,9 @@ def write_leaflet(tmp_path: Path) -> Callable[[str, str], Path]:
 
     def write(sections: str, head: str = "") -> Path:
         path = tmp_path / "leaflet.yaml"
-        path.write_text(f"title: A leaflet\nlanguage: en-GB\n{head}\nsections:\n{sections}",
-                        encoding="utf-8")
+        path.write_text(
+            f"title: A leaflet\nlanguage: en-GB\n{head}\nsections:\n{sections}", encoding="utf-8"
+        )
         return path
 
     return write

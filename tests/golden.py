@@ -16,12 +16,12 @@ TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP)]
 
 from handout import pipeline  # noqa: E402
-from handout.leaflet import reader  # noqa: E402
 from handout.design.formats import EDITIONS, PAPERS  # noqa: E402
-from handout.setting.ops import Glyphs  # noqa: E402
+from handout.leaflet import reader  # noqa: E402
 from handout.pages.pages import Pages, lay  # noqa: E402
 from handout.rules import RULES  # noqa: E402
 from handout.rules.manual import contents  # noqa: E402
+from handout.setting.ops import Glyphs  # noqa: E402
 
 SAMPLE = TOP / "output" / "sample.pdf"
 GOLDEN = TOP / "tests" / "golden"
@@ -62,10 +62,13 @@ def outline(pages: Pages) -> str:
     rows = []
     for number, tag in enumerate(pages.tags):
         depth.append(depth[tag.parent] + 1 if tag.parent >= 0 else 0)
-        told = " ".join(f"{k}={v!r}" for k, v in vars(tag).items()
-                        if v and k not in ("role", "parent"))
-        rows.append("  " * depth[-1] + " ".join(
-            filter(None, (tag.role, told, said.get(number, "").strip()))))
+        told = " ".join(
+            f"{k}={v!r}" for k, v in vars(tag).items() if v and k not in ("role", "parent")
+        )
+        rows.append(
+            "  " * depth[-1]
+            + " ".join(filter(None, (tag.role, told, said.get(number, "").strip())))
+        )
     return "\n".join(rows) + "\n"
 
 
@@ -75,8 +78,13 @@ def outlines() -> dict[str, str]:
     for path in sorted(SOURCES.glob("*.yaml")):
         ready, findings = pipeline.check(path, SOURCES)
         assert ready is not None, findings
-        pages = lay(ready.leaflet, ready.brand, EDITIONS["standard"],
-                    PAPERS[ready.leaflet.paper or ready.brand.paper], ready.pictures)
+        pages = lay(
+            ready.leaflet,
+            ready.brand,
+            EDITIONS["standard"],
+            PAPERS[ready.leaflet.paper or ready.brand.paper],
+            ready.pictures,
+        )
         found[path.stem] = outline(pages)
     return found
 
@@ -95,8 +103,10 @@ def main() -> None:
         (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
-    print(f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(outlines())} outlines, the JSON "
-          "Schema, the README's rules. Review them with git diff.")
+    print(
+        f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(outlines())} outlines, the JSON "
+        "Schema, the README's rules. Review them with git diff."
+    )
 
 
 if __name__ == "__main__":

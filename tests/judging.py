@@ -8,8 +8,8 @@ from pathlib import Path
 
 from handout import rules
 from handout.base.finding import Finding
-from handout.leaflet.reader import load
 from handout.leaflet.model import Leaflet
+from handout.leaflet.reader import load
 
 TODAY = datetime.date(2026, 11, 22)
 _BASE = {
@@ -22,8 +22,11 @@ _BASE = {
 def source(example: str) -> str:
     """Return the YAML of a leaflet: the example's keys (after a colon), or its words as prose."""
     given = example[1:] if example.startswith(":") else ""
-    parts = [text for key, text in _BASE.items()
-             if not re.search(rf"^{key}:", given, re.M) and key != "sections"]
+    parts = [
+        text
+        for key, text in _BASE.items()
+        if not re.search(rf"^{key}:", given, re.M) and key != "sections"
+    ]
     words = "Rest.\n" if given else example
     if not re.search(r"^sections:", given, re.M):
         parts.append(_BASE["sections"] + "".join(f"        {line}\n" for line in words.split("\n")))
@@ -40,8 +43,9 @@ def read(folder: Path, text: str, name: str = "leaflet.yaml") -> Leaflet:
     return leaflet
 
 
-def judge(leaflet: Leaflet, profile: str = "uk-nhs", today: datetime.date = TODAY
-          ) -> tuple[Finding, ...]:
+def judge(
+    leaflet: Leaflet, profile: str = "uk-nhs", today: datetime.date = TODAY
+) -> tuple[Finding, ...]:
     """Return what the rules find; a leaflet with a brand has a publisher."""
     publisher = rules.Publisher("The House" if leaflet.brand else "")
     return rules.check(leaflet, leaflet.profile or profile, publisher, today, "x").findings

@@ -22,11 +22,15 @@ def story(leaflet: Any) -> list[Any]:
     from handout.leaflet import model
 
     def xml(runs: Any) -> str:
-        return "".join(f"<b>{escape(r.text.value)}</b>" if r.bold else escape(r.text.value)
-                       for r in runs)
+        return "".join(
+            f"<b>{escape(r.text.value)}</b>" if r.bold else escape(r.text.value) for r in runs
+        )
 
-    rows: list[Any] = [["h1", escape(leaflet.title.value)], ["p", xml(leaflet.main_message)],
-                       ["p", xml(leaflet.call_to_action)]]
+    rows: list[Any] = [
+        ["h1", escape(leaflet.title.value)],
+        ["p", xml(leaflet.main_message)],
+        ["p", xml(leaflet.call_to_action)],
+    ]
 
     def parts(found: Any, into: list[Any]) -> None:
         for part in found:
@@ -76,16 +80,18 @@ def _block(block: Any, rows: list[Any], xml: Any, parts: Any, table: Any) -> Non
     elif isinstance(block, model.Table):
         table(block, rows)
     elif isinstance(block, model.KeyFacts):
-        rows.append(["facts", [[f"<b>{escape(f.label.value)}</b>", xml(f.text)]
-                               for f in block.facts]])
+        rows.append(
+            ["facts", [[f"<b>{escape(f.label.value)}</b>", xml(f.text)] for f in block.facts]]
+        )
     elif isinstance(block, model.Contacts):
         for contact in block.entries:
             said = [contact.phone, contact.hours, contact.email, contact.web]
             rows.append(["p", f"<b>{escape(contact.name.value)}</b>"])
             rows += [["p", escape(text.value)] for text in said if text]
     elif isinstance(block, model.FillIn):
-        rows += [["p", escape(blank.label.value) + " ____________________"]
-                 for blank in block.blanks]
+        rows += [
+            ["p", escape(blank.label.value) + " ____________________"] for blank in block.blanks
+        ]
     elif isinstance(block, model.Qr):
         rows.append(["p", escape(block.address.value)])
     elif isinstance(block, model.Figure):
@@ -110,17 +116,27 @@ def draw(rows: list[Any], target: Any) -> None:
 
     if "N" not in pdfmetrics.getRegisteredFontNames():
         for name, file, bold in (("N", "400Regular", 0), ("NB", "700Bold", 1)):
-            pdfmetrics.registerFont(TTFont(name, str(FONTS / f"NotoSans_{file}.ttf"),
-                                           asciiReadable=0))
+            pdfmetrics.registerFont(
+                TTFont(name, str(FONTS / f"NotoSans_{file}.ttf"), asciiReadable=0)
+            )
             addMapping("N", bold, 0, name)
-    body = ParagraphStyle("p", fontName="N", fontSize=12, leading=16.8, spaceAfter=8.4,
-                          allowWidows=0, allowOrphans=0, bulletFontName="NB")
+    body = ParagraphStyle(
+        "p",
+        fontName="N",
+        fontSize=12,
+        leading=16.8,
+        spaceAfter=8.4,
+        allowWidows=0,
+        allowOrphans=0,
+        bulletFontName="NB",
+    )
     style = {
         "p": body,
         "li": ParagraphStyle("li", body, leftIndent=18, spaceAfter=4.2),
         "h1": ParagraphStyle("h1", body, fontName="NB", fontSize=28, leading=34),
-        "h2": ParagraphStyle("h2", body, fontName="NB", fontSize=16, leading=21, spaceBefore=8,
-                             keepWithNext=1),
+        "h2": ParagraphStyle(
+            "h2", body, fontName="NB", fontSize=16, leading=21, spaceBefore=8, keepWithNext=1
+        ),
         "h3": ParagraphStyle("h3", body, fontName="NB", keepWithNext=1),
     }
     cell = ParagraphStyle("cell", body, spaceAfter=0)
@@ -131,15 +147,33 @@ def draw(rows: list[Any], target: Any) -> None:
             if kind == "li":
                 made.append(Paragraph(rest[1], style["li"], bulletText=rest[0]))
             elif kind in ("table", "facts"):
-                made.append(Table([[Paragraph(c, cell) for c in row] for row in rest[0]],
-                                  repeatRows=1 if kind == "table" else 0, style=[
-                    ("FONTNAME", (0, 0), (-1, -1), "N"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                    ("LINEBELOW", (0, 0), (-1, -1), 0.8, HexColor("#0f5855"))]))
+                made.append(
+                    Table(
+                        [[Paragraph(c, cell) for c in row] for row in rest[0]],
+                        repeatRows=1 if kind == "table" else 0,
+                        style=[
+                            ("FONTNAME", (0, 0), (-1, -1), "N"),
+                            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                            ("LINEBELOW", (0, 0), (-1, -1), 0.8, HexColor("#0f5855")),
+                        ],
+                    )
+                )
             elif kind == "box":
-                made.append(KeepTogether([Table([[flow(rest[0])]], colWidths=[452], style=[
-                    ("FONTNAME", (0, 0), (-1, -1), "N"),
-                    ("BACKGROUND", (0, 0), (-1, -1), HexColor("#fdeeee")),
-                    ("LINEBEFORE", (0, 0), (0, -1), 6, HexColor("#8a1010"))])]))
+                made.append(
+                    KeepTogether(
+                        [
+                            Table(
+                                [[flow(rest[0])]],
+                                colWidths=[452],
+                                style=[
+                                    ("FONTNAME", (0, 0), (-1, -1), "N"),
+                                    ("BACKGROUND", (0, 0), (-1, -1), HexColor("#fdeeee")),
+                                    ("LINEBEFORE", (0, 0), (0, -1), 6, HexColor("#8a1010")),
+                                ],
+                            )
+                        ]
+                    )
+                )
             else:
                 made.append(Paragraph(rest[0], style[kind]))
         return made
@@ -151,10 +185,12 @@ def draw(rows: list[Any], target: Any) -> None:
         canvas.drawString(72, 40, rows[0][1])
         canvas.drawRightString(524, 40, f"Page {document.page}")
 
-    document = BaseDocTemplate(target, pagesize=(595.28, 841.89), initialFontName="N",
-                               invariant=1, pageCompression=1)
-    document.addPageTemplates([PageTemplate("p", [Frame(72, 66, 452, 700, 0, 0, 0, 0)],
-                                            onPage=around)])
+    document = BaseDocTemplate(
+        target, pagesize=(595.28, 841.89), initialFontName="N", invariant=1, pageCompression=1
+    )
+    document.addPageTemplates(
+        [PageTemplate("p", [Frame(72, 66, 452, 700, 0, 0, 0, 0)], onPage=around)]
+    )
     document.build(flow(rows))
 
 

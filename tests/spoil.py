@@ -14,15 +14,22 @@ from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 from pypdf.generic import (
-    ArrayObject, DecodedStreamObject, DictionaryObject, IndirectObject, NameObject, NumberObject,
-    StreamObject)
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
 
 from handout.proof.read.text import RIGHT, logical
 
 LETTER = r"[^\W\d_]"
 _TEXT = re.compile(
     rb"BT (?P<tf>/(?P<font>\w+) (?P<size>[-.\d]+) Tf )?(?P<x>[-.\d]+) (?P<y>[-.\d]+) Td "
-    rb"(?P<shown>\[[^\]]*\]TJ) ET")
+    rb"(?P<shown>\[[^\]]*\]TJ) ET"
+)
 _MARK = re.compile(rb"/(?P<role>\w+)\s*<<(?P<told>[^>]*(?:>(?!>)[^>]*)*)>>\s*BDC|(?P<end>EMC)")
 _PAIR = re.compile(rb"<([0-9A-F]{4})><([0-9A-F]+)>")
 
@@ -76,10 +83,13 @@ class Copy:
         self.reader = PdfReader(io.BytesIO(data))
         self.objects: dict[int, Any] = {
             number: self.reader.get_object(number)
-            for number in range(1, int(self.reader.trailer["/Size"]))}
-        self.objects = {number: found for number, found in self.objects.items()
-                        if not (isinstance(found, StreamObject)
-                                and found.get("/Type") in ("/XRef", "/ObjStm"))}
+            for number in range(1, int(self.reader.trailer["/Size"]))
+        }
+        self.objects = {
+            number: found
+            for number, found in self.objects.items()
+            if not (isinstance(found, StreamObject) and found.get("/Type") in ("/XRef", "/ObjStm"))
+        }
         self.root = self.reader.trailer["/Root"]
         self.info = self.reader.trailer["/Info"]
         self.pages = [page.get_object() for page in self._kids(self.root["/Pages"])]
@@ -124,7 +134,8 @@ class Copy:
             data = self.font(name)["/ToUnicode"].get_data()
             found = self._maps[name] = {
                 code.decode(): bytes.fromhex(said.decode()).decode("utf-16-be")
-                for code, said in _PAIR.findall(data)}
+                for code, said in _PAIR.findall(data)
+            }
         return found
 
     def codes(self, name: str, text: str) -> list[str] | None:
@@ -150,11 +161,24 @@ class Copy:
                 if match["tf"]:
                     font, size = match["font"].decode(), float(match["size"])
                 mark = marks[bisect_left(places, match.start()) - 1][1] if marks else -1
-                codes = re.findall("[0-9A-F]{4}", "".join(
-                    re.findall(r"<([0-9A-F]*)>", match["shown"].decode())))
+                codes = re.findall(
+                    "[0-9A-F]{4}", "".join(re.findall(r"<([0-9A-F]*)>", match["shown"].decode()))
+                )
                 texts = [self.texts(font).get(code, "?") for code in codes]
-                found.append(Line(number, match.start(), match.end(), font, size,
-                                  float(match["x"]), float(match["y"]), codes, texts, mark))
+                found.append(
+                    Line(
+                        number,
+                        match.start(),
+                        match.end(),
+                        font,
+                        size,
+                        float(match["x"]),
+                        float(match["y"]),
+                        codes,
+                        texts,
+                        mark,
+                    )
+                )
         return found
 
     def body(self, least: int = 3) -> list[Line]:
@@ -162,8 +186,14 @@ class Copy:
 
         They start in the middle of the file, so that a kind does not always meet the first page.
         """
-        found = [line for line in self.lines() if line.is_body and is_long(line.text, least)
-                 and len(line.text.strip()) > 3 and self._is_written(line)]
+        found = [
+            line
+            for line in self.lines()
+            if line.is_body
+            and is_long(line.text, least)
+            and len(line.text.strip()) > 3
+            and self._is_written(line)
+        ]
         return found[len(found) // 2 :] + found[: len(found) // 2]
 
     def _is_written(self, line: Line) -> bool:
@@ -174,8 +204,10 @@ class Copy:
     def show(self, line: Line, codes: list[str], **moved: float) -> bytes:
         """Write a line anew, with its font named, as later lines rely on nothing."""
         x, y, size = (moved.get(key, getattr(line, key)) for key in ("x", "y", "size"))
-        return (f"BT /{line.font} {size:g} Tf {x:g} {y:g} Td [<{''.join(codes)}>]TJ "
-                f"/{line.font} {line.size:g} Tf ET").encode()
+        return (
+            f"BT /{line.font} {size:g} Tf {x:g} {y:g} Td [<{''.join(codes)}>]TJ "
+            f"/{line.font} {line.size:g} Tf ET"
+        ).encode()
 
     # ------------------------------------------------------------ tags
 
@@ -205,8 +237,7 @@ class Copy:
         """Return the page on which an element starts."""
         for one in [element, *self._below(element)]:
             if "/Pg" in one:
-                return next(n for n, page in enumerate(self.pages, 1)
-                            if page is one["/Pg"])
+                return next(n for n, page in enumerate(self.pages, 1) if page is one["/Pg"])
         return 0
 
     def _below(self, element: Any) -> Iterator[Any]:
@@ -228,8 +259,9 @@ class Copy:
                 words += self.said(found)
             elif "/MCID" in found:
                 page = self.page_of(found) if "/Pg" in found else self.page_of(element)
-                words += "".join(line.text for line in self.lines(page)
-                                 if line.mcid == found["/MCID"])
+                words += "".join(
+                    line.text for line in self.lines(page) if line.mcid == found["/MCID"]
+                )
         return words
 
     def parents(self) -> Any:
@@ -260,12 +292,19 @@ class Copy:
         start, size = out.tell(), max(places) + 1
         out.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
         for number in range(1, size):
-            out.write(b"%010d 00000 %s \n" % (places.get(number, 0),
-                                              b"n" if number in places else b"f"))
-        trailer = DictionaryObject({
-            NameObject("/Size"): NumberObject(size),
-            **{NameObject(key): self.reader.trailer.raw_get(key)
-               for key in ("/Root", "/Info", "/ID") if key in self.reader.trailer}})
+            out.write(
+                b"%010d 00000 %s \n" % (places.get(number, 0), b"n" if number in places else b"f")
+            )
+        trailer = DictionaryObject(
+            {
+                NameObject("/Size"): NumberObject(size),
+                **{
+                    NameObject(key): self.reader.trailer.raw_get(key)
+                    for key in ("/Root", "/Info", "/ID")
+                    if key in self.reader.trailer
+                },
+            }
+        )
         out.write(b"trailer\n")
         trailer.write_to_stream(out)
         out.write(b"\nstartxref\n%d\n%%%%EOF\n" % start)
@@ -275,7 +314,8 @@ class Copy:
 def is_long(text: str, least: int) -> bool:
     """Say whether a text has so many words, or letters for as many where none parts them."""
     return len(text.split()) >= least or (
-        len(text.strip()) >= 3 * least and not text.isascii() and " " not in text.strip())
+        len(text.strip()) >= 3 * least and not text.isascii() and " " not in text.strip()
+    )
 
 
 def stream(data: bytes, **entries: Any) -> StreamObject:
@@ -300,33 +340,41 @@ def set_kids(element: Any, found: list[Any]) -> None:
 
 def glyphs(font: Any) -> tuple[bytearray, list[int], int, int]:
     """Return a font program with its loca, where glyf starts, and where loca does."""
-    data = bytearray(font["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"]
-                     .get_data())
-    tables = {bytes(data[at : at + 4]): int.from_bytes(data[at + 8 : at + 12], "big")
-              for at in range(12, 12 + 16 * int.from_bytes(data[4:6], "big"), 16)}
+    data = bytearray(
+        font["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"].get_data()
+    )
+    tables = {
+        bytes(data[at : at + 4]): int.from_bytes(data[at + 8 : at + 12], "big")
+        for at in range(12, 12 + 16 * int.from_bytes(data[4:6], "big"), 16)
+    }
     count = int.from_bytes(data[tables[b"maxp"] + 4 : tables[b"maxp"] + 6], "big")
     wide = 4 if data[tables[b"head"] + 51] else 2
     at = tables[b"loca"]
     factor = 1 if wide == 4 else 2
-    loca = [factor * int.from_bytes(data[at + wide * n : at + wide * (n + 1)], "big")
-            for n in range(count + 1)]
+    loca = [
+        factor * int.from_bytes(data[at + wide * n : at + wide * (n + 1)], "big")
+        for n in range(count + 1)
+    ]
     return data, loca, tables[b"glyf"], at
 
 
 def set_program(copy: Copy, font: Any, data: bytes) -> None:
     """Give a font another program."""
     descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
-    descriptor[NameObject("/FontFile2")] = copy.add(
-        stream(data, Length1=NumberObject(len(data))))
+    descriptor[NameObject("/FontFile2")] = copy.add(stream(data, Length1=NumberObject(len(data))))
 
 
 def set_texts(copy: Copy, name: str, texts: dict[str, str]) -> None:
     """Give a font another ToUnicode."""
-    rows = "\n".join(f"<{code}><{text.encode('utf-16-be').hex().upper()}>"
-                     for code, text in sorted(texts.items()))
-    body = ("/CIDInit/ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
-            "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
-            f"{len(texts)} beginbfchar\n{rows}\nendbfchar\nendcmap end end")
+    rows = "\n".join(
+        f"<{code}><{text.encode('utf-16-be').hex().upper()}>"
+        for code, text in sorted(texts.items())
+    )
+    body = (
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
+        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        f"{len(texts)} beginbfchar\n{rows}\nendbfchar\nendcmap end end"
+    )
     copy.font(name)[NameObject("/ToUnicode")] = copy.add(stream(body.encode()))
 
 

@@ -72,8 +72,10 @@ def a_patch_with_an_odd_edge(copy: Copy) -> Spoilt | None:
     """A white shape of two parts leaves only a hair of a line to be seen."""
     line = copy.body(4)[0]
     x, y = line.x, line.y
-    path = (f"1 1 1 rg {x} {y - 4} m {x + 430} {y - 4} l {x + 430} {y + 2.9} l {x} {y + 2.9} l h "
-            f"{x} {y + 3.3} m {x + 430} {y + 3.3} l {x + 430} {y + 12} l {x} {y + 12} l h f")
+    path = (
+        f"1 1 1 rg {x} {y - 4} m {x + 430} {y - 4} l {x + 430} {y + 2.9} l {x} {y + 2.9} l h "
+        f"{x} {y + 3.3} m {x + 430} {y + 3.3} l {x + 430} {y + 12} l {x} {y + 12} l h f"
+    )
     return _on_top(copy, line, path.encode(), DRAWN)
 
 
@@ -86,14 +88,18 @@ def the_tops_cut_off(copy: Copy) -> Spoilt | None:
 def a_broad_white_stroke(copy: Copy) -> Spoilt | None:
     """A white line beside the words is so broad that it hides them."""
     line = copy.body(4)[0]
-    return _on_top(copy, line, f"1 1 1 RG 24 w {line.x} {line.y - 7:g} m {line.x + 400} "
-                   f"{line.y - 7:g} l S".encode(), DRAWN)
+    return _on_top(
+        copy,
+        line,
+        f"1 1 1 RG 24 w {line.x} {line.y - 7:g} m {line.x + 400} {line.y - 7:g} l S".encode(),
+        DRAWN,
+    )
 
 
 def an_arrow(copy: Copy) -> Spoilt | None:
     """An arrow that nobody drew points at a line."""
     line = copy.body(4)[0]
-    arrow = (f"0.8 0 0 RG 2 w 40 {line.y + 60} m 70 {line.y} l S 70 {line.y} m 62 {line.y + 8} l S")
+    arrow = f"0.8 0 0 RG 2 w 40 {line.y + 60} m 70 {line.y} l S 70 {line.y} m 62 {line.y + 8} l S"
     return _on_top(copy, line, arrow.encode(), DRAWN)
 
 
@@ -124,8 +130,9 @@ def the_rules_gone(copy: Copy) -> Spoilt | None:
 def _warned(copy: Copy) -> tuple[int, str] | None:
     """Return the page of a warning, and its level's dark colour as it is written."""
     for dark, _, _ in LEVEL_COLOURS.values():
-        written = " ".join(f"{int(dark[at : at + 2], 16) / 255:.2f}".rstrip("0").rstrip(".")
-                           for at in (1, 3, 5))
+        written = " ".join(
+            f"{int(dark[at : at + 2], 16) / 255:.2f}".rstrip("0").rstrip(".") for at in (1, 3, 5)
+        )
         if dark in ("#1c1c1c", "#4a4a4a"):
             continue  # the draft's strip has it too
         for page in range(1, len(copy.pages) + 1):
@@ -217,8 +224,12 @@ def a_band_of_no_brand(copy: Copy) -> Spoilt | None:
 
 def words_in_a_warnings_colour(copy: Copy) -> Spoilt | None:
     """A line of ordinary text is printed in the red of an emergency."""
-    return _around(copy, b"0.54 0.06 0.06 rg ", b" 0.11 0.11 0.11 rg",
-                   frozenset(("proof-colour", "proof-contrast")))
+    return _around(
+        copy,
+        b"0.54 0.06 0.06 rg ",
+        b" 0.11 0.11 0.11 rg",
+        frozenset(("proof-colour", "proof-contrast")),
+    )
 
 
 def bold_in_regular(copy: Copy) -> Spoilt | None:
@@ -226,13 +237,21 @@ def bold_in_regular(copy: Copy) -> Spoilt | None:
     for element in copy.elements("Strong"):
         for kid in kids(element):
             kid = kid.get_object()
-            line = next((line for line in copy.lines(copy.page_of(element))
-                         if line.mcid == kid and line.text.strip()), None)
+            line = next(
+                (
+                    line
+                    for line in copy.lines(copy.page_of(element))
+                    if line.mcid == kid and line.text.strip()
+                ),
+                None,
+            )
             for name in copy.pages[0]["/Resources"]["/Font"]:
                 codes = copy.codes(name[1:], line.text) if line else None
                 if line and codes and "Regular" in copy.font(name[1:])["/BaseFont"]:
-                    shown = (f"BT /{name[1:]} {line.size:g} Tf {line.x:g} {line.y:g} Td "
-                             f"[<{''.join(codes)}>]TJ /{line.font} {line.size:g} Tf ET")
+                    shown = (
+                        f"BT /{name[1:]} {line.size:g} Tf {line.x:g} {line.y:g} Td "
+                        f"[<{''.join(codes)}>]TJ /{line.font} {line.size:g} Tf ET"
+                    )
                     copy.replace(line, shown.encode())
                     return Spoilt(copy.data(), frozenset(("proof-role",)), line.page)
     return None
@@ -249,9 +268,14 @@ def _moved(copy: Copy, dx: float, dy: float) -> Spoilt | None:
     line, at = found
     x = line.x + advance(copy, line, at)
     more = advance(copy, line, at + 1)
-    copy.replace(line, copy.show(line, line.codes[:at]) + b" " + copy.show(
-        line, line.codes[at : at + 1], x=x + dx, y=line.y + dy) + b" " + copy.show(
-        line, line.codes[at + 1 :], x=line.x + more + dx))
+    copy.replace(
+        line,
+        copy.show(line, line.codes[:at])
+        + b" "
+        + copy.show(line, line.codes[at : at + 1], x=x + dx, y=line.y + dy)
+        + b" "
+        + copy.show(line, line.codes[at + 1 :], x=line.x + more + dx),
+    )
     return Spoilt(copy.data(), APART, line.page)
 
 
@@ -277,10 +301,13 @@ def digits_swapped_by_kerning(copy: Copy) -> Spoilt | None:
         return " ".join([f"{points * 1000 / line.size / 8:g}"] * 8)
 
     codes = line.codes
-    shown = (f"<{''.join(codes[: at - 1])}>{move(-other)}<{codes[at - 1]}>{move(one + other)}"
-             f"<{codes[at]}>{move(-one)}<{''.join(codes[at + 1 :])}>").replace("<>", "")
-    copy.replace(line, f"BT /{line.font} {line.size:g} Tf {line.x:g} {line.y:g} Td [{shown}]TJ "
-                 "ET".encode())
+    shown = (
+        f"<{''.join(codes[: at - 1])}>{move(-other)}<{codes[at - 1]}>{move(one + other)}"
+        f"<{codes[at]}>{move(-one)}<{''.join(codes[at + 1 :])}>"
+    ).replace("<>", "")
+    copy.replace(
+        line, f"BT /{line.font} {line.size:g} Tf {line.x:g} {line.y:g} Td [{shown}]TJ ET".encode()
+    )
     return Spoilt(copy.data(), APART, line.page)
 
 
@@ -293,8 +320,9 @@ def _figure(copy: Copy, holds: str) -> tuple[int, bytes, int, int, list[float]] 
         if holds in element["/Alt"] and isinstance(kids(element)[0].get_object(), int):
             page = copy.page_of(element)
             content = copy.content(page)
-            mark = re.search(rb"/Figure\s*<<\s*/MCID %d\s*>>\s*BDC" % kids(element)[0].get_object(),
-                             content)
+            mark = re.search(
+                rb"/Figure\s*<<\s*/MCID %d\s*>>\s*BDC" % kids(element)[0].get_object(), content
+            )
             if mark is not None:
                 box = [float(edge) for edge in element["/A"]["/BBox"]]
                 return page, content, mark.end(), content.index(b"EMC", mark.end()), box
@@ -307,13 +335,24 @@ def a_picture_over_a_qr_code(copy: Copy) -> Spoilt | None:
     if found is None:
         return None
     page, content, _, end, box = found
-    image = stream(bytes([0, 255] * 32), Type=NameObject("/XObject"), Subtype=NameObject("/Image"),
-                   Width=NumberObject(8), Height=NumberObject(8), BitsPerComponent=NumberObject(8),
-                   ColorSpace=NameObject("/DeviceGray"))
+    image = stream(
+        bytes([0, 255] * 32),
+        Type=NameObject("/XObject"),
+        Subtype=NameObject("/Image"),
+        Width=NumberObject(8),
+        Height=NumberObject(8),
+        BitsPerComponent=NumberObject(8),
+        ColorSpace=NameObject("/DeviceGray"),
+    )
     copy.pages[page - 1]["/Resources"][NameObject("/XObject")] = DictionaryObject(
-        {NameObject("/Im"): copy.add(image)})
-    copy.draw(page, content[:end] + f" q {box[2] - box[0]} 0 0 {box[3] - box[1]} {box[0]} {box[1]} "
-              "cm /Im Do Q ".encode() + content[end:])
+        {NameObject("/Im"): copy.add(image)}
+    )
+    copy.draw(
+        page,
+        content[:end]
+        + f" q {box[2] - box[0]} 0 0 {box[3] - box[1]} {box[0]} {box[1]} cm /Im Do Q ".encode()
+        + content[end:],
+    )
     return Spoilt(copy.data(), frozenset(("proof-qr",)), page)
 
 
@@ -323,8 +362,14 @@ def a_qr_code_too_small(copy: Copy) -> Spoilt | None:
     if found is None:
         return None
     page, content, start, end, box = found
-    copy.draw(page, content[:start] + f" q .15 0 0 .15 {box[0] * 0.85 + 10:g} "
-              f"{box[1] * 0.85 + 10:g} cm ".encode() + content[start:end] + b" Q " + content[end:])
+    copy.draw(
+        page,
+        content[:start]
+        + f" q .15 0 0 .15 {box[0] * 0.85 + 10:g} {box[1] * 0.85 + 10:g} cm ".encode()
+        + content[start:end]
+        + b" Q "
+        + content[end:],
+    )
     return Spoilt(copy.data(), frozenset(("proof-qr", "proof-picture")), page)
 
 
@@ -335,17 +380,42 @@ def a_dark_ground_under_a_qr_code(copy: Copy) -> Spoilt | None:
         return None
     page, content, _, _, box = found
     at = content.index(b"BDC") + 3
-    copy.draw(page, content[:at] + f" 0.11 0.11 0.11 rg {box[0]} {box[1]} {box[2] - box[0]} "
-              f"{box[3] - box[1]} re f ".encode() + content[at:])
+    copy.draw(
+        page,
+        content[:at]
+        + f" 0.11 0.11 0.11 rg {box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]} re f ".encode()
+        + content[at:],
+    )
     return Spoilt(copy.data(), DRAWN | {"proof-hidden", "proof-qr"}, page)
 
 
-KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
-    a_white_box_in_the_words_own_mark, a_decimal_point_that_is_drawn,
-    a_decimal_point_under_the_words, a_patch_with_an_odd_edge, the_tops_cut_off,
-    a_broad_white_stroke, an_arrow, a_drawing_in_the_margin, one_bar_too_many, the_rules_gone,
-    a_warning_in_green, a_warning_without_its_box, a_warning_without_its_icon,
-    a_warning_with_another_sign, a_warnings_icon_covered, all_rules_in_one_place,
-    a_band_of_no_brand, words_in_a_warnings_colour, bold_in_regular,
-    a_number_pulled_apart, a_digit_raised, digits_swapped_by_kerning, a_picture_over_a_qr_code,
-    a_qr_code_too_small, a_dark_ground_under_a_qr_code)}
+KINDS: dict[str, Spoil] = {
+    kind.__name__: kind
+    for kind in (
+        a_white_box_in_the_words_own_mark,
+        a_decimal_point_that_is_drawn,
+        a_decimal_point_under_the_words,
+        a_patch_with_an_odd_edge,
+        the_tops_cut_off,
+        a_broad_white_stroke,
+        an_arrow,
+        a_drawing_in_the_margin,
+        one_bar_too_many,
+        the_rules_gone,
+        a_warning_in_green,
+        a_warning_without_its_box,
+        a_warning_without_its_icon,
+        a_warning_with_another_sign,
+        a_warnings_icon_covered,
+        all_rules_in_one_place,
+        a_band_of_no_brand,
+        words_in_a_warnings_colour,
+        bold_in_regular,
+        a_number_pulled_apart,
+        a_digit_raised,
+        digits_swapped_by_kerning,
+        a_picture_over_a_qr_code,
+        a_qr_code_too_small,
+        a_dark_ground_under_a_qr_code,
+    )
+}

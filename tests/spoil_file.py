@@ -26,14 +26,20 @@ def _link(copy: Copy, change: Any) -> Spoilt | None:
 
 def change_a_target(copy: Copy) -> Spoilt | None:
     """A link leads to another address."""
-    return _link(copy, lambda link: link["/A"].update(
-        {_name("URI"): TextStringObject("https://example.com/other")}))
+    return _link(
+        copy,
+        lambda link: link["/A"].update(
+            {_name("URI"): TextStringObject("https://example.com/other")}
+        ),
+    )
 
 
 def move_a_link(copy: Copy) -> Spoilt | None:
     """A link's area lies elsewhere on the page."""
-    return _link(copy, lambda link: link.update(
-        {_name("Rect"): ArrayObject(map(NumberObject, (20, 20, 60, 40)))}))
+    return _link(
+        copy,
+        lambda link: link.update({_name("Rect"): ArrayObject(map(NumberObject, (20, 20, 60, 40)))}),
+    )
 
 
 def silence_a_link(copy: Copy) -> Spoilt | None:
@@ -76,8 +82,7 @@ def rename_a_font(copy: Copy) -> Spoilt | None:
 def break_a_font(copy: Copy) -> Spoilt | None:
     """A font's program is cut short."""
     descriptor = copy.font("F1")["/DescendantFonts"][0].get_object()["/FontDescriptor"]
-    descriptor[_name("FontFile2")] = copy.add(stream(
-        descriptor["/FontFile2"].get_data()[:200]))
+    descriptor[_name("FontFile2")] = copy.add(stream(descriptor["/FontFile2"].get_data()[:200]))
     return Spoilt(copy.data(), frozenset(("proof-font",)))
 
 
@@ -92,8 +97,9 @@ def _info(copy: Copy, key: str, value: str, ids: frozenset[str]) -> Spoilt:
 def _xmp(copy: Copy, pattern: bytes, new: bytes, ids: frozenset[str]) -> Spoilt:
     data, count = re.subn(pattern, new, copy.root["/Metadata"].get_data(), count=1)
     assert count == 1
-    copy.root[_name("Metadata")] = copy.add(stream(
-        data, Type=_name("Metadata"), Subtype=_name("XML")))
+    copy.root[_name("Metadata")] = copy.add(
+        stream(data, Type=_name("Metadata"), Subtype=_name("XML"))
+    )
     return Spoilt(copy.data(), ids)
 
 
@@ -145,8 +151,9 @@ def name_a_patient(copy: Copy) -> Spoilt | None:
 
 def name_a_patient_in_xmp(copy: Copy) -> Spoilt | None:
     """Somebody's name stands in XMP."""
-    return _xmp(copy, rb"(?=</rdf:Description>)", b"<dc:contributor>John Smith</dc:contributor>",
-                METADATA)
+    return _xmp(
+        copy, rb"(?=</rdf:Description>)", b"<dc:contributor>John Smith</dc:contributor>", METADATA
+    )
 
 
 def drop_a_claim(copy: Copy) -> Spoilt | None:
@@ -156,8 +163,12 @@ def drop_a_claim(copy: Copy) -> Spoilt | None:
 
 def change_a_claim(copy: Copy) -> Spoilt | None:
     """The file claims PDF/A-3b."""
-    return _xmp(copy, rb"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A",
-                b"<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B", CLAIM)
+    return _xmp(
+        copy,
+        rb"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A",
+        b"<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B",
+        CLAIM,
+    )
 
 
 def drop_the_meaning_of_colours(copy: Copy) -> Spoilt | None:
@@ -174,8 +185,16 @@ def show_the_file_name(copy: Copy) -> Spoilt | None:
 
 def label_the_pages(copy: Copy) -> Spoilt | None:
     """The page labels count in Roman numbers from 7."""
-    copy.root[_name("PageLabels")] = DictionaryObject({_name("Nums"): ArrayObject([
-        NumberObject(0), DictionaryObject({_name("S"): _name("r"), _name("St"): NumberObject(7)})])})  # noqa: E501
+    copy.root[_name("PageLabels")] = DictionaryObject(
+        {
+            _name("Nums"): ArrayObject(
+                [
+                    NumberObject(0),
+                    DictionaryObject({_name("S"): _name("r"), _name("St"): NumberObject(7)}),
+                ]
+            )
+        }
+    )
     return Spoilt(copy.data(), frozenset(("proof-page-label",)))
 
 
@@ -194,7 +213,8 @@ def mislead_the_outline(copy: Copy) -> Spoilt | None:
 
 def _open_action(copy: Copy, **entries: Any) -> Spoilt:
     copy.root[_name("OpenAction")] = DictionaryObject(
-        {_name(key): value for key, value in entries.items()})
+        {_name(key): value for key, value in entries.items()}
+    )
     return Spoilt(copy.data(), DANGER)
 
 
@@ -214,32 +234,80 @@ def hide_a_script_in_a_link(copy: Copy) -> Spoilt | None:
     if found is None:
         return None
     found[0]["/A"][_name("Next")] = DictionaryObject(
-        {_name("S"): _name("JavaScript"), _name("JS"): TextStringObject("app.alert(1)")})
+        {_name("S"): _name("JavaScript"), _name("JS"): TextStringObject("app.alert(1)")}
+    )
     return Spoilt(copy.data(), DANGER)
 
 
 def embed_a_file(copy: Copy) -> Spoilt | None:
     """A file is attached."""
     inner = copy.add(stream(b"secret", Type=_name("EmbeddedFile")))
-    spec = DictionaryObject({_name("Type"): _name("Filespec"), _name("F"): TextStringObject("x"),
-                             _name("EF"): DictionaryObject({_name("F"): inner})})
-    copy.root[_name("Names")] = DictionaryObject({_name("EmbeddedFiles"): DictionaryObject(
-        {_name("Names"): ArrayObject([TextStringObject("x"), copy.add(spec)])})})
+    spec = DictionaryObject(
+        {
+            _name("Type"): _name("Filespec"),
+            _name("F"): TextStringObject("x"),
+            _name("EF"): DictionaryObject({_name("F"): inner}),
+        }
+    )
+    copy.root[_name("Names")] = DictionaryObject(
+        {
+            _name("EmbeddedFiles"): DictionaryObject(
+                {_name("Names"): ArrayObject([TextStringObject("x"), copy.add(spec)])}
+            )
+        }
+    )
     return Spoilt(copy.data(), DANGER)
 
 
 def add_a_form(copy: Copy) -> Spoilt | None:
     """The file has become a form."""
-    copy.root[_name("AcroForm")] = DictionaryObject({_name("Fields"): ArrayObject([
-        copy.add(DictionaryObject({_name("FT"): _name("Tx"), _name("T"): TextStringObject("a")}))])})  # noqa: E501
+    copy.root[_name("AcroForm")] = DictionaryObject(
+        {
+            _name("Fields"): ArrayObject(
+                [
+                    copy.add(
+                        DictionaryObject(
+                            {_name("FT"): _name("Tx"), _name("T"): TextStringObject("a")}
+                        )
+                    )
+                ]
+            )
+        }
+    )
     return Spoilt(copy.data(), DANGER)
 
 
-KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
-    change_a_target, move_a_link, silence_a_link, drop_a_link, unembed_a_font,
-    forget_what_letters_are, rename_a_font, break_a_font, change_the_title,
-    change_the_title_in_xmp, change_the_language, change_the_digest, change_the_version,
-    approve_by_hand, change_the_date, name_a_patient, name_a_patient_in_xmp, drop_a_claim,
-    change_a_claim, drop_the_meaning_of_colours, show_the_file_name, label_the_pages,
-    change_the_outline, mislead_the_outline, run_a_script, launch_a_program,
-    hide_a_script_in_a_link, embed_a_file, add_a_form)}
+KINDS: dict[str, Spoil] = {
+    kind.__name__: kind
+    for kind in (
+        change_a_target,
+        move_a_link,
+        silence_a_link,
+        drop_a_link,
+        unembed_a_font,
+        forget_what_letters_are,
+        rename_a_font,
+        break_a_font,
+        change_the_title,
+        change_the_title_in_xmp,
+        change_the_language,
+        change_the_digest,
+        change_the_version,
+        approve_by_hand,
+        change_the_date,
+        name_a_patient,
+        name_a_patient_in_xmp,
+        drop_a_claim,
+        change_a_claim,
+        drop_the_meaning_of_colours,
+        show_the_file_name,
+        label_the_pages,
+        change_the_outline,
+        mislead_the_outline,
+        run_a_script,
+        launch_a_program,
+        hide_a_script_in_a_link,
+        embed_a_file,
+        add_a_form,
+    )
+}

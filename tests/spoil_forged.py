@@ -6,8 +6,16 @@ import re
 from collections.abc import Callable
 
 from pypdf.generic import (
-    ArrayObject, BooleanObject, DictionaryObject, FloatObject, IndirectObject, NameObject,
-    NullObject, NumberObject, TextStringObject)
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    TextStringObject,
+)
 from spoil import Copy, Spoil, Spoilt, kids, stream
 from spoil_page import _around
 from spoil_tags import _annotation
@@ -66,8 +74,9 @@ def an_object_that_stands_twice(copy: Copy) -> Spoilt | None:
     more = b"%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, len(evil), evil)
     tail = data[at:].replace(b"%s 00000 n" % first[1], b"%010d 00000 n" % (int(first[1]) + 3), 1)
     made = data[:at] + more + tail
-    return Spoilt(made[: made.rindex(b"startxref")] + b"startxref\n%d\n%%%%EOF\n" % (
-        at + len(more)), FOREIGN)
+    return Spoilt(
+        made[: made.rindex(b"startxref")] + b"startxref\n%d\n%%%%EOF\n" % (at + len(more)), FOREIGN
+    )
 
 
 def a_page_count_that_lies(copy: Copy) -> Spoilt | None:
@@ -95,8 +104,7 @@ def half_a_page(copy: Copy) -> Spoilt | None:
 def instructions_in_pieces(copy: Copy) -> Spoilt | None:
     """A page's instructions are followed by more than a thousand pieces, the last of them evil."""
     page, nothing = copy.pages[0], copy.add(stream(b""))
-    page[_N("/Contents")] = ArrayObject(
-        [page.raw_get("/Contents"), *[nothing] * 999, _evil(copy)])
+    page[_N("/Contents")] = ArrayObject([page.raw_get("/Contents"), *[nothing] * 999, _evil(copy)])
     return Spoilt(copy.data(), DRAWING | FOREIGN)
 
 
@@ -104,17 +112,24 @@ def _cloaked(copy: Copy) -> Spoilt | None:
     """What one program takes for an image's bytes, another takes for instructions."""
     content = copy.content(1)
     end = content.rindex(b"Q")
-    copy.draw(1, content[:end] + b"/Artifact<</Type/Layout>>BDC q .1 0 0 .1 300 300 cm BI /W 1 "
-              b"/H 1 /CS /G /BPC 8 ID \x80 EI/a MP Q q 1 1 1 rg 0 0 600 850 re f Q q EI Q EMC "
-              + content[end:])
+    copy.draw(
+        1,
+        content[:end] + b"/Artifact<</Type/Layout>>BDC q .1 0 0 .1 300 300 cm BI /W 1 "
+        b"/H 1 /CS /G /BPC 8 ID \x80 EI/a MP Q q 1 1 1 rg 0 0 600 850 re f Q q EI Q EMC "
+        + content[end:],
+    )
     return Spoilt(copy.data(), DRAWING, 1)
 
 
 def a_form_that_keeps_a_state(copy: Copy) -> Spoilt | None:
     """A form saves a state that it does not restore, and words after it are drawn in white."""
     line = copy.body(4)[0]
-    form = stream(b"0.11 0.11 0.11 rg q", Type=_N("/XObject"), Subtype=_N("/Form"),
-                  BBox=_numbers(0, 0, 600, 850))
+    form = stream(
+        b"0.11 0.11 0.11 rg q",
+        Type=_N("/XObject"),
+        Subtype=_N("/Form"),
+        BBox=_numbers(0, 0, 600, 850),
+    )
     copy.pages[line.page - 1]["/Resources"][_N("/XObject")] = _names(Fm=copy.add(form))
     return _around(copy, b"q 1 1 1 rg q /Fm Do Q ", b" Q Q 0.11 0.11 0.11 rg ", DRAWING)
 
@@ -131,11 +146,19 @@ def _state(copy: Copy, before: bytes, **entries: object) -> Spoilt:
 
 def _space(copy: Copy) -> Spoilt:
     """Draw a line in an ink that looks dark to programs and is white."""
-    white = copy.add(_names(FunctionType=NumberObject(2), Domain=_numbers(0, 1), N=NumberObject(1),
-                            C0=_numbers(1, 1, 1), C1=_numbers(1, 1, 1)))
+    white = copy.add(
+        _names(
+            FunctionType=NumberObject(2),
+            Domain=_numbers(0, 1),
+            N=NumberObject(1),
+            C0=_numbers(1, 1, 1),
+            C1=_numbers(1, 1, 1),
+        )
+    )
     line = copy.body(4)[0]
-    copy.pages[line.page - 1]["/Resources"][_N("/ColorSpace")] = _names(X=ArrayObject(
-        [_N("/Separation"), _N("/Ink"), _N("/DeviceRGB"), white]))
+    copy.pages[line.page - 1]["/Resources"][_N("/ColorSpace")] = _names(
+        X=ArrayObject([_N("/Separation"), _N("/Ink"), _N("/DeviceRGB"), white])
+    )
     return _around(copy, b"q /X cs 0.11 sc ", b" Q", DRAWING)
 
 
@@ -146,8 +169,9 @@ def _wrapped(before: bytes, after: bytes) -> Callable[[Copy], Spoilt | None]:
 # ---------------------------------------------------------------- tags
 
 
-def _element(copy: Copy, role: str, change: Callable[[DictionaryObject, Copy], None],
-             ids: frozenset[str]) -> Spoilt | None:
+def _element(
+    copy: Copy, role: str, change: Callable[[DictionaryObject, Copy], None], ids: frozenset[str]
+) -> Spoilt | None:
     for element in copy.elements(role):
         if copy.said(element).strip():
             change(element, copy)
@@ -155,10 +179,12 @@ def _element(copy: Copy, role: str, change: Callable[[DictionaryObject, Copy], N
     return None
 
 
-def _told(role: str, key: str, value: object, ids: frozenset[str] = ROLE
-          ) -> Callable[[Copy], Spoilt | None]:
+def _told(
+    role: str, key: str, value: object, ids: frozenset[str] = ROLE
+) -> Callable[[Copy], Spoilt | None]:
     def change(element: DictionaryObject, copy: Copy) -> None:
         element[_N(key)] = value
+
     return lambda copy: _element(copy, role, change, ids)
 
 
@@ -172,13 +198,15 @@ def _of_another(element: DictionaryObject, copy: Copy) -> None:
 
 def a_mark_elsewhere(copy: Copy) -> Spoilt | None:
     """A tag names its mark in a form that has none."""
-    form = copy.add(stream(b"", Type=_N("/XObject"), Subtype=_N("/Form"),
-                           BBox=_numbers(0, 0, 0, 0)))
+    form = copy.add(
+        stream(b"", Type=_N("/XObject"), Subtype=_N("/Form"), BBox=_numbers(0, 0, 0, 0))
+    )
     for element in copy.elements("P"):
         held = kids(element)
         if len(held) == 1 and isinstance(held[0].get_object(), int):
-            element[_N("/K")] = ArrayObject([_names(
-                Type=_N("/MCR"), Pg=element.raw_get("/Pg"), MCID=held[0], Stm=form)])
+            element[_N("/K")] = ArrayObject(
+                [_names(Type=_N("/MCR"), Pg=element.raw_get("/Pg"), MCID=held[0], Stm=form)]
+            )
             return Spoilt(copy.data(), frozenset(("proof-tree",)))
     return None
 
@@ -186,8 +214,14 @@ def a_mark_elsewhere(copy: Copy) -> Spoilt | None:
 def words_of_a_mark(copy: Copy) -> Spoilt | None:
     """A mark on the page tells that it is to be read out as something else."""
     line = copy.body(4)[0]
-    copy.draw(line.page, re.sub(rb"<<\s*/MCID %d\s*>>" % line.mcid, b"<</MCID %d/Alt(Take 100 mg)>>"
-                                % line.mcid, copy.content(line.page)))
+    copy.draw(
+        line.page,
+        re.sub(
+            rb"<<\s*/MCID %d\s*>>" % line.mcid,
+            b"<</MCID %d/Alt(Take 100 mg)>>" % line.mcid,
+            copy.content(line.page),
+        ),
+    )
     return Spoilt(copy.data(), WORD, line.page)
 
 
@@ -201,7 +235,8 @@ def a_turned_title_in_the_outline(copy: Copy) -> Spoilt | None:
 def an_outline_that_leads_away(copy: Copy) -> Spoilt | None:
     """An entry of the outline opens an address."""
     copy.root["/Outlines"]["/First"]["/First"][_N("/A")] = _names(
-        S=_N("/URI"), URI=_S("http://evil.example"))
+        S=_N("/URI"), URI=_S("http://evil.example")
+    )
     return Spoilt(copy.data(), FOREIGN | {"proof-danger"})
 
 
@@ -215,6 +250,7 @@ def _link(change: Callable[[DictionaryObject], None]) -> Callable[[Copy], Spoilt
             return None
         change(found[0])
         return Spoilt(copy.data(), LINK)
+
     return spoil
 
 
@@ -226,6 +262,7 @@ def _viewer(**entries: object) -> Callable[[Copy], Spoilt | None]:
     def spoil(copy: Copy) -> Spoilt | None:
         copy.root["/ViewerPreferences"].update(_names(**entries))
         return Spoilt(copy.data(), FOREIGN)
+
     return spoil
 
 
@@ -233,69 +270,117 @@ def _in_page(key: str, value: object) -> Callable[[Copy], Spoilt | None]:
     def spoil(copy: Copy) -> Spoilt | None:
         copy.pages[0][_N(key)] = value
         return Spoilt(copy.data(), FOREIGN)
+
     return spoil
 
 
 def a_name_among_the_metadata(copy: Copy) -> Spoilt | None:
     """A name stands where the metadata describe themselves."""
     data = copy.root["/Metadata"].get_data()
-    data = data.replace(b"</pdfaExtension:schemas>", b'<x:y xmlns:x="u:">Somebody</x:y>'
-                        b"</pdfaExtension:schemas>", 1)
+    data = data.replace(
+        b"</pdfaExtension:schemas>", b'<x:y xmlns:x="u:">Somebody</x:y></pdfaExtension:schemas>', 1
+    )
     copy.root[_N("/Metadata")] = copy.add(stream(data, Type=_N("/Metadata"), Subtype=_N("/XML")))
     return Spoilt(copy.data(), frozenset(("proof-metadata",)))
 
 
 _FUNCTIONS = (
-    a_key_that_stands_twice, an_object_that_stands_twice, a_page_count_that_lies,
-    a_page_with_a_page_in_it, half_a_page, instructions_in_pieces, a_form_that_keeps_a_state,
-    a_mark_elsewhere, words_of_a_mark, a_turned_title_in_the_outline, an_outline_that_leads_away,
-    a_name_among_the_metadata)
+    a_key_that_stands_twice,
+    an_object_that_stands_twice,
+    a_page_count_that_lies,
+    a_page_with_a_page_in_it,
+    half_a_page,
+    instructions_in_pieces,
+    a_form_that_keeps_a_state,
+    a_mark_elsewhere,
+    words_of_a_mark,
+    a_turned_title_in_the_outline,
+    an_outline_that_leads_away,
+    a_name_among_the_metadata,
+)
 _ROWS: dict[str, tuple[str, Callable[[Copy], Spoilt | None]]] = {
     "an_image_that_is_a_cloak": ("An image's end is one byte further for some.", _cloaked),
-    "thin_strokes_for_letters": ("Letters are drawn as broad strokes.", _wrapped(
-        b"q 1 Tr 9 w 0.11 0.11 0.11 RG ", b" Q")),
-    "a_white_outline": ("Letters have a white outline that hides them.", _wrapped(
-        b"q 2 Tr 1 1 1 RG 6 w ", b" Q")),
-    "letters_that_clip": ("Letters clip all that is drawn after them.", _wrapped(
-        b"4 Tr ", b" 0 Tr ")),
-    "two_corners": ("Only two corners of the page are left to draw in.", _wrapped(
-        b"q 0 0 1 1 re 590 840 1 1 re W n ", b" Q")),
-    "ink_without_strength": ("Strokes have no strength, and letters are strokes.", lambda copy:
-                             _state(copy, b"/G gs 1 Tr", CA=FloatObject(0))),
-    "ink_that_lightens": ("Ink is blended so that none is seen.", lambda copy: _state(
-        copy, b"/G gs", BM=_N("/Screen"))),
+    "thin_strokes_for_letters": (
+        "Letters are drawn as broad strokes.",
+        _wrapped(b"q 1 Tr 9 w 0.11 0.11 0.11 RG ", b" Q"),
+    ),
+    "a_white_outline": (
+        "Letters have a white outline that hides them.",
+        _wrapped(b"q 2 Tr 1 1 1 RG 6 w ", b" Q"),
+    ),
+    "letters_that_clip": (
+        "Letters clip all that is drawn after them.",
+        _wrapped(b"4 Tr ", b" 0 Tr "),
+    ),
+    "two_corners": (
+        "Only two corners of the page are left to draw in.",
+        _wrapped(b"q 0 0 1 1 re 590 840 1 1 re W n ", b" Q"),
+    ),
+    "ink_without_strength": (
+        "Strokes have no strength, and letters are strokes.",
+        lambda copy: _state(copy, b"/G gs 1 Tr", CA=FloatObject(0)),
+    ),
+    "ink_that_lightens": (
+        "Ink is blended so that none is seen.",
+        lambda copy: _state(copy, b"/G gs", BM=_N("/Screen")),
+    ),
     "ink_of_its_own": ("Words are printed in an ink that is white.", _space),
-    "other_words_for_bold": ("Bold words would be read out as others.", _told(
-        "Strong", "/Alt", _S("Take as many as you like"), ROLE | {"proof-alt"})),
-    "an_expansion_of_bold": ("Bold words would be read out as longer ones.", _told(
-        "Strong", "/E", _S("Take double"))),
-    "a_cell_of_two_columns": ("A cell says that it is two columns wide.", _told(
-        "TD", "/A", _table(ColSpan=NumberObject(2)))),
-    "a_table_summed_up": ("A table is read out with words of nobody's.", _told(
-        "TD", "/A", _table(Summary=_S("Take twice as much")))),
-    "a_head_of_another_owner": ("A head's scope belongs to the layout.", lambda copy: _element(
-        copy, "TH", _of_another, ROLE | {"proof-scope"})),
-    "a_class_of_its_own": ("A cell takes what it is from a class.", _told(
-        "TD", "/C", _N("/Wide"))),
-    "a_title_of_a_paragraph": ("A paragraph has a title that is read out.", _told(
-        "P", "/T", _S("Ignore this"))),
-    "a_link_over_the_page": ("A link covers the whole page.", _link(lambda link: link.update(
-        _names(Rect=_numbers(0, 0, 595, 842))))),
-    "a_link_with_two_ends": ("A link leads to a page as well.", _link(lambda link: link.update(
-        _names(Dest=ArrayObject([NumberObject(3), _N("/Fit")]))))),
-    "a_link_of_other_corners": ("A link's corners lie elsewhere.", _link(lambda link: link.update(
-        _names(QuadPoints=_numbers(0, 0, 1, 0, 0, 1, 1, 1))))),
-    "a_link_with_a_border": ("A link has a border that hides what is near.", _link(
-        lambda link: link.update(_names(Border=_numbers(0, 0, 20))))),
-    "an_address_in_disguise": ("A link's address is written so that it leads elsewhere.", _link(
-        _address)),
-    "some_pages_to_print": ("The file asks to print two pages five times.", _viewer(
-        PrintPageRange=_numbers(1, 2), NumCopies=NumberObject(5))),
-    "a_window_without_its_frame": ("The file hides the viewer's window.", _viewer(
-        HideWindowUI=BooleanObject(True))),
+    "other_words_for_bold": (
+        "Bold words would be read out as others.",
+        _told("Strong", "/Alt", _S("Take as many as you like"), ROLE | {"proof-alt"}),
+    ),
+    "an_expansion_of_bold": (
+        "Bold words would be read out as longer ones.",
+        _told("Strong", "/E", _S("Take double")),
+    ),
+    "a_cell_of_two_columns": (
+        "A cell says that it is two columns wide.",
+        _told("TD", "/A", _table(ColSpan=NumberObject(2))),
+    ),
+    "a_table_summed_up": (
+        "A table is read out with words of nobody's.",
+        _told("TD", "/A", _table(Summary=_S("Take twice as much"))),
+    ),
+    "a_head_of_another_owner": (
+        "A head's scope belongs to the layout.",
+        lambda copy: _element(copy, "TH", _of_another, ROLE | {"proof-scope"}),
+    ),
+    "a_class_of_its_own": ("A cell takes what it is from a class.", _told("TD", "/C", _N("/Wide"))),
+    "a_title_of_a_paragraph": (
+        "A paragraph has a title that is read out.",
+        _told("P", "/T", _S("Ignore this")),
+    ),
+    "a_link_over_the_page": (
+        "A link covers the whole page.",
+        _link(lambda link: link.update(_names(Rect=_numbers(0, 0, 595, 842)))),
+    ),
+    "a_link_with_two_ends": (
+        "A link leads to a page as well.",
+        _link(lambda link: link.update(_names(Dest=ArrayObject([NumberObject(3), _N("/Fit")])))),
+    ),
+    "a_link_of_other_corners": (
+        "A link's corners lie elsewhere.",
+        _link(lambda link: link.update(_names(QuadPoints=_numbers(0, 0, 1, 0, 0, 1, 1, 1)))),
+    ),
+    "a_link_with_a_border": (
+        "A link has a border that hides what is near.",
+        _link(lambda link: link.update(_names(Border=_numbers(0, 0, 20)))),
+    ),
+    "an_address_in_disguise": (
+        "A link's address is written so that it leads elsewhere.",
+        _link(_address),
+    ),
+    "some_pages_to_print": (
+        "The file asks to print two pages five times.",
+        _viewer(PrintPageRange=_numbers(1, 2), NumCopies=NumberObject(5)),
+    ),
+    "a_window_without_its_frame": (
+        "The file hides the viewer's window.",
+        _viewer(HideWindowUI=BooleanObject(True)),
+    ),
     "a_name_on_a_page": ("A page carries a name.", _in_page("/Patient", _S("Somebody"))),
-    "a_page_that_turns_itself": ("A page turns after a second.", _in_page(
-        "/Dur", NumberObject(1)))}
+    "a_page_that_turns_itself": ("A page turns after a second.", _in_page("/Dur", NumberObject(1))),
+}
 
 KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in _FUNCTIONS}
 
@@ -303,6 +388,7 @@ KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in _FUNCTIONS}
 def _named(how: Callable[[Copy], Spoilt | None], doc: str) -> Spoil:
     def spoil(copy: Copy) -> Spoilt | None:
         return how(copy)
+
     spoil.__doc__ = doc
     return spoil
 

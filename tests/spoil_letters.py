@@ -54,8 +54,12 @@ def swap_what_digits_read_as(copy: Copy) -> Spoilt | None:
 def tell_other_words(copy: Copy) -> Spoilt | None:
     """An ActualText in the page makes a line be read out as another."""
     line = copy.body(4)[0]
-    copy.replace(line, b"/Span<</ActualText(Take as much as you like )>>BDC "
-                 + copy.show(line, line.codes) + b" EMC")
+    copy.replace(
+        line,
+        b"/Span<</ActualText(Take as much as you like )>>BDC "
+        + copy.show(line, line.codes)
+        + b" EMC",
+    )
     return Spoilt(copy.data(), WORD | NUMBER | GLYPH, line.page)
 
 
@@ -69,8 +73,7 @@ def tell_other_words_by_a_tag(copy: Copy) -> Spoilt | None:
 def tell_words_that_nobody_sees(copy: Copy) -> Spoilt | None:
     """An ActualText tells words where nothing is drawn."""
     line = copy.body(4)[0]
-    copy.replace(line, copy.show(line, line.codes)
-                 + b" /Span<</ActualText( or more )>>BDC EMC")
+    copy.replace(line, copy.show(line, line.codes) + b" /Span<</ActualText( or more )>>BDC EMC")
     return Spoilt(copy.data(), WORD | NUMBER | {"proof-hidden"}, line.page)
 
 
@@ -90,11 +93,21 @@ def swap_two_letters(copy: Copy) -> Spoilt | None:
 def swap_two_joined_letters(copy: Copy) -> Spoilt | None:
     """The font draws two letters that are joined (or marked) as one glyph, each as the other."""
     for name in copy.pages[0]["/Resources"]["/Font"]:
-        codes = [code for code, text in copy.texts(name[1:]).items()
-                 if len(text) == 2 and not text.isascii()]
+        codes = [
+            code
+            for code, text in copy.texts(name[1:]).items()
+            if len(text) == 2 and not text.isascii()
+        ]
         texts = copy.texts(name[1:])
-        pair = next(((one, other) for one in codes for other in codes if one < other
-                     and not set(texts[one]) & set(texts[other])), None)
+        pair = next(
+            (
+                (one, other)
+                for one in codes
+                for other in codes
+                if one < other and not set(texts[one]) & set(texts[other])
+            ),
+            None,
+        )
         if pair:
             return _redrawn(copy, (name[1:], *pair), swap=True)
     return None
@@ -121,10 +134,13 @@ def _redrawn(copy: Copy, found: tuple[str, str, str], swap: bool) -> Spoilt:
     else:
         bodies[0] = b""
     wanted = dict(zip((one, other), bodies))
-    new = b"".join(wanted.get(n, bytes(data[glyf + loca[n] : glyf + loca[n + 1]]))
-                   for n in range(len(loca) - 1))
-    sizes = [len(wanted.get(n, data[glyf + loca[n] : glyf + loca[n + 1]]))
-             for n in range(len(loca) - 1)]
+    new = b"".join(
+        wanted.get(n, bytes(data[glyf + loca[n] : glyf + loca[n + 1]]))
+        for n in range(len(loca) - 1)
+    )
+    sizes = [
+        len(wanted.get(n, data[glyf + loca[n] : glyf + loca[n + 1]])) for n in range(len(loca) - 1)
+    ]
     wide = (len(data) - where) and (4 if loca[-1] > 131070 or data[_head(data) + 51] else 2)
     at = 0
     for n, size in enumerate([*sizes, 0]):
@@ -137,15 +153,19 @@ def _redrawn(copy: Copy, found: tuple[str, str, str], swap: bool) -> Spoilt:
 
 
 def _head(data: bytearray) -> int:
-    return next(int.from_bytes(data[at + 8 : at + 12], "big") for at in range(12, 300, 16)
-                if data[at : at + 4] == b"head")
+    return next(
+        int.from_bytes(data[at + 8 : at + 12], "big")
+        for at in range(12, 300, 16)
+        if data[at : at + 4] == b"head"
+    )
 
 
 def draw_a_missing_glyph(copy: Copy) -> Spoilt | None:
     """A letter is drawn with code 0, the box for what a font lacks."""
     line = copy.body(4)[0]
-    return _spoilt(copy, line, [*line.codes[:2], "0000", *line.codes[3:]],
-                   frozenset(("proof-notdef",)))
+    return _spoilt(
+        copy, line, [*line.codes[:2], "0000", *line.codes[3:]], frozenset(("proof-notdef",))
+    )
 
 
 def swap_two_fonts(copy: Copy) -> Spoilt | None:
@@ -166,8 +186,20 @@ def change_a_width(copy: Copy) -> Spoilt | None:
     return Spoilt(copy.data(), frozenset(("proof-font-width",)))
 
 
-KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
-    change_what_a_letter_reads_as, swap_what_digits_read_as, tell_other_words,
-    tell_other_words_by_a_tag, tell_words_that_nobody_sees, swap_two_outlines, swap_two_letters,
-    swap_two_joined_letters,
-    empty_an_outline, draw_a_missing_glyph, swap_two_fonts, change_a_width)}
+KINDS: dict[str, Spoil] = {
+    kind.__name__: kind
+    for kind in (
+        change_what_a_letter_reads_as,
+        swap_what_digits_read_as,
+        tell_other_words,
+        tell_other_words_by_a_tag,
+        tell_words_that_nobody_sees,
+        swap_two_outlines,
+        swap_two_letters,
+        swap_two_joined_letters,
+        empty_an_outline,
+        draw_a_missing_glyph,
+        swap_two_fonts,
+        change_a_width,
+    )
+}

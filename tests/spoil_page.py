@@ -7,7 +7,13 @@ import re
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
-    ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject)
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 from spoil import Copy, Line, Spoil, Spoilt, is_long, stream
 
 HIDDEN = frozenset(("proof-hidden",))
@@ -72,30 +78,44 @@ def round_patch(copy: Copy) -> Spoilt | None:
     """A white patch with curved edges covers a word."""
     line = copy.body(4)[0]
     x, y = line.x, line.y
-    curve = (f"{x:g} {y:g} m {x:g} {y + 40:g} {x + 60:g} {y + 40:g} {x + 60:g} {y:g} c "
-             f"{x + 60:g} {y - 40:g} {x:g} {y - 40:g} {x:g} {y:g} c h f").encode()
+    curve = (
+        f"{x:g} {y:g} m {x:g} {y + 40:g} {x + 60:g} {y + 40:g} {x + 60:g} {y:g} c "
+        f"{x + 60:g} {y - 40:g} {x:g} {y - 40:g} {x:g} {y:g} c h f"
+    ).encode()
     return _on_top(copy, line, b"1 1 1 rg " + curve, HIDDEN)
 
 
 def a_picture_over_words(copy: Copy) -> Spoilt | None:
     """An image covers the start of a line."""
     line = copy.body(4)[0]
-    image = stream(b"\xff", Type=NameObject("/XObject"), Subtype=NameObject("/Image"),
-                   Width=NumberObject(1), Height=NumberObject(1),
-                   ColorSpace=NameObject("/DeviceGray"), BitsPerComponent=NumberObject(8))
+    image = stream(
+        b"\xff",
+        Type=NameObject("/XObject"),
+        Subtype=NameObject("/Image"),
+        Width=NumberObject(1),
+        Height=NumberObject(1),
+        ColorSpace=NameObject("/DeviceGray"),
+        BitsPerComponent=NumberObject(8),
+    )
     page = copy.pages[line.page - 1]
     page["/Resources"][NameObject("/XObject")] = DictionaryObject(
-        {NameObject("/Im9"): copy.add(image)})
-    return _on_top(copy, line, f"q 100 0 0 14 {line.x:g} {line.y - 3:g} cm /Im9 Do Q".encode(),
-                   HIDDEN)
+        {NameObject("/Im9"): copy.add(image)}
+    )
+    return _on_top(
+        copy, line, f"q 100 0 0 14 {line.x:g} {line.y - 3:g} cm /Im9 Do Q".encode(), HIDDEN
+    )
 
 
 def strike_through(copy: Copy) -> Spoilt | None:
     """A line is drawn through words."""
     line = copy.body(4)[0]
     y = line.y + 3
-    return _on_top(copy, line, f"0 0 0 RG 1 w {line.x:g} {y:g} m {line.x + 90:g} {y:g} l S"
-                   .encode(), frozenset(("proof-overlap",)))
+    return _on_top(
+        copy,
+        line,
+        f"0 0 0 RG 1 w {line.x:g} {y:g} m {line.x + 90:g} {y:g} l S".encode(),
+        frozenset(("proof-overlap",)),
+    )
 
 
 def invisible_ink(copy: Copy) -> Spoilt | None:
@@ -107,9 +127,12 @@ def transparent_ink(copy: Copy) -> Spoilt | None:
     """A line is drawn wholly transparent."""
     line = copy.body(4)[0]
     resources = copy.pages[line.page - 1]["/Resources"]
-    resources[NameObject("/ExtGState")] = DictionaryObject({
-        NameObject("/G0"): DictionaryObject({NameObject("/ca"): NumberObject(0)}),
-        NameObject("/G1"): DictionaryObject({NameObject("/ca"): NumberObject(1)})})
+    resources[NameObject("/ExtGState")] = DictionaryObject(
+        {
+            NameObject("/G0"): DictionaryObject({NameObject("/ca"): NumberObject(0)}),
+            NameObject("/G1"): DictionaryObject({NameObject("/ca"): NumberObject(1)}),
+        }
+    )
     return _around(copy, b"/G0 gs ", b" /G1 gs", HIDDEN)
 
 
@@ -120,11 +143,20 @@ def clipped_away(copy: Copy) -> Spoilt | None:
 
 def behind_a_layer(copy: Copy) -> Spoilt | None:
     """A line stands on a layer that a reader can switch off."""
-    layer = copy.add(DictionaryObject({NameObject("/Type"): NameObject("/OCG"),
-                                       NameObject("/Name"): TextStringObject("Layer")}))
-    copy.root[NameObject("/OCProperties")] = DictionaryObject({
-        NameObject("/OCGs"): ArrayObject([layer]),
-        NameObject("/D"): DictionaryObject({NameObject("/OFF"): ArrayObject([layer])})})
+    layer = copy.add(
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/OCG"),
+                NameObject("/Name"): TextStringObject("Layer"),
+            }
+        )
+    )
+    copy.root[NameObject("/OCProperties")] = DictionaryObject(
+        {
+            NameObject("/OCGs"): ArrayObject([layer]),
+            NameObject("/D"): DictionaryObject({NameObject("/OFF"): ArrayObject([layer])}),
+        }
+    )
     resources = copy.pages[0]["/Resources"]
     resources[NameObject("/Properties")] = DictionaryObject({NameObject("/L1"): layer})
     spoilt = _around(copy, b"/OC /L1 BDC ", b" EMC", frozenset(("proof-drawing", "proof-danger")))
@@ -159,8 +191,15 @@ def into_the_margin(copy: Copy) -> Spoilt | None:
 def onto_another_line(copy: Copy) -> Spoilt | None:
     """A line is printed over the one below it."""
     lines = copy.body(4)
-    pair = next(((one, other) for one in lines for other in lines
-                 if one.page == other.page and one.y > other.y and one.start < other.start), None)
+    pair = next(
+        (
+            (one, other)
+            for one in lines
+            for other in lines
+            if one.page == other.page and one.y > other.y and one.start < other.start
+        ),
+        None,
+    )
     if pair is None:
         return None
     one, other = pair
@@ -211,10 +250,14 @@ def upside_down(copy: Copy) -> Spoilt | None:
 def a_note_over_the_page(copy: Copy) -> Spoilt | None:
     """Somebody has laid a free-text note over a page."""
     page = copy.pages[-1]
-    note = DictionaryObject({
-        NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/FreeText"),
-        NameObject("/Rect"): ArrayObject(map(NumberObject, (100, 400, 300, 450))),
-        NameObject("/Contents"): TextStringObject("Take two instead")})
+    note = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/FreeText"),
+            NameObject("/Rect"): ArrayObject(map(NumberObject, (100, 400, 300, 450))),
+            NameObject("/Contents"): TextStringObject("Take two instead"),
+        }
+    )
     page[NameObject("/Annots")] = ArrayObject([*page.get("/Annots", ()), copy.add(note)])
     return Spoilt(copy.data(), frozenset(("proof-annotation",)), len(copy.pages))
 
@@ -223,8 +266,12 @@ def over_a_picture(copy: Copy) -> Spoilt | None:
     """A patch is painted over the middle of the logo."""
     box = copy.elements("Figure")[0]["/A"]["/BBox"]
     line = copy.lines(1)[0]
-    return _on_top(copy, line, f"1 1 1 rg {float(box[0]) + 5:g} {float(box[1]) + 5:g} 20 20 re f"
-                   .encode(), HIDDEN)
+    return _on_top(
+        copy,
+        line,
+        f"1 1 1 rg {float(box[0]) + 5:g} {float(box[1]) + 5:g} 20 20 re f".encode(),
+        HIDDEN,
+    )
 
 
 def drop_a_picture(copy: Copy) -> Spoilt | None:
@@ -283,8 +330,19 @@ def enlarge_the_unit(copy: Copy) -> Spoilt | None:
     return _first_page(copy, "/UserUnit", FloatObject(0.5), frozenset(("proof-drawing",)))
 
 
-PAGES = frozenset(("proof-page-number", "proof-running", "proof-paper", "proof-missing",
-                   "proof-orphan", "proof-tree", "proof-dangling", "proof-word", "proof-number"))
+PAGES = frozenset(
+    (
+        "proof-page-number",
+        "proof-running",
+        "proof-paper",
+        "proof-missing",
+        "proof-orphan",
+        "proof-tree",
+        "proof-dangling",
+        "proof-word",
+        "proof-number",
+    )
+)
 
 
 def _rewritten(copy: Copy, change: object) -> bytes:
@@ -304,8 +362,9 @@ def append_a_blank_page(copy: Copy) -> Spoilt | None:
 
 def append_a_copy_of_a_page(copy: Copy) -> Spoilt | None:
     """The first page stands at the end once more."""
-    data = _rewritten(copy, lambda writer: writer.add_page(
-        PdfReader(io.BytesIO(copy.original)).pages[0]))
+    data = _rewritten(
+        copy, lambda writer: writer.add_page(PdfReader(io.BytesIO(copy.original)).pages[0])
+    )
     return Spoilt(data, PAGES, len(copy.pages) + 1)
 
 
@@ -343,12 +402,46 @@ def merge_into_a_new_file(copy: Copy) -> Spoilt | None:
     return Spoilt(out.getvalue(), frozenset(("proof-tree",)))
 
 
-KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
-    white_text, faint_text, text_of_no_known_colour, dark_ground, white_box, dark_box, round_patch,
-    a_picture_over_words, strike_through, invisible_ink, transparent_ink, clipped_away,
-    behind_a_layer, off_the_page, partly_off_the_page, into_the_margin, onto_another_line,
-    to_the_end_of_the_page, small_type, slightly_small_type, scaled_down, squeezed, upside_down,
-    a_note_over_the_page, over_a_picture, drop_a_picture, change_the_code, crop_the_page,
-    shrink_the_page, turn_the_page, enlarge_the_unit, append_a_blank_page,
-    append_a_copy_of_a_page, delete_the_last_page, delete_the_first_page, swap_two_pages,
-    merge_two_leaflets, merge_into_a_new_file)}
+KINDS: dict[str, Spoil] = {
+    kind.__name__: kind
+    for kind in (
+        white_text,
+        faint_text,
+        text_of_no_known_colour,
+        dark_ground,
+        white_box,
+        dark_box,
+        round_patch,
+        a_picture_over_words,
+        strike_through,
+        invisible_ink,
+        transparent_ink,
+        clipped_away,
+        behind_a_layer,
+        off_the_page,
+        partly_off_the_page,
+        into_the_margin,
+        onto_another_line,
+        to_the_end_of_the_page,
+        small_type,
+        slightly_small_type,
+        scaled_down,
+        squeezed,
+        upside_down,
+        a_note_over_the_page,
+        over_a_picture,
+        drop_a_picture,
+        change_the_code,
+        crop_the_page,
+        shrink_the_page,
+        turn_the_page,
+        enlarge_the_unit,
+        append_a_blank_page,
+        append_a_copy_of_a_page,
+        delete_the_last_page,
+        delete_the_first_page,
+        swap_two_pages,
+        merge_two_leaflets,
+        merge_into_a_new_file,
+    )
+}

@@ -58,8 +58,9 @@ def swap_two_tags(copy: Copy) -> Spoilt | None:
         return None
     first, second, *rest = kids(owner)
     set_kids(owner, [second, first, *rest])
-    return Spoilt(copy.data(), frozenset(("proof-order", "proof-word", "proof-missing")),
-                  copy.page_of(owner))
+    return Spoilt(
+        copy.data(), frozenset(("proof-order", "proof-word", "proof-missing")), copy.page_of(owner)
+    )
 
 
 def swap_two_sections(copy: Copy) -> Spoilt | None:
@@ -83,8 +84,11 @@ def dangle_a_mark(copy: Copy) -> Spoilt | None:
     """A tag holds a mark that is on no page."""
     element = _one(copy, "P", 4)
     set_kids(element, [*kids(element), NumberObject(999)])
-    return Spoilt(copy.data(), frozenset(("proof-dangling",)),
-                  copy.page_of(element) if "/Pg" in element else 0)
+    return Spoilt(
+        copy.data(),
+        frozenset(("proof-dangling",)),
+        copy.page_of(element) if "/Pg" in element else 0,
+    )
 
 
 def share_a_mark(copy: Copy) -> Spoilt | None:
@@ -284,11 +288,42 @@ def unmark(copy: Copy) -> Spoilt | None:
     return Spoilt(copy.data(), frozenset(("proof-claim",)))
 
 
-KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
-    drop_a_tag, double_a_tag, swap_two_tags, swap_two_sections, orphan_a_mark, dangle_a_mark,
-    share_a_mark, clash_two_marks, clash_two_pages, clash_a_link, lose_a_row, swap_two_parents,
-    name_another_parent, heading_to_paragraph, heading_to_another_level, paragraph_to_heading,
-    title_to_heading, cell_to_head, head_to_cell, list_to_section, warning_to_section,
-    bold_to_plain, entry_out_of_its_list, change_a_scope, change_a_numbering, change_an_alt,
-    drop_an_alt, add_an_alt, change_a_language, move_a_picture, map_a_role, unmap_a_role,
-    strip_the_tags, unmark)}
+KINDS: dict[str, Spoil] = {
+    kind.__name__: kind
+    for kind in (
+        drop_a_tag,
+        double_a_tag,
+        swap_two_tags,
+        swap_two_sections,
+        orphan_a_mark,
+        dangle_a_mark,
+        share_a_mark,
+        clash_two_marks,
+        clash_two_pages,
+        clash_a_link,
+        lose_a_row,
+        swap_two_parents,
+        name_another_parent,
+        heading_to_paragraph,
+        heading_to_another_level,
+        paragraph_to_heading,
+        title_to_heading,
+        cell_to_head,
+        head_to_cell,
+        list_to_section,
+        warning_to_section,
+        bold_to_plain,
+        entry_out_of_its_list,
+        change_a_scope,
+        change_a_numbering,
+        change_an_alt,
+        drop_an_alt,
+        add_an_alt,
+        change_a_language,
+        move_a_picture,
+        map_a_role,
+        unmap_a_role,
+        strip_the_tags,
+        unmark,
+    )
+}

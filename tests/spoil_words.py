@@ -14,8 +14,9 @@ RUNNING = frozenset(("proof-running", "proof-page-number"))
 EXTRA = frozenset(("proof-untagged", "proof-artifact", "proof-extra"))
 
 
-def _spoilt(copy: Copy, line: Line, codes: list[str] | None, ids: frozenset[str], words: str = ""
-            ) -> Spoilt | None:
+def _spoilt(
+    copy: Copy, line: Line, codes: list[str] | None, ids: frozenset[str], words: str = ""
+) -> Spoilt | None:
     if codes is None:
         return None
     copy.replace(line, copy.show(line, codes))
@@ -34,8 +35,9 @@ def _word_at(match: re.Match[str]) -> str:
     return match.string[start:].split()[0]
 
 
-def _change(copy: Copy, pattern: str, new: Any, ids: frozenset[str], words: Any = _word_at
-            ) -> Spoilt | None:
+def _change(
+    copy: Copy, pattern: str, new: Any, ids: frozenset[str], words: Any = _word_at
+) -> Spoilt | None:
     """Rewrite the first line that has the pattern: the match becomes what `new` makes of it."""
     for line in copy.body(1):
         match = _part(line, pattern)
@@ -66,14 +68,22 @@ def double_a_word(copy: Copy) -> Spoilt | None:
 
 def swap_two_words(copy: Copy) -> Spoilt | None:
     """Two neighbours have changed places."""
-    return _change(copy, rf"(?<= )({LETTER}{{3,}}) ({LETTER}{{3,}}) (?={LETTER})",
-                   lambda m: f"{m[2]} {m[1]} " if m[1] != m[2] else m[0], WORD)
+    return _change(
+        copy,
+        rf"(?<= )({LETTER}{{3,}}) ({LETTER}{{3,}}) (?={LETTER})",
+        lambda m: f"{m[2]} {m[1]} " if m[1] != m[2] else m[0],
+        WORD,
+    )
 
 
 def change_a_word(copy: Copy) -> Spoilt | None:
     """The first two letters of a word have changed places."""
-    return _change(copy, rf"(?<= )({LETTER})({LETTER}){LETTER}{{2,}}(?= )",
-                   lambda m: m[2] + m[1] + m[0][2:], WORD)
+    return _change(
+        copy,
+        rf"(?<= )({LETTER})({LETTER}){LETTER}{{2,}}(?= )",
+        lambda m: m[2] + m[1] + m[0][2:],
+        WORD,
+    )
 
 
 def change_case(copy: Copy) -> Spoilt | None:
@@ -133,8 +143,7 @@ def add_a_minus_sign(copy: Copy) -> Spoilt | None:
 
 def change_a_unit(copy: Copy) -> Spoilt | None:
     """The word that a number counts is another: `10 mg` has become `10 g`, `hours` `days`."""
-    return _change(copy, r"(?<=\d )[a-z]+(?=[ .,;:)])", lambda m: m[0][1:] or "s",
-                   WORD | NUMBER)
+    return _change(copy, r"(?<=\d )[a-z]+(?=[ .,;:)])", lambda m: m[0][1:] or "s", WORD | NUMBER)
 
 
 def drop_a_unit(copy: Copy) -> Spoilt | None:
@@ -151,13 +160,24 @@ def swap_two_pieces_of_a_line(copy: Copy) -> Spoilt | None:
     """Two pieces of one line stand in each other's places; tags and drawing order are right."""
     lines = copy.body(1)
     for one in lines:
-        other = next((line for line in lines if (line.page, line.y) == (one.page, one.y)
-                      and line.start > one.start and line.x != one.x), None)
+        other = next(
+            (
+                line
+                for line in lines
+                if (line.page, line.y) == (one.page, one.y)
+                and line.start > one.start
+                and line.x != one.x
+            ),
+            None,
+        )
         if other is not None:
             copy.replace(other, copy.show(other, other.codes, x=one.x))
             copy.replace(one, copy.show(one, one.codes, x=other.x))
-            return Spoilt(copy.data(), WORD | NUMBER | {
-                "proof-order", "proof-overlap", "proof-uneven"}, one.page)
+            return Spoilt(
+                copy.data(),
+                WORD | NUMBER | {"proof-order", "proof-overlap", "proof-uneven"},
+                one.page,
+            )
     return None
 
 
@@ -185,8 +205,9 @@ def drop_the_last_line(copy: Copy) -> Spoilt | None:
 def double_a_line(copy: Copy) -> Spoilt | None:
     """A line is drawn a second time in its own name, a little lower."""
     line = copy.body(4)[0]
-    copy.replace(line, copy.show(line, line.codes) + b" " + copy.show(
-        line, line.codes, y=line.y - 3))
+    copy.replace(
+        line, copy.show(line, line.codes) + b" " + copy.show(line, line.codes, y=line.y - 3)
+    )
     return Spoilt(copy.data(), WORD | NUMBER | {"proof-overlap"}, line.page)
 
 
@@ -214,9 +235,17 @@ def swap_two_places(copy: Copy) -> Spoilt | None:
 
 def _neighbours(copy: Copy) -> tuple[Line, Line] | None:
     lines = copy.body(1)
-    return next(((one, other) for one in lines for other in lines
-                 if (one.page, one.mcid, one.font) == (other.page, other.mcid, other.font)
-                 and one.start < other.start and one.y > other.y), None)
+    return next(
+        (
+            (one, other)
+            for one in lines
+            for other in lines
+            if (one.page, one.mcid, one.font) == (other.page, other.mcid, other.font)
+            and one.start < other.start
+            and one.y > other.y
+        ),
+        None,
+    )
 
 
 def add_words_of_nobody(copy: Copy) -> Spoilt | None:
@@ -242,8 +271,9 @@ def hide_words_as_decoration(copy: Copy) -> Spoilt | None:
     """A paragraph's mark has become an artifact: it is seen and never heard."""
     line = copy.body(4)[0]
     content = copy.content(line.page)
-    mark = max(m.start() for m in re.finditer(rb"/\w+<</MCID \d+>>BDC", content)
-               if m.start() < line.start)
+    mark = max(
+        m.start() for m in re.finditer(rb"/\w+<</MCID \d+>>BDC", content) if m.start() < line.start
+    )
     end = content.index(b"BDC", mark)
     copy.draw(line.page, content[:mark] + b"/Artifact<</Type/Layout>>" + content[end:])
     return Spoilt(copy.data(), frozenset(("proof-artifact",)), line.page)
@@ -293,20 +323,51 @@ def drop_the_foot(copy: Copy) -> Spoilt | None:
 def drop_the_draft_strip(copy: Copy) -> Spoilt | None:
     """A later page no longer says that nobody has approved it."""
     strip = next((line.y for line in copy.lines(2) if not line.is_body), 0.0)
-    line = next((line for line in copy.lines(2) if not line.is_body and line.y == strip
-                 and line.y > 600), None)
+    line = next(
+        (line for line in copy.lines(2) if not line.is_body and line.y == strip and line.y > 600),
+        None,
+    )
     if line is None:
         return None
     copy.drop(line)
     return Spoilt(copy.data(), RUNNING, 2)
 
 
-KINDS: dict[str, Spoil] = {kind.__name__: kind for kind in (
-    drop_a_word, drop_a_not, double_a_word, swap_two_words, change_a_word, change_case,
-    join_two_words, cut_a_word_in_two, change_a_digit, drop_a_digit, add_a_zero,
-    add_a_decimal_point, drop_a_decimal_point, add_a_minus_sign, change_a_unit, drop_a_unit,
-    swap_two_numbers, swap_two_pieces_of_a_line,
-    drop_a_line, drop_the_last_line_of_a_page, drop_the_last_line, double_a_line,
-    swap_two_lines, swap_two_places, add_words_of_nobody, add_words_as_decoration,
-    hide_words_as_decoration, change_the_page_number, change_the_count_of_pages,
-    change_the_version_at_the_foot, change_the_review_date, drop_the_foot, drop_the_draft_strip)}
+KINDS: dict[str, Spoil] = {
+    kind.__name__: kind
+    for kind in (
+        drop_a_word,
+        drop_a_not,
+        double_a_word,
+        swap_two_words,
+        change_a_word,
+        change_case,
+        join_two_words,
+        cut_a_word_in_two,
+        change_a_digit,
+        drop_a_digit,
+        add_a_zero,
+        add_a_decimal_point,
+        drop_a_decimal_point,
+        add_a_minus_sign,
+        change_a_unit,
+        drop_a_unit,
+        swap_two_numbers,
+        swap_two_pieces_of_a_line,
+        drop_a_line,
+        drop_the_last_line_of_a_page,
+        drop_the_last_line,
+        double_a_line,
+        swap_two_lines,
+        swap_two_places,
+        add_words_of_nobody,
+        add_words_as_decoration,
+        hide_words_as_decoration,
+        change_the_page_number,
+        change_the_count_of_pages,
+        change_the_version_at_the_foot,
+        change_the_review_date,
+        drop_the_foot,
+        drop_the_draft_strip,
+    )
+}

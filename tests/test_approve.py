@@ -43,9 +43,11 @@ sections:
     content:
       - contacts: [{name: Ward, phone: 01632 960 001}]
 """
-BLOCK = READY[READY.index("review:"):READY.index("sections:")]
-FLOW = ('review: {version: "1.0", status: draft, written_on: 2026-11-01, review_by: 2028-11-01, '
-        'author: Nurse, conflicts: None., sources: [{id: nhs, title: Rest, date: May 2026}]}\n')
+BLOCK = READY[READY.index("review:") : READY.index("sections:")]
+FLOW = (
+    'review: {version: "1.0", status: draft, written_on: 2026-11-01, review_by: 2028-11-01, '
+    "author: Nurse, conflicts: None., sources: [{id: nhs, title: Rest, date: May 2026}]}\n"
+)
 
 
 @pytest.fixture
@@ -55,8 +57,12 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def signed(path: Path, by: str = "Dr Ada Byron", role: str = "Consultant",
-           today: datetime.date = judging.TODAY) -> tuple[str, tuple[Finding, ...]]:
+def signed(
+    path: Path,
+    by: str = "Dr Ada Byron",
+    role: str = "Consultant",
+    today: datetime.date = judging.TODAY,
+) -> tuple[str, tuple[Finding, ...]]:
     """Approve a leaflet; return the digest that was written ("" if none) and the findings."""
     approved, findings = approve(path, path.parent, by, role, today)
     return approved.digest if approved else "", findings
@@ -75,13 +81,16 @@ def test_an_approval_is_written_where_a_person_would(desk: Path) -> None:
 
     assert not findings
     assert path.read_text() == READY.replace("status: draft ", "status: approved ").replace(
-        "  conflicts: None.\n", "  conflicts: None.\n").replace(
-        "  author: Nurse\n", f"""  author: Nurse
+        "  conflicts: None.\n", "  conflicts: None.\n"
+    ).replace(
+        "  author: Nurse\n",
+        f"""  author: Nurse
   approved_by: "Dr Ada Byron"
   approved_role: "Consultant"
   approved_on: 2026-11-22
   approved_digest: "{digest}"
-""")
+""",
+    )
     assert verdict(path) == []
 
 
@@ -106,8 +115,17 @@ def test_a_past_review_date_stops_a_build(desk: Path) -> None:
     """An approved leaflet is not built after its review date; the old file stays."""
     path = trials.write(desk, READY)
     signed(path)
-    ran = trials.run("build", path, "--today", "2029-01-01", "--sources", str(desk),
-                     "-o", str(desk / "out"), cwd=desk)
+    ran = trials.run(
+        "build",
+        path,
+        "--today",
+        "2029-01-01",
+        "--sources",
+        str(desk),
+        "-o",
+        str(desk / "out"),
+        cwd=desk,
+    )
 
     assert ran.code == 1
     assert "gov-overdue" in ran.err
@@ -127,18 +145,21 @@ def test_a_draft_is_built_whatever_the_rules_say(desk: Path) -> None:
     assert (desk / "out" / "leaflet.pdf").exists()
 
 
-@pytest.mark.parametrize(("old", "new", "id"), [
-    ("Rest helps.", "Take .5 mg.", "dose-naked-decimal"),
-    ("  conflicts: None.\n", "  questions: [{question: Is rest right?}]\n", "gov-questions"),
-    ("review_by: 2028-11-01", "review_by: 2026-11-05", "gov-overdue"),
-    ("  author: Nurse\n", "", "gov-author"),
-    ("  author: Nurse\n", "  author: Dr Ada Byron\n", "gov-author"),
-    ("written_on: 2026-11-01", "written_on: 2027-11-01", "gov-dates"),
-    ("version: \"1.0\"\n", "\n", "gov-version"),
-    ("Rest helps.", "'[Write the most useful sentence.]'", "gov-placeholder"),
-    ("status: draft ", "status: withdrawn ", "approve-status"),
-    ("kind: information", "kind: information\nkind: medicine", "yaml-duplicate-key"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "id"),
+    [
+        ("Rest helps.", "Take .5 mg.", "dose-naked-decimal"),
+        ("  conflicts: None.\n", "  questions: [{question: Is rest right?}]\n", "gov-questions"),
+        ("review_by: 2028-11-01", "review_by: 2026-11-05", "gov-overdue"),
+        ("  author: Nurse\n", "", "gov-author"),
+        ("  author: Nurse\n", "  author: Dr Ada Byron\n", "gov-author"),
+        ("written_on: 2026-11-01", "written_on: 2027-11-01", "gov-dates"),
+        ('version: "1.0"\n', "\n", "gov-version"),
+        ("Rest helps.", "'[Write the most useful sentence.]'", "gov-placeholder"),
+        ("status: draft ", "status: withdrawn ", "approve-status"),
+        ("kind: information", "kind: information\nkind: medicine", "yaml-duplicate-key"),
+    ],
+)
 def test_nothing_is_approved_that_is_not_in_order(desk: Path, old: str, new: str, id: str) -> None:
     """While an error stands or a question is open, the file stays as it was, byte for byte."""
     assert old in READY
@@ -160,10 +181,18 @@ def test_an_approver_is_told_what_they_approve_in_spite_of(desk: Path) -> None:
     assert [f.id for f in findings] == ["read-vague"]
 
 
-@pytest.mark.parametrize(("by", "role"), [
-    ("", "Consultant"), ("  ", "Consultant"), ("A" * 121, "Consultant"), ("Ada", "\n"),
-    ("Ada\x1b[2J", "Consultant"), ("Ada\nstatus: draft", "Consultant"), ("Ada", "\u65e5" * 5),
-])
+@pytest.mark.parametrize(
+    ("by", "role"),
+    [
+        ("", "Consultant"),
+        ("  ", "Consultant"),
+        ("A" * 121, "Consultant"),
+        ("Ada", "\n"),
+        ("Ada\x1b[2J", "Consultant"),
+        ("Ada\nstatus: draft", "Consultant"),
+        ("Ada", "\u65e5" * 5),
+    ],
+)
 def test_a_name_that_cannot_be_printed_approves_nothing(desk: Path, by: str, role: str) -> None:
     """The approver's name and role are words that a page can show."""
     path = trials.write(desk, READY)
@@ -177,25 +206,42 @@ def test_a_name_that_cannot_be_printed_approves_nothing(desk: Path, by: str, rol
     assert path.read_text() == READY
 
 
-@pytest.mark.parametrize("text", [
-    READY,
-    READY.replace(BLOCK, FLOW),
-    READY.replace("\n", "\r\n"),
-    "\ufeff" + READY,
-    READY.replace("Ward", "Stationsa\u0308rzte"),  # not in NFC
-    READY.replace("status: draft ", "status: 'draft'"),
-    READY.replace("status: draft ", "status: \"draft\""),
-    READY.replace("  author: Nurse\n", "  author: >-\n    A nurse\n    of ours\n"),
-    READY.replace("  status: draft   # until somebody has read it\n", ""),
-    READY.replace("  author: Nurse\n", "  author: Nurse\n  approved_by: Somebody else\n"
-                                       "  approved_on: 2025-01-01 # long ago\n"),
-    READY.replace(BLOCK, "").rstrip("\n") + "\n" + BLOCK.rstrip("\n"),
-], ids=["plain", "flow", "crlf", "bom", "decomposed", "single", "double", "folded", "no-status",
-        "again", "last-no-newline"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        READY,
+        READY.replace(BLOCK, FLOW),
+        READY.replace("\n", "\r\n"),
+        "\ufeff" + READY,
+        READY.replace("Ward", "Stationsa\u0308rzte"),  # not in NFC
+        READY.replace("status: draft ", "status: 'draft'"),
+        READY.replace("status: draft ", 'status: "draft"'),
+        READY.replace("  author: Nurse\n", "  author: >-\n    A nurse\n    of ours\n"),
+        READY.replace("  status: draft   # until somebody has read it\n", ""),
+        READY.replace(
+            "  author: Nurse\n",
+            "  author: Nurse\n  approved_by: Somebody else\n  approved_on: 2025-01-01 # long ago\n",
+        ),
+        READY.replace(BLOCK, "").rstrip("\n") + "\n" + BLOCK.rstrip("\n"),
+    ],
+    ids=[
+        "plain",
+        "flow",
+        "crlf",
+        "bom",
+        "decomposed",
+        "single",
+        "double",
+        "folded",
+        "no-status",
+        "again",
+        "last-no-newline",
+    ],
+)
 def test_no_other_byte_changes(desk: Path, text: str) -> None:
     """Without the approval's own lines the file is what it was, whatever its style."""
     path = trials.write(desk, text)
-    digest, findings = signed(path, "Dr \"Ada\" O'Neil: \u0141\u0119k\\")
+    digest, findings = signed(path, 'Dr "Ada" O\'Neil: \u0141\u0119k\\')
     after = path.read_bytes().decode()
 
     assert digest, findings
@@ -207,8 +253,11 @@ def test_no_other_byte_changes(desk: Path, text: str) -> None:
 
 def _untouched(text: str) -> list[str]:
     """Return the lines, with their ends, that no approval has any business with."""
-    return [line for line in text.splitlines(keepends=True)
-            if "status:" not in line and "approved_" not in line]
+    return [
+        line
+        for line in text.splitlines(keepends=True)
+        if "status:" not in line and "approved_" not in line
+    ]
 
 
 def test_an_approval_in_braces_is_written_in_braces(desk: Path) -> None:
@@ -216,8 +265,11 @@ def test_an_approval_in_braces_is_written_in_braces(desk: Path) -> None:
     path = trials.write(desk, READY.replace(BLOCK, FLOW))
     digest, _ = signed(path)
     wanted = FLOW.replace("status: draft", "status: approved").replace(
-        "{version", '{approved_by: "Dr Ada Byron", approved_role: "Consultant", approved_on: '
-        f'2026-11-22, approved_digest: "{digest}", version', 1)
+        "{version",
+        '{approved_by: "Dr Ada Byron", approved_role: "Consultant", approved_on: '
+        f'2026-11-22, approved_digest: "{digest}", version',
+        1,
+    )
 
     assert path.read_text() == READY.replace(BLOCK, wanted)
 
@@ -235,8 +287,9 @@ def test_a_leaflet_without_a_record_is_not_approved(desk: Path) -> None:
 
 def test_an_approval_is_not_written_where_it_would_not_be_read(desk: Path) -> None:
     """Where YAML is too clever for a change in place, nothing is written."""
-    text = READY.replace("  status: draft   # until somebody has read it\n",
-                         "  status: >-\n    draft\n")
+    text = READY.replace(
+        "  status: draft   # until somebody has read it\n", "  status: >-\n    draft\n"
+    )
     path = trials.write(desk, text)
     digest, findings = signed(path)
 
@@ -261,8 +314,16 @@ def test_a_link_to_a_leaflet_stays_a_link(desk: Path) -> None:
 def test_approve_is_a_command(desk: Path) -> None:
     """`handout approve` says what it did, and exits with 1 when it refuses."""
     path = trials.write(desk, READY)
-    asked = ["--by", "Dr Ada Byron", "--role", "Consultant", "--today", "2026-11-22",
-             "--sources", str(desk)]
+    asked = [
+        "--by",
+        "Dr Ada Byron",
+        "--role",
+        "Consultant",
+        "--today",
+        "2026-11-22",
+        "--sources",
+        str(desk),
+    ]
     fine = trials.run("approve", path, *asked, cwd=desk)
     path.write_text(path.read_text().replace("Rest helps.", "Take .5 mg."))
     refused = trials.run("approve", path, *asked, cwd=desk)
@@ -273,12 +334,21 @@ def test_approve_is_a_command(desk: Path) -> None:
     assert "dose-naked-decimal" in refused.err
 
 
-@settings(max_examples=40, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(comments=st.lists(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")),
-                                 max_size=20), min_size=6, max_size=6),
-       by=st.text(st.characters(codec="utf-8", categories=("Lu", "Ll", "P"), max_codepoint=0x17f),
-                  min_size=1, max_size=40).filter(lambda name: name.strip() == name and name))
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    comments=st.lists(
+        st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=20),
+        min_size=6,
+        max_size=6,
+    ),
+    by=st.text(
+        st.characters(codec="utf-8", categories=("Lu", "Ll", "P"), max_codepoint=0x17F),
+        min_size=1,
+        max_size=40,
+    ).filter(lambda name: name.strip() == name and name),
+)
 def test_comments_and_names_of_any_kind_survive(desk: Path, comments: list[str], by: str) -> None:
     """Whatever comments say, and however a name is spelt, both are read back as they were."""
     lines = BLOCK.split("\n")

@@ -74,11 +74,14 @@ def test_a_killed_helper_is_a_fault_not_a_hang(tmp_path: Path) -> None:
 def test_names_that_some_disks_take_for_one_clash(tmp_path: Path) -> None:
     """X.pdf and x.pdf are one file on some systems, so they are on all."""
     out = tmp_path / "out"
-    first, second = (jobs(tmp_path / folder, name)[0]._replace(output=out)
-                     for folder, name in (("a", "leaflet"), ("b", "LEAFLET")))
+    first, second = (
+        jobs(tmp_path / folder, name)[0]._replace(output=out)
+        for folder, name in (("a", "leaflet"), ("b", "LEAFLET"))
+    )
     results = list(run([first, second], tmp_path / "out"))
-    found = [finding for result in results for finding in result.findings
-             if finding.id == "name-clash"]
+    found = [
+        finding for result in results for finding in result.findings if finding.id == "name-clash"
+    ]
 
     assert len(found) == 1
     assert found[0].span.path == str(second.path)

@@ -21,8 +21,9 @@ def expected(path: Path) -> list[tuple[str, int, int, str]]:
     """Return what the comments of a case ask for."""
     data = path.read_bytes()
     text = data.decode("utf-16" if data.startswith(b"\xff\xfe") else "latin-1")
-    rows = [(kind, int(line), int(column), id)
-            for kind, line, column, id in _EXPECTED.findall(text)]
+    rows = [
+        (kind, int(line), int(column), id) for kind, line, column, id in _EXPECTED.findall(text)
+    ]
     assert bool(rows) != bool(_FINE.search(text)), f"{path.name} does not say what to expect"
     return rows
 

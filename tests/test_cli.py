@@ -16,29 +16,50 @@ from handout import __version__, cli
 
 FINE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 KEYS = ["path", "line", "column", "end_column", "id", "severity", "message", "hint"]
-TOO_TALL = trials.leaflet("warning:\n          level: note\n          text: |\n"
-                          + "            Words.\n\n" * 120)
+TOO_TALL = trials.leaflet(
+    "warning:\n          level: note\n          text: |\n" + "            Words.\n\n" * 120
+)
 
 
 # ---------------------------------------------------------------- exit codes
 
 
-@pytest.mark.parametrize(("arguments", "code"), [
-    (["check", "fine.yaml"], FINE), (["check", "broken.yaml"], FINDINGS),
-    (["check", "fine.yaml", "broken.yaml"], FINDINGS), (["check", "missing.yaml"], FINDINGS),
-    (["check", "."], FINDINGS), (["check"], FINE), (["build"], FINE),
-    (["build", "fine.yaml"], FINE), (["build", "broken.yaml"], FINDINGS), (["schema"], FINE),
-    (["--version"], FINE), (["--help"], FINE), (["build", "--help"], FINE), ([], USAGE),
-    (["print"], USAGE), (["check", "--format", "xml"], USAGE), (["build", "--edition", "x"], USAGE),
-    (["build", "--paper", "a5"], USAGE), (["build", "--jobs", "0"], USAGE),
-    (["build", "--jobs", "two"], USAGE), (["build", "--jobs", "\u00b2"], USAGE),
-    (["build", "--jobs", "9" * 5000], USAGE), (["check", "--today", "tomorrow"], USAGE),
-    (["check", "--today", "2026-2-1"], USAGE), (["check", "--today", "2026-02-30"], USAGE),
-    (["check", "--today", "20260201"], USAGE), (["check", "--sources", "nowhere"], USAGE),
-    (["build", "--sources", "fine.yaml"], USAGE), (["build", "fine.yaml", "--nonsense"], USAGE),
-    (["build", "fine.yaml", "-o", "broken.yaml"], FAULT),
-    (["build", "fine.yaml", "-o", "broken.yaml/deeper"], FAULT),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "fine.yaml"], FINE),
+        (["check", "broken.yaml"], FINDINGS),
+        (["check", "fine.yaml", "broken.yaml"], FINDINGS),
+        (["check", "missing.yaml"], FINDINGS),
+        (["check", "."], FINDINGS),
+        (["check"], FINE),
+        (["build"], FINE),
+        (["build", "fine.yaml"], FINE),
+        (["build", "broken.yaml"], FINDINGS),
+        (["schema"], FINE),
+        (["--version"], FINE),
+        (["--help"], FINE),
+        (["build", "--help"], FINE),
+        ([], USAGE),
+        (["print"], USAGE),
+        (["check", "--format", "xml"], USAGE),
+        (["build", "--edition", "x"], USAGE),
+        (["build", "--paper", "a5"], USAGE),
+        (["build", "--jobs", "0"], USAGE),
+        (["build", "--jobs", "two"], USAGE),
+        (["build", "--jobs", "\u00b2"], USAGE),
+        (["build", "--jobs", "9" * 5000], USAGE),
+        (["check", "--today", "tomorrow"], USAGE),
+        (["check", "--today", "2026-2-1"], USAGE),
+        (["check", "--today", "2026-02-30"], USAGE),
+        (["check", "--today", "20260201"], USAGE),
+        (["check", "--sources", "nowhere"], USAGE),
+        (["build", "--sources", "fine.yaml"], USAGE),
+        (["build", "fine.yaml", "--nonsense"], USAGE),
+        (["build", "fine.yaml", "-o", "broken.yaml"], FAULT),
+        (["build", "fine.yaml", "-o", "broken.yaml/deeper"], FAULT),
+    ],
+)
 def test_the_exit_code_says_how_it_ended(desk: Path, arguments: list[str], code: int) -> None:
     """0 fine, 1 findings, 2 usage, 3 a fault of the program or the disk; never a traceback."""
     ran = trials.run(*arguments, cwd=desk)
@@ -47,9 +68,11 @@ def test_the_exit_code_says_how_it_ended(desk: Path, arguments: list[str], code:
     assert ran.out or ran.err
 
 
-def test_a_fault_of_our_own_is_told_apart(desk: Path, monkeypatch: pytest.MonkeyPatch,
-                                          capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_of_our_own_is_told_apart(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Should the program itself be wrong, it says so in two lines and exits with 3."""
+
     def fail(options: object) -> int:
         raise LookupError("a mark without a tag")
 
@@ -154,8 +177,17 @@ def test_without_names_all_of_sources_is_read(desk: Path) -> None:
 
 def test_output_names_say_leaflet_and_edition(desk: Path) -> None:
     """STEM.pdf for the standard edition, STEM.EDITION.pdf for any other."""
-    trials.run("build", "fine.yaml", "--edition", "standard", "--edition", "large-print",
-               "--edition", "standard", cwd=desk)
+    trials.run(
+        "build",
+        "fine.yaml",
+        "--edition",
+        "standard",
+        "--edition",
+        "large-print",
+        "--edition",
+        "standard",
+        cwd=desk,
+    )
 
     assert trials.names(desk / "output") == ["fine.large-print.pdf", "fine.pdf"]
 
@@ -182,8 +214,11 @@ def test_build_says_what_it_made(desk: Path) -> None:
     ran = trials.run("build", "fine.yaml", cwd=desk)
     size = (desk / "output" / "fine.pdf").stat().st_size
 
-    assert re.fullmatch(rf"output.fine\.pdf +1 page +{size / 1000:.1f} kB  standard, draft\n"
-                        r"1 file made, 0 up to date\n", ran.out)
+    assert re.fullmatch(
+        rf"output.fine\.pdf +1 page +{size / 1000:.1f} kB  standard, draft\n"
+        r"1 file made, 0 up to date\n",
+        ran.out,
+    )
 
 
 def test_quiet_prints_findings_only(desk: Path) -> None:
@@ -249,18 +284,24 @@ def test_a_leaflet_named_twice_is_made_once(desk: Path) -> None:
     assert "1 file made" in ran.out
 
 
-def test_a_leaflet_from_anywhere_on_the_disk(desk: Path, tmp_path_factory: pytest.TempPathFactory
-                                             ) -> None:
+def test_a_leaflet_from_anywhere_on_the_disk(
+    desk: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """A leaflet outside the sources is built with the pictures beside it."""
     away = tmp_path_factory.mktemp("away")
-    trials.write(away, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-                 b'<path d="M0 0h9v9z"/></svg>', "x.svg")
+    trials.write(
+        away,
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+        "x.svg",
+    )
     path = trials.write(away, trials.leaflet("figure: {image: x.svg, alt: A square}"), "far.yaml")
 
     assert trials.run("build", path, cwd=desk).code == FINE
     assert trials.names(desk / "output") == ["far.pdf"]
-    assert trials.run("build", os.path.relpath(path, desk), "-o", away / "a" / "b", cwd=desk
-                      ).code == FINE
+    assert (
+        trials.run("build", os.path.relpath(path, desk), "-o", away / "a" / "b", cwd=desk).code
+        == FINE
+    )
     assert trials.names(away / "a" / "b") == ["far.pdf"]
 
 
@@ -277,5 +318,7 @@ def test_several_at_once_give_the_same_files(desk: Path) -> None:
     assert many.out.replace("y/", "x/").replace("y\\", "x\\") == one.out
     assert many.err == one.err
     assert trials.names(desk / "x") == trials.names(desk / "y")
-    assert all((desk / "x" / n).read_bytes() == (desk / "y" / n).read_bytes()
-               for n in trials.names(desk / "x"))
+    assert all(
+        (desk / "x" / n).read_bytes() == (desk / "y" / n).read_bytes()
+        for n in trials.names(desk / "x")
+    )

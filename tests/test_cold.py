@@ -10,8 +10,22 @@ from pathlib import Path
 import pytest
 import trials
 
-HEAVY = {"reportlab", "pypdf", "PIL", "multiprocessing", "concurrent", "tempfile", "asyncio",
-         "unittest", "importlib.metadata", "email", "http", "urllib.request", "ssl", "socket"}
+HEAVY = {
+    "reportlab",
+    "pypdf",
+    "PIL",
+    "multiprocessing",
+    "concurrent",
+    "tempfile",
+    "asyncio",
+    "unittest",
+    "importlib.metadata",
+    "email",
+    "http",
+    "urllib.request",
+    "ssl",
+    "socket",
+}
 RUN = """
 import json, pathlib, sys
 from handout.cli import main
@@ -23,21 +37,36 @@ pathlib.Path(sys.argv[1]).write_text(json.dumps([code, sorted(sys.modules)]))
 def loaded(*arguments: str, cwd: Path) -> tuple[int, set[str]]:
     """Run the program in a fresh interpreter; return its exit code and what it had loaded."""
     note = cwd / "loaded.json"
-    subprocess.run([sys.executable, "-c", RUN, note, *arguments], cwd=cwd, check=True,
-                   env=trials.environment(), capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", RUN, note, *arguments],
+        cwd=cwd,
+        check=True,
+        env=trials.environment(),
+        capture_output=True,
+    )
     code, modules = json.loads(note.read_text())
     return code, set(modules)
 
 
 def heavy(modules: set[str]) -> set[str]:
-    return {name for name in HEAVY for module in modules
-            if module == name or module.startswith(name + ".")}
+    return {
+        name
+        for name in HEAVY
+        for module in modules
+        if module == name or module.startswith(name + ".")
+    }
 
 
-@pytest.mark.parametrize("arguments", [
-    ("check", "leaflet.yaml"), ("check", "leaflet.yaml", "--format", "json"), ("schema",),
-    ("--version",), ("check", "missing.yaml"),
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "leaflet.yaml"),
+        ("check", "leaflet.yaml", "--format", "json"),
+        ("schema",),
+        ("--version",),
+        ("check", "missing.yaml"),
+    ],
+)
 def test_a_check_loads_no_pdf_library(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Whoever only checks waits for neither ReportLab nor pypdf, nor for Pillow."""
     trials.write(tmp_path, trials.sound("Words and a **bold** one."))

@@ -40,9 +40,14 @@ def many(tmp_path: Path) -> Path:
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Start a build in a process group of its own."""
-    return subprocess.Popen(trials.command("build", *arguments), cwd=folder,
-                            env=trials.environment(), stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(
+        trials.command("build", *arguments),
+        cwd=folder,
+        env=trials.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def wait_for(what: Callable[[], object]) -> None:
@@ -76,7 +81,8 @@ def is_over(group: int) -> bool:
 @pytest.mark.parametrize("whom", ["process", "group"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
 def test_a_stopped_build_leaves_whole_files_and_no_litter(
-        many: Path, number: signal.Signals, whom: str, jobs: str) -> None:
+    many: Path, number: signal.Signals, whom: str, jobs: str
+) -> None:
     """An interrupt or a polite kill, of one process or all, ends a build in good order."""
     build = start(many, "--jobs", jobs)
     wait_for(lambda: finished(many))
@@ -125,8 +131,12 @@ def test_a_kill_before_the_rename_leaves_the_old_file(desk: Path) -> None:
     trials.run("build", "fine.yaml", cwd=desk)
     old = target.read_bytes()
     trials.write(desk, trials.sound("Other words."), "fine.yaml")
-    killed = subprocess.run([sys.executable, "-c", DIE_BEFORE_RENAME, "build", "fine.yaml"],
-                            cwd=desk, env=trials.environment(), check=False)
+    killed = subprocess.run(
+        [sys.executable, "-c", DIE_BEFORE_RENAME, "build", "fine.yaml"],
+        cwd=desk,
+        env=trials.environment(),
+        check=False,
+    )
 
     assert killed.returncode == -signal.SIGKILL
     assert target.read_bytes() == old
@@ -147,9 +157,13 @@ def test_a_disk_without_room_leaves_the_old_file(desk: Path, room: int, jobs: st
     old = target.read_bytes()
     trials.write(desk / "sources", trials.sound("Other words."), "one.yaml")
     ended = subprocess.run(
-        trials.command("build", "--jobs", jobs), cwd=desk, env=trials.environment(), check=False,
+        trials.command("build", "--jobs", jobs),
+        cwd=desk,
+        env=trials.environment(),
+        check=False,
         capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+    )
 
     assert ended.returncode == FAULT
     assert b"one.pdf: File too large" in ended.stderr
@@ -183,9 +197,13 @@ def test_too_few_open_files_is_a_fault(desk: Path) -> None:
     import resource
 
     ended = subprocess.run(
-        trials.command("build", "fine.yaml"), cwd=desk, env=trials.environment(), check=False,
+        trials.command("build", "fine.yaml"),
+        cwd=desk,
+        env=trials.environment(),
+        check=False,
         capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4)))
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4)),
+    )
 
     assert ended.returncode != FINE
     assert not (desk / "output" / "fine.pdf").exists()
@@ -203,8 +221,9 @@ def test_builds_at_once_do_not_harm_one_another(many: Path, jobs: str) -> None:
 
     assert litter(many / "output") == []
     assert [path.name for path in finished(many)] == trials.names(many / "alone")
-    assert all(path.read_bytes() == (many / "alone" / path.name).read_bytes()
-               for path in finished(many))
+    assert all(
+        path.read_bytes() == (many / "alone" / path.name).read_bytes() for path in finished(many)
+    )
 
 
 def test_output_may_be_a_link_to_a_folder(desk: Path) -> None:
@@ -244,8 +263,14 @@ def test_a_folder_in_the_place_of_a_file_is_a_fault(desk: Path) -> None:
 @pytest.mark.parametrize(("umask", "mode"), [(0o077, 0o600), (0o022, 0o644)])
 def test_files_and_folders_follow_the_umask(desk: Path, umask: int, mode: int) -> None:
     """What a clinic keeps to itself is kept to itself."""
-    subprocess.run(trials.command("build", "fine.yaml"), cwd=desk, env=trials.environment(),
-                   check=True, capture_output=True, umask=umask)
+    subprocess.run(
+        trials.command("build", "fine.yaml"),
+        cwd=desk,
+        env=trials.environment(),
+        check=True,
+        capture_output=True,
+        umask=umask,
+    )
 
     assert (desk / "output" / "fine.pdf").stat().st_mode & 0o777 == mode
     assert (desk / "output").stat().st_mode & 0o777 == 0o777 & ~umask

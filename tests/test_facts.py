@@ -8,29 +8,32 @@ from pathlib import Path
 import pytest
 from translating import said
 
-from handout.rules import facts
 from handout.base.text import Source, Text
 from handout.language.wording import FOLDER, wording
+from handout.rules import facts
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
-@pytest.mark.parametrize(("language", "sentence"), [
-    ("pl", "Dawka: od 2 mg do 10 mg, od 2 do 4 razy dziennie, przez 4 tygodnie."),
-    ("ar", "الجرعة: من 2 ملغ إلى 10 ملغ، من 2 إلى 4 مرات في اليوم، لمدة 4 أسابيع."),
-    ("fa", "از 2 میلی‌گرم تا 10 میلی‌گرم، روزی 2 تا 4 بار، به مدت 4 هفته."),
-    ("ur", "2 ملی گرام سے 10 ملی گرام، دن میں 2 سے 4 بار، 4 ہفتوں تک۔"),
-    ("hi", "2 मि.ग्रा. से 10 मि.ग्रा., दिन में 2 से 4 बार, 4 सप्ताह तक।"),
-    ("bn", "2 মি.গ্রা. থেকে 10 মি.গ্রা., দিনে 2 থেকে 4 বার, 4 সপ্তাহ ধরে।"),
-    ("ta", "2 மி.கி. முதல் 10 மி.கி. வரை, நாளுக்கு 2 முதல் 4 முறை, 4 வாரங்கள்."),
-    ("zh-Hans", "2 毫克至 10 毫克，每天 2 至 4 次，共 4 周。"),
-    ("zh-Hant", "2 毫克至 10 毫克，每天 2 至 4 次，共 4 週。"),
-    ("ru", "От 2 мг до 10 мг, от 2 до 4 раз в день, 4 недели."),
-    ("el", "Από 2 mg έως 10 mg, 2 έως 4 φορές την ημέρα, για 4 εβδομάδες."),
-    ("vi", "Từ 2 mg đến 10 mg, 2 đến 4 lần mỗi ngày, trong 4 tuần."),
-    ("fr", "De 2 mg à 10 mg, de 2 à 4 fois par jour, pendant 4 semaines."),
-    ("he", "בין 2 מ״ג ל־10 מ״ג, 2 עד 4 פעמים ביום, במשך 4 שבועות."),
-])
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pl", "Dawka: od 2 mg do 10 mg, od 2 do 4 razy dziennie, przez 4 tygodnie."),
+        ("ar", "الجرعة: من 2 ملغ إلى 10 ملغ، من 2 إلى 4 مرات في اليوم، لمدة 4 أسابيع."),
+        ("fa", "از 2 میلی‌گرم تا 10 میلی‌گرم، روزی 2 تا 4 بار، به مدت 4 هفته."),
+        ("ur", "2 ملی گرام سے 10 ملی گرام، دن میں 2 سے 4 بار، 4 ہفتوں تک۔"),
+        ("hi", "2 मि.ग्रा. से 10 मि.ग्रा., दिन में 2 से 4 बार, 4 सप्ताह तक।"),
+        ("bn", "2 মি.গ্রা. থেকে 10 মি.গ্রা., দিনে 2 থেকে 4 বার, 4 সপ্তাহ ধরে।"),
+        ("ta", "2 மி.கி. முதல் 10 மி.கி. வரை, நாளுக்கு 2 முதல் 4 முறை, 4 வாரங்கள்."),
+        ("zh-Hans", "2 毫克至 10 毫克，每天 2 至 4 次，共 4 周。"),
+        ("zh-Hant", "2 毫克至 10 毫克，每天 2 至 4 次，共 4 週。"),
+        ("ru", "От 2 мг до 10 мг, от 2 до 4 раз в день, 4 недели."),
+        ("el", "Από 2 mg έως 10 mg, 2 έως 4 φορές την ημέρα, για 4 εβδομάδες."),
+        ("vi", "Từ 2 mg đến 10 mg, 2 đến 4 lần mỗi ngày, trong 4 tuần."),
+        ("fr", "De 2 mg à 10 mg, de 2 à 4 fois par jour, pendant 4 semaines."),
+        ("he", "בין 2 מ״ג ל־10 מ״ג, 2 עד 4 פעמים ביום, במשך 4 שבועות."),
+    ],
+)
 def test_a_dose_is_the_same_in_any_script(language: str, sentence: str, tmp_path: Path) -> None:
     """Units in a language's own letters are known, and a wrong one is found."""
     original = "2 mg to 10 mg, 2 to 4 times a day, for 4 weeks."
@@ -43,8 +46,7 @@ def test_a_dose_is_the_same_in_any_script(language: str, sentence: str, tmp_path
 def test_digits_of_another_script_count_as_what_they_mean(tmp_path: Path) -> None:
     """Arabic-Indic digits are equal to western ones, and refused for being none."""
     assert said("Take 10 mg.", "خذ ١٠ ملغ.", "ar", tmp_path) == ["lang-digits"]
-    assert said("Take 10 mg.", "খান ১০০ মি.গ্রা.", "bn", tmp_path) == ["lang-digits",
-                                                                    "lang-number"]
+    assert said("Take 10 mg.", "খান ১০০ মি.গ্রা.", "bn", tmp_path) == ["lang-digits", "lang-number"]
 
 
 def test_a_unit_ends_where_a_sentence_does(tmp_path: Path) -> None:
@@ -60,23 +62,36 @@ def test_a_decimal_comma_is_no_fault(tmp_path: Path) -> None:
     assert said("Take 2.5 mg.", "Weź 25 mg.", "pl", tmp_path) == ["lang-number"]
 
 
-@pytest.mark.parametrize(("language", "hours", "wrong"), [
-    ("pl", "od 9:00 do 17:00", "od 9:00 do 5:00"), ("pl", "od 9 do 17", "od 9 do 5"),
-    ("ar", "من 9 صباحًا إلى 5 مساءً", "من 9 صباحًا إلى 5 صباحًا"),
-    ("bn", "সকাল 9টা থেকে বিকাল 5টা", "সকাল 9টা থেকে সকাল 5টা"),
-    ("zh-Hans", "上午 9 点至下午 5 点", "上午 9 点至上午 5 点"),
-    ("vi", "9 giờ sáng đến 5 giờ chiều", "9 giờ sáng đến 6 giờ chiều"),
-])
+@pytest.mark.parametrize(
+    ("language", "hours", "wrong"),
+    [
+        ("pl", "od 9:00 do 17:00", "od 9:00 do 5:00"),
+        ("pl", "od 9 do 17", "od 9 do 5"),
+        ("ar", "من 9 صباحًا إلى 5 مساءً", "من 9 صباحًا إلى 5 صباحًا"),
+        ("bn", "সকাল 9টা থেকে বিকাল 5টা", "সকাল 9টা থেকে সকাল 5টা"),
+        ("zh-Hans", "上午 9 点至下午 5 点", "上午 9 点至上午 5 点"),
+        ("vi", "9 giờ sáng đến 5 giờ chiều", "9 giờ sáng đến 6 giờ chiều"),
+    ],
+)
 def test_hours_may_be_written_as_a_language_writes_them(
-        language: str, hours: str, wrong: str, tmp_path: Path) -> None:
+    language: str, hours: str, wrong: str, tmp_path: Path
+) -> None:
     """5pm is 17:00, and five in the evening, and never five in the morning."""
     assert said("Open 9am to 5pm.", hours, language, tmp_path) == []
     assert set(said("Open 9am to 5pm.", wrong, language, tmp_path)) & {"lang-date", "lang-number"}
 
 
-@pytest.mark.parametrize(("piece", "count"), [
-    ("1 ", 50_000), ("a-a.", 0), ("https://", 1), ("0-", 3_577), ("two", 0), ("12:", 33_333),
-])
+@pytest.mark.parametrize(
+    ("piece", "count"),
+    [
+        ("1 ", 50_000),
+        ("a-a.", 0),
+        ("https://", 1),
+        ("0-", 3_577),
+        ("two", 0),
+        ("12:", 33_333),
+    ],
+)
 def test_hostile_text_is_read_to_its_end(piece: str, count: int) -> None:
     """No text sends the reader of facts round in circles, however it repeats itself."""
     text = piece * (100_000 // len(piece))
@@ -100,5 +115,6 @@ def test_a_link_keeps_its_target(tmp_path: Path) -> None:
 
     assert said(original, "Zob. [naszą stronę](https://example.org/dose).", "pl", tmp_path) == []
     # The page prints a target that the words do not say, so it is missed twice.
-    assert set(said(original, "Zob. [naszą stronę](https://example.org/d).", "pl", tmp_path)
-               ) == {"lang-address"}
+    assert set(said(original, "Zob. [naszą stronę](https://example.org/d).", "pl", tmp_path)) == {
+        "lang-address"
+    }

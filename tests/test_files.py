@@ -96,9 +96,13 @@ def test_a_link_as_target_is_replaced_not_followed(tmp_path: Path) -> None:
 
 def test_sweep_removes_what_a_dead_run_left_and_nothing_else(tmp_path: Path) -> None:
     """Files of living runs, of other machines and of other programs stay."""
-    stay = [temporary(tmp_path, os.getpid()), tmp_path / f".x.pdf.ffffffff-{2**22}.handout-tmp",
-            tmp_path / ".x.pdf.handout-tmp", tmp_path / "x.pdf",
-            temporary(tmp_path, 9_999_999_999)]
+    stay = [
+        temporary(tmp_path, os.getpid()),
+        tmp_path / f".x.pdf.ffffffff-{2**22}.handout-tmp",
+        tmp_path / ".x.pdf.handout-tmp",
+        tmp_path / "x.pdf",
+        temporary(tmp_path, 9_999_999_999),
+    ]
     for path in (*stay, temporary(tmp_path, ended_process())):
         path.write_bytes(b"")
     temporary(tmp_path, ended_process()).mkdir()

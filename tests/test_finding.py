@@ -7,21 +7,37 @@ import json
 
 import pytest
 
-from handout.base.finding import Finding, NOTE, Span, as_json, error, github, has_errors, human, shorten, show, tidy, visible, warning
+from handout.base.finding import (
+    NOTE,
+    Finding,
+    Span,
+    as_json,
+    error,
+    github,
+    has_errors,
+    human,
+    shorten,
+    show,
+    tidy,
+    visible,
+    warning,
+)
 
 KEYS = ["path", "line", "column", "end_column", "id", "severity", "message", "hint"]
 
 
-def at(line: int = 1, column: int = 1, end: int = 0, excerpt: str = "", path: str = "x.yaml"
-       ) -> Span:
+def at(
+    line: int = 1, column: int = 1, end: int = 0, excerpt: str = "", path: str = "x.yaml"
+) -> Span:
     return Span(path, line, column, end or column + 1, excerpt)
 
 
 def caret_under(shown: str) -> str:
     """Return what of the excerpt stands above the carets, in a terminal of narrow letters."""
     _, line, carets = shown.split("\n")[:3]
-    return "".join(c for c, mark in itertools.zip_longest(line, carets, fillvalue=" ")
-                   if mark == "^")
+    return "".join(
+        c for c, mark in itertools.zip_longest(line, carets, fillvalue=" ") if mark == "^"
+    )
 
 
 def test_human_shows_place_message_line_caret_and_hint() -> None:
@@ -32,7 +48,8 @@ def test_human_shows_place_message_line_caret_and_hint() -> None:
         "sources/x.yaml:31:9: error[dose-zero] a trailing zero\n"
         "   31 |         5.0 mg twice a day\n"
         "      |         ^^^^^^\n"
-        "  what to do: write 5 mg")
+        "  what to do: write 5 mg"
+    )
 
 
 def test_human_shows_both_places() -> None:
@@ -45,7 +62,8 @@ def test_human_shows_both_places() -> None:
 def test_a_whole_file_shows_its_path_alone() -> None:
     """A fault of the file as a whole has no line to show."""
     assert human(error("file-missing", "no such file", Span("x.yaml"))) == (
-        "x.yaml: error[file-missing] no such file")
+        "x.yaml: error[file-missing] no such file"
+    )
 
 
 @pytest.mark.parametrize("text", ["plain words", "wörds with äccents", "x" * 500 + " words"])
@@ -105,8 +123,10 @@ def test_github_escapes_what_its_syntax_uses() -> None:
     """A message of several lines and a path with colons stay one annotation."""
     fault = warning("id", "50% of\nlines", at(2, 3, 5, path="a:b,c.yaml"), "do: this")
 
-    assert github(fault) == ("::warning file=a%3Ab%2Cc.yaml,line=2,col=3,endColumn=5,title=id::"
-                             "50%25 of%0Alines What to do: do: this")
+    assert github(fault) == (
+        "::warning file=a%3Ab%2Cc.yaml,line=2,col=3,endColumn=5,title=id::"
+        "50%25 of%0Alines What to do: do: this"
+    )
 
 
 def test_github_calls_a_note_a_notice() -> None:
@@ -116,9 +136,16 @@ def test_github_calls_a_note_a_notice() -> None:
 
 def test_findings_are_sorted_by_place() -> None:
     """However they were found, findings come in the order of the file, each once."""
-    findings = [error("b", "m", at(1, 2)), error("a", "m", at(1, 2)), warning("a", "m", at(1, 2)),
-                error("a", "l", at(1, 2)), error("z", "m", at(1, 1)), error("a", "m", at(2, 1)),
-                error("a", "m", Span("x.yaml")), error("a", "m", at(9, 9, path="a.yaml"))]
+    findings = [
+        error("b", "m", at(1, 2)),
+        error("a", "m", at(1, 2)),
+        warning("a", "m", at(1, 2)),
+        error("a", "l", at(1, 2)),
+        error("z", "m", at(1, 1)),
+        error("a", "m", at(2, 1)),
+        error("a", "m", Span("x.yaml")),
+        error("a", "m", at(9, 9, path="a.yaml")),
+    ]
     wanted = tidy(findings)
 
     assert len(wanted) == len(findings)

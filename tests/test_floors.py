@@ -18,10 +18,25 @@ PACKAGE = TOP / "handout"
 
 # From the ground up. A name stands for a module, or for a package with all that is in it.
 FLOORS = {
-    "ground": ("handout", "base", "source.scalars", "drawing.svgpath", "leaflet.tags",
-               "fonts.composites", "design.formats", "language.isolates"),
-    "source": ("source", "leaflet.model", "leaflet.markdown", "leaflet.inlines",
-               "leaflet.fingerprint", "language", "drawing.svg"),
+    "ground": (
+        "handout",
+        "base",
+        "source.scalars",
+        "drawing.svgpath",
+        "leaflet.tags",
+        "fonts.composites",
+        "design.formats",
+        "language.isolates",
+    ),
+    "source": (
+        "source",
+        "leaflet.model",
+        "leaflet.markdown",
+        "leaflet.inlines",
+        "leaflet.fingerprint",
+        "language",
+        "drawing.svg",
+    ),
     "rules": ("rules",),
     "look": ("fonts", "drawing", "design"),
     "pages": ("setting", "pages"),
@@ -45,7 +60,15 @@ HOMES = {
 }
 
 # A check starts in a fraction of a second because these come only when pages are made.
-PROOF_MUST_NOT_SEE = ("setting", "pages", "pdf", "fonts", "pipeline", "drawing.pictures", "drawing.svg")
+PROOF_MUST_NOT_SEE = (
+    "setting",
+    "pages",
+    "pdf",
+    "fonts",
+    "pipeline",
+    "drawing.pictures",
+    "drawing.svg",
+)
 CLOCK = ("cli",)  # the only module that asks what day it is
 
 LONGEST_MODULE = 400
@@ -84,8 +107,10 @@ def imports(module: str) -> frozenset[tuple[str, int]]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}:{node.lineno} imports by dots"
             whole = [f"{node.module}.{alias.name}" for alias in node.names]
-            found |= {(name if below(name) in modules() else str(node.module), node.lineno)
-                      for name in whole}
+            found |= {
+                (name if below(name) in modules() else str(node.module), node.lineno)
+                for name in whole
+            }
     return frozenset(found)
 
 
@@ -101,8 +126,12 @@ def ours(module: str) -> set[tuple[str, int]]:
 
 def floor(module: str) -> int:
     """Return the number of a module's floor, the ground being 0."""
-    found = [(len(name), number) for number, names in enumerate(FLOORS.values())
-             for name in names if is_part(module, name) and (name != "handout" or module == name)]
+    found = [
+        (len(name), number)
+        for number, names in enumerate(FLOORS.values())
+        for name in names
+        if is_part(module, name) and (name != "handout" or module == name)
+    ]
     if found:
         return max(found)[1]
     pytest.fail(f"handout.{module} stands on no floor: give it one in {Path(__file__).name}")
@@ -118,8 +147,9 @@ def test_imports_go_down_only(module: str) -> None:
 
 def test_nothing_goes_in_a_circle() -> None:
     """There is an order in which every module stands above all that it imports."""
-    graph = {module: {other for other, _ in ours(module) if other != module}
-             for module in modules()}
+    graph = {
+        module: {other for other, _ in ours(module) if other != module} for module in modules()
+    }
 
     assert len(list(graphlib.TopologicalSorter(graph).static_order())) == len(modules())
 
@@ -137,12 +167,17 @@ def test_every_floor_is_lived_on() -> None:
 @pytest.mark.parametrize("library", HOMES)
 def test_a_library_stays_where_it_lives(library: str) -> None:
     """Each library is imported by the few modules that are its home, and really is."""
-    users = {module for module in modules()
-             for name, _ in imports(module) if name.split(".")[0] == library}
+    users = {
+        module
+        for module in modules()
+        for name, _ in imports(module)
+        if name.split(".")[0] == library
+    }
 
     assert users
-    assert {user for user in users if not any(is_part(user, home) for home in HOMES[library])
-            } == set()
+    assert {
+        user for user in users if not any(is_part(user, home) for home in HOMES[library])
+    } == set()
 
 
 def test_nothing_else_is_needed() -> None:
@@ -160,7 +195,8 @@ def test_the_proof_shares_no_code_with_the_writer() -> None:
         if is_part(module, "proof"):
             for other, line in ours(module):
                 assert not any(is_part(other, name) for name in PROOF_MUST_NOT_SEE), (
-                    f"handout/{module}:{line} imports {other}")
+                    f"handout/{module}:{line} imports {other}"
+                )
 
 
 def test_nothing_hides_an_import() -> None:
@@ -173,16 +209,34 @@ def test_nothing_hides_an_import() -> None:
 def test_clock_and_chance_come_in_as_arguments() -> None:
     """Only the door asks what day it is, and nothing throws dice: equal sources, equal bytes."""
     for module in modules():
-        called = {node.func.attr for node in ast.walk(tree(module))
-                  if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
-        used = called & {"today", "now", "utcnow", "time", "time_ns", "monotonic", "gmtime",
-                         "localtime", "uuid1", "uuid4", "urandom", "getenv"}
+        called = {
+            node.func.attr
+            for node in ast.walk(tree(module))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+        used = called & {
+            "today",
+            "now",
+            "utcnow",
+            "time",
+            "time_ns",
+            "monotonic",
+            "gmtime",
+            "localtime",
+            "uuid1",
+            "uuid4",
+            "urandom",
+            "getenv",
+        }
         assert not used or module in CLOCK, f"{module} calls {used}"
         assert not {name for name, _ in imports(module)} & {"random", "secrets", "uuid", "time"}
 
 
-@pytest.mark.parametrize("path", [*modules().values(), *sorted((TOP / "tests").rglob("*.py"))],
-                         ids=lambda path: str(path.relative_to(TOP)))
+@pytest.mark.parametrize(
+    "path",
+    [*modules().values(), *sorted((TOP / "tests").rglob("*.py"))],
+    ids=lambda path: str(path.relative_to(TOP)),
+)
 def test_no_file_is_longer_than_a_sitting(path: Path) -> None:
     """A module is read in one sitting."""
     lines = len(path.read_text(encoding="utf-8").splitlines())
@@ -197,7 +251,8 @@ def test_functions_fit_a_screen(module: str) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             assert lines <= LONGEST_FUNCTION or f"{module}.{node.name}" in LONG_BY_NATURE, (
-                f"handout/{module}:{node.lineno} {node.name} has {lines} lines")
+                f"handout/{module}:{node.lineno} {node.name} has {lines} lines"
+            )
 
 
 @pytest.mark.parametrize("module", modules())

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import trials
 
-from handout.fonts.typeface import FAMILIES, typeface
 from handout.fonts.coverage import missing_glyphs, printed
-from handout.leaflet.reader import load
+from handout.fonts.typeface import FAMILIES, typeface
 from handout.leaflet.model import Leaflet
+from handout.leaflet.reader import load
 
-PILL = "\U0001F48A"
+PILL = "\U0001f48a"
 
 
 def made(folder: Path, *content: str, head: str = "") -> Leaflet:
@@ -21,17 +21,26 @@ def made(folder: Path, *content: str, head: str = "") -> Leaflet:
     return leaflet
 
 
-@pytest.mark.parametrize("content", [
-    f"Words {PILL}", f"'### {PILL}'", f"'- a {PILL}'", f"'[a {PILL}](https://a.example)'",
-    f"warning: {{level: note, text: '{PILL}'}}",
-    f"warning: {{level: note, title: '{PILL}', text: a}}",
-    f"steps: ['{PILL}']", f"table: {{columns: ['{PILL}'], rows: [[a]]}}",
-    f"table: {{columns: [a], rows: [['{PILL}']]}}",
-    f"table: {{caption: '{PILL}', columns: [a], rows: [[b]]}}",
-    f"key_facts: [{{label: '{PILL}', text: a}}]", f"contacts: [{{name: '{PILL}'}}]",
-    f"contacts: [{{name: a, hours: '{PILL}'}}]", f"fill_in: [{{label: '{PILL}'}}]",
-    f"qr: {{address: 'https://a.example/{PILL}', text: a}}",
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Words {PILL}",
+        f"'### {PILL}'",
+        f"'- a {PILL}'",
+        f"'[a {PILL}](https://a.example)'",
+        f"warning: {{level: note, text: '{PILL}'}}",
+        f"warning: {{level: note, title: '{PILL}', text: a}}",
+        f"steps: ['{PILL}']",
+        f"table: {{columns: ['{PILL}'], rows: [[a]]}}",
+        f"table: {{columns: [a], rows: [['{PILL}']]}}",
+        f"table: {{caption: '{PILL}', columns: [a], rows: [[b]]}}",
+        f"key_facts: [{{label: '{PILL}', text: a}}]",
+        f"contacts: [{{name: '{PILL}'}}]",
+        f"contacts: [{{name: a, hours: '{PILL}'}}]",
+        f"fill_in: [{{label: '{PILL}'}}]",
+        f"qr: {{address: 'https://a.example/{PILL}', text: a}}",
+    ],
+)
 def test_a_character_is_found_wherever_it_is_printed(tmp_path: Path, content: str) -> None:
     """Whatever block a character stands in, it is named at its own column."""
     found = trials.found(tmp_path, trials.leaflet(content))
@@ -40,10 +49,14 @@ def test_a_character_is_found_wherever_it_is_printed(tmp_path: Path, content: st
     assert found == [("glyph", 6, line.index(PILL) + 1)]
 
 
-@pytest.mark.parametrize("head", [
-    f"main_message: 'a {PILL}'\n", f"call_to_action: 'a {PILL}'\n",
-    f"review: {{version: '{PILL}'}}\n",
-])
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"main_message: 'a {PILL}'\n",
+        f"call_to_action: 'a {PILL}'\n",
+        f"review: {{version: '{PILL}'}}\n",
+    ],
+)
 def test_what_stands_around_the_sections_is_looked_at_too(tmp_path: Path, head: str) -> None:
     """The lines under the title and in the footer need their glyphs as well."""
     found = trials.found(tmp_path, trials.leaflet("Words.", head=head))
@@ -51,10 +64,14 @@ def test_what_stands_around_the_sections_is_looked_at_too(tmp_path: Path, head: 
     assert found == [("glyph", 1, head.index(PILL) + 1)]
 
 
-@pytest.mark.parametrize("head", [
-    f"keywords: ['{PILL}']\n", f"review: {{author: '{PILL}'}}\n",
-    f"review: {{questions: [{{question: '{PILL}'}}]}}\n",
-])
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"keywords: ['{PILL}']\n",
+        f"review: {{author: '{PILL}'}}\n",
+        f"review: {{questions: [{{question: '{PILL}'}}]}}\n",
+    ],
+)
 def test_what_is_never_printed_needs_no_glyph(tmp_path: Path, head: str) -> None:
     """Keywords, authors and open questions are not on the page."""
     assert trials.found(tmp_path, trials.leaflet("Words.", head=head)) == []
@@ -66,10 +83,25 @@ def test_what_has_no_glyph_is_named_even_if_it_cannot_be_seen(tmp_path: Path, sp
     assert trials.found(tmp_path, trials.leaflet(f"a{space}b")) == [("glyph", 6, 10)]
 
 
-@pytest.mark.parametrize("text", [
-    "5\u00a0mg", "5\u202fmg", "5\u2009mg", "café – “quoted” …", "≤ 5 µg", "€5", "37.5 °C", "α β",
-    "Żółty", "Tiếng Việt", "диазепам", "½", "m²", "•",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5\u00a0mg",
+        "5\u202fmg",
+        "5\u2009mg",
+        "café – “quoted” …",
+        "≤ 5 µg",
+        "€5",
+        "37.5 °C",
+        "α β",
+        "Żółty",
+        "Tiếng Việt",
+        "диазепам",
+        "½",
+        "m²",
+        "•",
+    ],
+)
 def test_what_clinics_write_has_its_glyphs(tmp_path: Path, text: str) -> None:
     """Units, signs, no-break spaces and the letters of Europe can all be printed."""
     assert trials.found(tmp_path, trials.leaflet(f"'{text}'")) == []
@@ -77,8 +109,13 @@ def test_what_clinics_write_has_its_glyphs(tmp_path: Path, text: str) -> None:
 
 def test_texts_come_each_once(tmp_path: Path) -> None:
     """What a page shows is yielded once, and nothing else."""
-    leaflet = made(tmp_path, "One.", "key_facts: [{label: Two, text: three}]", "Four **five**.",
-                   head="main_message: Zero.\n")
+    leaflet = made(
+        tmp_path,
+        "One.",
+        "key_facts: [{label: Two, text: three}]",
+        "Four **five**.",
+        head="main_message: Zero.\n",
+    )
     words = " ".join(map(str, printed(leaflet.sections)))
 
     assert words == "A section One. Two three Four  five ."

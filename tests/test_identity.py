@@ -41,7 +41,8 @@ def test_every_byte_counts(finished: bytes) -> None:
             # A bit of the packing that stands for nothing: the table reads as before.
             assert at in packed
             assert zlib.decompress(spoiled[packed.start : packed.stop]) == zlib.decompress(
-                finished[packed.start : packed.stop])
+                finished[packed.start : packed.stop]
+            )
 
 
 @pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.9, 0.999])
@@ -57,8 +58,16 @@ def test_a_file_with_more_behind_it_is_not_whole(finished: bytes, tail: bytes) -
     assert identity(finished + finished) is None
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%%EOF\n", b"startxref\n0\n%%EOF\n",
-                                  b"startxref\n9999999999\n%%EOF\n", b"\0" * 1000])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"%PDF-1.7\n%%EOF\n",
+        b"startxref\n0\n%%EOF\n",
+        b"startxref\n9999999999\n%%EOF\n",
+        b"\0" * 1000,
+    ],
+)
 def test_what_is_not_ours_is_not_taken_for_it(data: bytes) -> None:
     """Other files are simply not ours; looking at them never raises."""
     assert identity(data) is None

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from conftest import LEAFLETS, SOURCES
 
-from handout.pages.blocks.table import share
-from handout.pipeline import check
 from handout.design.formats import EDITIONS, PAPERS
 from handout.fonts.typeface import typeface
-from handout.pages import pagination
 from handout.language.binding import NBSP, bind
-from handout.setting.ops import Bookmark, Fill, Glyphs, KEEP, Strip
-from handout.pages.pages import Pages, lay
-from handout.setting.lines import lines
-from handout.setting.words import Stretch, graphemes, set_words
 from handout.leaflet.tags import FOOTER, HEADER
+from handout.pages import pagination
+from handout.pages.blocks.table import share
+from handout.pages.pages import Pages, lay
+from handout.pipeline import check
+from handout.setting.lines import lines
+from handout.setting.ops import KEEP, Bookmark, Fill, Glyphs, Strip
+from handout.setting.words import Stretch, graphemes, set_words
 
 ALL = sorted([*SOURCES.glob("*.yaml"), *LEAFLETS.glob("*.yaml")])
 LOOKS = [(e, p) for e in EDITIONS for p in PAPERS]
@@ -45,19 +45,22 @@ def text_lines(pages: Pages, page: int) -> list[tuple[float, str]]:
     return sorted(found.items())
 
 
-@pytest.mark.parametrize(("text", "bound"), [
-    ("take 2 mg to 10 mg now", "take 2_mg_to_10_mg now"),
-    ("2 to 4 times a day", "2_to_4_times_a_day"),
-    ("for 15 minutes, or", "for 15_minutes, or"),
-    ("1 in 10 people", "1_in_10 people"),
-    ("by 22 November 2028.", "by 22_November_2028."),
-    ("on November 22, 2028", "on November_22,_2028"),
-    ("ring 01632 960 001 first", "ring 01632_960_001 first"),
-    ("open 9am to 5pm daily", "open 9am_to_5pm daily"),
-    ("1,000 micrograms each", "1,000_micrograms each"),
-    ("10 Downing Street", "10 Downing Street"),
-    ("no numbers here", "no numbers here"),
-])
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("take 2 mg to 10 mg now", "take 2_mg_to_10_mg now"),
+        ("2 to 4 times a day", "2_to_4_times_a_day"),
+        ("for 15 minutes, or", "for 15_minutes, or"),
+        ("1 in 10 people", "1_in_10 people"),
+        ("by 22 November 2028.", "by 22_November_2028."),
+        ("on November 22, 2028", "on November_22,_2028"),
+        ("ring 01632 960 001 first", "ring 01632_960_001 first"),
+        ("open 9am to 5pm daily", "open 9am_to_5pm daily"),
+        ("1,000 micrograms each", "1,000_micrograms each"),
+        ("10 Downing Street", "10 Downing Street"),
+        ("no numbers here", "no numbers here"),
+    ],
+)
 def test_numbers_stay_with_their_units(text: str, bound: str) -> None:
     """Spaces inside doses, ranges, dates and telephone numbers do not break; others do."""
     assert bind(text).replace(NBSP, "_") == bound
@@ -88,8 +91,11 @@ def test_no_word_is_lost_or_parted_by_line_breaks() -> None:
 def test_a_paragraph_does_not_end_in_a_lone_short_word() -> None:
     """A last line of one short word takes company from the line above."""
     for width in range(150, 420, 10):
-        broken = set_lines("Swallow the tablets whole with a glass of water and do not crush or "
-                           "chew any of them at all if you can help it so", width)
+        broken = set_lines(
+            "Swallow the tablets whole with a glass of water and do not crush or "
+            "chew any of them at all if you can help it so",
+            width,
+        )
         assert len(broken[-1].split()) > 1, (width, broken)
 
 
@@ -112,8 +118,9 @@ def test_a_number_is_not_cut_where_any_word_would_be() -> None:
     """Where a word must be cut between characters, the digits of a number stay together."""
     stretches = (Stretch("(abcdefgh)10.25xyz", False, "#000000", 0),)
     made = lines(set_words(stretches, 12, typeface("noto-sans", "en")), 40.0, 12)
-    texts = ["".join(atom.shaped.text for word in line.words for atom in word.atoms)
-             for line in made]
+    texts = [
+        "".join(atom.shaped.text for word in line.words for atom in word.atoms) for line in made
+    ]
 
     assert "".join(texts) == "(abcdefgh)10.25xyz"
     assert any("10.25" in text for text in texts), texts
@@ -239,20 +246,32 @@ def test_a_warning_stands_whole_on_one_page(write_leaflet: Callable[..., Path]) 
     """Wherever it falls, a warning's first and last lines are on the same page."""
     for before in range(20, 44):
         filler = "".join(f"      - Line {n}.\n" for n in range(before))
-        path = write_leaflet("  - heading: One\n    content:\n" + filler
-                             + "      - warning: {level: urgent, title: FIRST, "
-                             "text: \"- one\\n- two\\n- three\\n- LAST\"}\n")
+        path = write_leaflet(
+            "  - heading: One\n    content:\n"
+            + filler
+            + "      - warning: {level: urgent, title: FIRST, "
+            'text: "- one\\n- two\\n- three\\n- LAST"}\n'
+        )
         pages = laid(path)
-        where = {word: n for n in range(len(pages.pages)) for _, line in text_lines(pages, n)
-                 for word in ("FIRST", "LAST") if word in line}
+        where = {
+            word: n
+            for n in range(len(pages.pages))
+            for _, line in text_lines(pages, n)
+            for word in ("FIRST", "LAST")
+            if word in line
+        }
         assert where["FIRST"] == where["LAST"], before
 
 
 def test_column_heads_stand_again_on_the_next_page(write_leaflet: Callable[..., Path]) -> None:
     """A table that crosses a page shows its heads at the top of the next, as decoration."""
     rows = "".join(f"            - [Day {n}, {n} mg]\n" for n in range(1, 60))
-    pages = laid(write_leaflet("  - heading: One\n    content:\n      - table:\n"
-                               "          columns: [COLUMN, Dose]\n          rows:\n" + rows))
+    pages = laid(
+        write_leaflet(
+            "  - heading: One\n    content:\n      - table:\n"
+            "          columns: [COLUMN, Dose]\n          rows:\n" + rows
+        )
+    )
 
     assert len(pages.pages) > 1
     for page in pages.pages[:2]:
@@ -262,8 +281,10 @@ def test_column_heads_stand_again_on_the_next_page(write_leaflet: Callable[..., 
 def test_a_box_taller_than_a_page_is_a_finding(write_leaflet: Callable[..., Path]) -> None:
     """A warning that no page can hold is named with its place, and nothing is cut in silence."""
     text = " ".join(["word"] * 900)
-    path = write_leaflet("  - heading: One\n    content:\n      - warning:\n"
-                         f"          level: urgent\n          text: {text}\n")
+    path = write_leaflet(
+        "  - heading: One\n    content:\n      - warning:\n"
+        f"          level: urgent\n          text: {text}\n"
+    )
     found = laid(path).findings
 
     assert [(f.id, f.span.line) for f in found] == [("layout-box", 7)]

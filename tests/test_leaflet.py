@@ -8,9 +8,9 @@ import pytest
 import trials
 
 from handout.leaflet import model
-from handout.pages.blocks.catalogue import BY_CLASS, BY_NAME
-from handout.leaflet.reader import load
 from handout.leaflet.model import Leaflet, plain
+from handout.leaflet.reader import load
+from handout.pages.blocks.catalogue import BY_CLASS, BY_NAME
 
 TOP = Path(__file__).resolve().parents[1]
 ORIGINALS = [path for path in sorted((TOP / "sources").glob("*.yaml")) if "." not in path.stem]
@@ -41,7 +41,11 @@ def test_ten_lines_are_a_leaflet(tmp_path: Path) -> None:
 
     assert (str(leaflet.title), leaflet.language, leaflet.id) == ("A leaflet", "en-GB", "leaflet")
     assert (leaflet.kind, leaflet.editions, leaflet.brand, leaflet.paper) == (
-        "information", ("standard",), None, None)
+        "information",
+        ("standard",),
+        None,
+        None,
+    )
     assert leaflet.is_draft
 
 
@@ -50,7 +54,16 @@ def test_every_block_is_read_as_what_it_is(tmp_path: Path) -> None:
     blocks = tuple(model.blocks(made(tmp_path, EVERY_BLOCK)))
 
     assert [type(block).__name__ for block in blocks] == [
-        "Prose", "Warning", "Steps", "Table", "Figure", "KeyFacts", "Contacts", "Qr", "FillIn"]
+        "Prose",
+        "Warning",
+        "Steps",
+        "Table",
+        "Figure",
+        "KeyFacts",
+        "Contacts",
+        "Qr",
+        "FillIn",
+    ]
     assert [block.span.line for block in blocks] == list(range(6, 15))
     assert set(map(type, blocks)) == set(BY_CLASS)
     assert len(BY_NAME) + 1 == len(BY_CLASS)
@@ -59,7 +72,8 @@ def test_every_block_is_read_as_what_it_is(tmp_path: Path) -> None:
 def test_what_a_block_says_is_kept_whole(tmp_path: Path) -> None:
     """Every field of every block arrives as it was written."""
     _, warning, steps, table, figure, facts, contacts, qr, blanks = model.blocks(
-        made(tmp_path, EVERY_BLOCK))
+        made(tmp_path, EVERY_BLOCK)
+    )
     assert isinstance(warning, model.Warning)
     assert (warning.level, plain(warning.title)) == ("urgent", "Title")
     assert isinstance(steps, model.Steps)
@@ -74,35 +88,57 @@ def test_what_a_block_says_is_kept_whole(tmp_path: Path) -> None:
     assert isinstance(contacts, model.Contacts)
     contact = contacts.entries[0]
     assert [str(getattr(contact, key)) for key in ("name", "phone", "hours", "email", "web")] == [
-        "Ward", "0123", "Day", "a@b.c", "b.c"]
+        "Ward",
+        "0123",
+        "Day",
+        "a@b.c",
+        "b.c",
+    ]
     assert isinstance(qr, model.Qr)
     assert str(qr.address) == "https://example.org"
     assert isinstance(blanks, model.FillIn)
     assert (str(blanks.blanks[0].label), blanks.blanks[0].lines) == ("Next dose", 2)
 
 
-@pytest.mark.parametrize(("review", "draft"), [
-    ("", True), ("review: {status: draft}\n", True), ("review: {status: withdrawn}\n", True),
-    ("review: {status: approved}\n", False),
-    ("review: {status: approved, questions: [{question: Why?}]}\n", True),
-])
-def test_nobody_has_approved_it_until_somebody_has(tmp_path: Path, review: str, draft: bool
-                                                   ) -> None:
+@pytest.mark.parametrize(
+    ("review", "draft"),
+    [
+        ("", True),
+        ("review: {status: draft}\n", True),
+        ("review: {status: withdrawn}\n", True),
+        ("review: {status: approved}\n", False),
+        ("review: {status: approved, questions: [{question: Why?}]}\n", True),
+    ],
+)
+def test_nobody_has_approved_it_until_somebody_has(
+    tmp_path: Path, review: str, draft: bool
+) -> None:
     """A leaflet is a draft unless its status says approved and no question is open."""
     assert made(tmp_path, trials.leaflet("Words.", head=review)).is_draft is draft
 
 
-@pytest.mark.parametrize("name", [
-    "a.yaml", "Blood test 2.yaml", "x_y-z.yaml", "0.yaml", "a" * 100 + ".yaml", "x.yml"])
+@pytest.mark.parametrize(
+    "name", ["a.yaml", "Blood test 2.yaml", "x_y-z.yaml", "0.yaml", "a" * 100 + ".yaml", "x.yml"]
+)
 def test_names_that_can_be_printed_are_taken(tmp_path: Path, name: str) -> None:
     """A leaflet's id is the stem of its file's name."""
     assert made(tmp_path, trials.leaflet("Words."), name).id == name.rpartition(".")[0]
 
 
-@pytest.mark.parametrize("name", [
-    "a.b.yaml", ".hidden.yaml", "-x.yaml", "caf\u00e9.yaml", "\U0001F48A.yaml", "a" * 101 + ".yaml",
-    "a+b.yaml", " x.yaml", "(x).yaml",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.b.yaml",
+        ".hidden.yaml",
+        "-x.yaml",
+        "caf\u00e9.yaml",
+        "\U0001f48a.yaml",
+        "a" * 101 + ".yaml",
+        "a+b.yaml",
+        " x.yaml",
+        "(x).yaml",
+    ],
+)
 def test_names_that_could_not_be_printed_are_refused(tmp_path: Path, name: str) -> None:
     """The id stands on every page and in file names on every system."""
     _, found = load(trials.write(tmp_path, trials.leaflet("Words."), name))
@@ -112,12 +148,27 @@ def test_names_that_could_not_be_printed_are_refused(tmp_path: Path, name: str) 
 
 def test_all_faults_of_a_file_come_in_one_run(tmp_path: Path) -> None:
     """Faults in its YAML, its keys, its values and its Markdown are found together."""
-    ids = [id for id, _, _ in trials.found(tmp_path, trials.leaflet(
-        "An *italic*.", "warnin: x", "table: {columns: [a], rows: [[b, c]]}",
-        head="kind: nonsense\nkind: medicine\ntitel: x\n"))]
+    ids = [
+        id
+        for id, _, _ in trials.found(
+            tmp_path,
+            trials.leaflet(
+                "An *italic*.",
+                "warnin: x",
+                "table: {columns: [a], rows: [[b, c]]}",
+                head="kind: nonsense\nkind: medicine\ntitel: x\n",
+            ),
+        )
+    ]
 
-    assert sorted(ids) == ["choice", "md-italic", "table-row", "unknown-block", "unknown-key",
-                           "yaml-duplicate-key"]
+    assert sorted(ids) == [
+        "choice",
+        "md-italic",
+        "table-row",
+        "unknown-block",
+        "unknown-key",
+        "yaml-duplicate-key",
+    ]
 
 
 def test_twenty_thousand_sections_are_a_finding(tmp_path: Path) -> None:

@@ -7,7 +7,17 @@ import trials
 
 from handout.base.finding import Finding
 from handout.leaflet.markdown import MAX_PROSE, inline, prose
-from handout.leaflet.model import Inline, Item, List, Paragraph, ProsePart, Run, SubHeading, Table, plain
+from handout.leaflet.model import (
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    ProsePart,
+    Run,
+    SubHeading,
+    Table,
+    plain,
+)
 
 
 def read(text: str) -> tuple[tuple[ProsePart, ...], list[Finding]]:
@@ -50,7 +60,11 @@ def test_paragraphs_lists_and_headings() -> None:
 
     assert [type(part) for part in parts] == [Paragraph, SubHeading, List, List]
     assert [outline(part) for part in parts] == [
-        "One. Still one.", "Two", [None, ["a"], ["b", [1, ["c"], ["d"]]]], [5, ["e"], ["f"]]]
+        "One. Still one.",
+        "Two",
+        [None, ["a"], ["b", [1, ["c"], ["d"]]]],
+        [5, ["e"], ["f"]],
+    ]
 
 
 def test_bold_and_links_are_runs() -> None:
@@ -58,54 +72,105 @@ def test_bold_and_links_are_runs() -> None:
     runs = said("a **b [c](https://c.example) d** e")
 
     assert [(str(run.text), run.bold, run.href) for run in runs] == [
-        ("a ", False, None), ("b ", True, None), ("c", True, "https://c.example"),
-        (" (c.example) d", True, None), (" e", False, None)]
+        ("a ", False, None),
+        ("b ", True, None),
+        ("c", True, "https://c.example"),
+        (" (c.example) d", True, None),
+        (" e", False, None),
+    ]
 
 
 def test_a_change_of_language_is_no_link() -> None:
     """Words in another language carry its tag and lead nowhere."""
     assert [(str(run.text), run.lang, run.href) for run in said("Say [aïe](lang:fr).")] == [
-        ("Say ", None, None), ("aïe", "fr", None), (".", None, None)]
+        ("Say ", None, None),
+        ("aïe", "fr", None),
+        (".", None, None),
+    ]
 
 
-@pytest.mark.parametrize("text", [
-    "Take 2 * 3 tablets.", "1 < 2 > 0 & more", "snake_case_word", "C:\\folder", "[not a link]",
-    "[x]: https://example.org", "~~struck~~", "a | b", "www.example.org", "5 - 3 = 2", "(c) (tm)",
-    '"quotes" and \'quotes\'', "#no heading", "1.no list", "+no list", "-no list", "!no image",
-    "&notanentity;", "http://example.org", ":-)", "^up^ and ~down~", "term\n: no definition",
-    "| no | table |", "Take 2.\n3. is no list here",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take 2 * 3 tablets.",
+        "1 < 2 > 0 & more",
+        "snake_case_word",
+        "C:\\folder",
+        "[not a link]",
+        "[x]: https://example.org",
+        "~~struck~~",
+        "a | b",
+        "www.example.org",
+        "5 - 3 = 2",
+        "(c) (tm)",
+        "\"quotes\" and 'quotes'",
+        "#no heading",
+        "1.no list",
+        "+no list",
+        "-no list",
+        "!no image",
+        "&notanentity;",
+        "http://example.org",
+        ":-)",
+        "^up^ and ~down~",
+        "term\n: no definition",
+        "| no | table |",
+        "Take 2.\n3. is no list here",
+    ],
+)
 def test_what_only_looks_like_a_mark_is_printed_as_it_stands(text: str) -> None:
     """Nothing that CommonMark leaves alone is changed, made smart or swallowed."""
-    part, = fine(text)
+    (part,) = fine(text)
     assert isinstance(part, Paragraph)
 
     assert plain(part.runs) == text.replace("\n", " ")
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("\\*stars\\*", "*stars*"), ("&lt;5 mg", "<5 mg"), ("&#65;&#x42;", "AB"), ("&amp;lt;", "&lt;"),
-    ("a\\\\b", "a\\b"), ("1986\\. A year", "1986. A year"), ("&euro;5", "€5"),
-    ("`not closed", "`not closed"), ("<https://x.example/%41>", "https://x.example/%41"),
-    ("[a](<https://x.example>)", "a (x.example)"), ("two  \nlines", "two lines"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("\\*stars\\*", "*stars*"),
+        ("&lt;5 mg", "<5 mg"),
+        ("&#65;&#x42;", "AB"),
+        ("&amp;lt;", "&lt;"),
+        ("a\\\\b", "a\\b"),
+        ("1986\\. A year", "1986. A year"),
+        ("&euro;5", "€5"),
+        ("`not closed", "`not closed"),
+        ("<https://x.example/%41>", "https://x.example/%41"),
+        ("[a](<https://x.example>)", "a (x.example)"),
+        ("two  \nlines", "two lines"),
+    ],
+)
 def test_escapes_and_entities_are_what_they_stand_for(text: str, words: str) -> None:
     """What an author must escape is printed as the character that was meant."""
-    part, = fine(text)
+    (part,) = fine(text)
     assert isinstance(part, Paragraph)
 
     assert plain(part.runs) == words
 
 
-@pytest.mark.parametrize("text", [
-    "one **two** three", "one\n   two **three\nfour** five", "a [b](https://b.example/(x)) c",
-    "a <https://b.example> c", "x \\* y **z** \\_ w", "&lt; **a** &amp; b",
-    "### A b ###", "#1 rule: **a**",
-    "| a | b |\n|---|---|\n| c \\| d **e** \\| f | g |", "\\| a | b |\n|---|---|\n| | c |",
-    "- one\n  two **three**\n- four\n  - five [six](tel:111) seven", "3. a\n4. b **c**",
-    "| a | b |\n|---|:-:|\n|  c **d** | e |\n| f | [g](https://g.example) |",
-    "a [b](https://b.example/ ) c", "a **b**[c](https://c.example)**d** e", "  a\n  b  \n c",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one **two** three",
+        "one\n   two **three\nfour** five",
+        "a [b](https://b.example/(x)) c",
+        "a <https://b.example> c",
+        "x \\* y **z** \\_ w",
+        "&lt; **a** &amp; b",
+        "### A b ###",
+        "#1 rule: **a**",
+        "| a | b |\n|---|---|\n| c \\| d **e** \\| f | g |",
+        "\\| a | b |\n|---|---|\n| | c |",
+        "- one\n  two **three**\n- four\n  - five [six](tel:111) seven",
+        "3. a\n4. b **c**",
+        "| a | b |\n|---|:-:|\n|  c **d** | e |\n| f | [g](https://g.example) |",
+        "a [b](https://b.example/ ) c",
+        "a **b**[c](https://c.example)**d** e",
+        "  a\n  b  \n c",
+    ],
+)
 def test_every_character_stands_where_it_is_said_to(text: str) -> None:
     """A run's characters are those of the file at their places, escapes and line ends aside."""
     runs: list[Run] = []
@@ -130,8 +195,9 @@ def test_every_character_stands_where_it_is_said_to(text: str) -> None:
     for run in runs:
         value = run.text.value.split(" (")[0]  # the address that paper needs stands nowhere
         for character, at_place in zip(value, stands(run)):
-            assert (character == at_place or at_place in "\\&"
-                    or (character, at_place) == (" ", "\n"))
+            assert (
+                character == at_place or at_place in "\\&" or (character, at_place) == (" ", "\n")
+            )
 
 
 def test_places_hold_through_folded_yaml() -> None:
@@ -146,28 +212,55 @@ def test_places_hold_through_folded_yaml() -> None:
     runs = leaflet.sections[0].content[0].parts[0].runs
 
     assert [(run.text.span().line, run.text.span().column) for run in runs] == [
-        (7, 9), (8, 15), (8, 22)]
+        (7, 9),
+        (8, 15),
+        (8, 22),
+    ]
     assert runs[0].text.span(4, 7).column == 9
 
 
-@pytest.mark.parametrize(("text", "id"), [
-    ("*a*", "md-italic"), ("_a_", "md-italic"), ("***a***", "md-italic"), ("`a`", "md-code"),
-    ("```\na\n```", "md-code"), ("~~~\na", "md-code"), ("a\n\n     b", "md-code"),
-    ("![a](b.png)", "md-image"), ("<b>a</b>", "md-html"), ("<!-- a -->", "md-html"),
-    ("<script>a</script>", "md-html"), ("a <br> b", "md-html"), ("> a", "md-quote"),
-    ("---", "md-rule"), ("# a", "md-heading"), ("a\n===", "md-heading"),
-    ("#1 a\n#2 b\n---", "md-heading"),
-    ("- a\n  - b\n    - c", "md-list-depth"), ("- a\n\n  | a | b |\n  |---|---|", "md-table"),
-    ("1. a\n3. b", "md-list-number"), ("2. a\n1. b", "md-list-number"),
-    ("-\n- a", "md-list-empty"),
-    ("[a](b)", "md-link"), ("[a](javascript:x)", "md-link"), ("[a](//b.example)", "md-link"),
-    ("[](https://a.example)", "md-link"), ("[a](https://a.example 'b')", "md-link-title"),
-    ("[a](lang:xx)", "md-language"), ("a\\\nb", "md-break"), ("###", "md-empty"),
-    ("&#8203;", "md-character"), ("a&shy;b", "md-character"), ("e&#x301;", "md-character"),
-    ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "md-table-row"),
-    ("| a | b |\n|---|---|\n| 1 |", "md-table-row"), ("| a | b |\n|---|\n| 1 | 2 |", "md-table"),
-    ("**a **b", "md-bold"),
-])
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("*a*", "md-italic"),
+        ("_a_", "md-italic"),
+        ("***a***", "md-italic"),
+        ("`a`", "md-code"),
+        ("```\na\n```", "md-code"),
+        ("~~~\na", "md-code"),
+        ("a\n\n     b", "md-code"),
+        ("![a](b.png)", "md-image"),
+        ("<b>a</b>", "md-html"),
+        ("<!-- a -->", "md-html"),
+        ("<script>a</script>", "md-html"),
+        ("a <br> b", "md-html"),
+        ("> a", "md-quote"),
+        ("---", "md-rule"),
+        ("# a", "md-heading"),
+        ("a\n===", "md-heading"),
+        ("#1 a\n#2 b\n---", "md-heading"),
+        ("- a\n  - b\n    - c", "md-list-depth"),
+        ("- a\n\n  | a | b |\n  |---|---|", "md-table"),
+        ("1. a\n3. b", "md-list-number"),
+        ("2. a\n1. b", "md-list-number"),
+        ("-\n- a", "md-list-empty"),
+        ("[a](b)", "md-link"),
+        ("[a](javascript:x)", "md-link"),
+        ("[a](//b.example)", "md-link"),
+        ("[](https://a.example)", "md-link"),
+        ("[a](https://a.example 'b')", "md-link-title"),
+        ("[a](lang:xx)", "md-language"),
+        ("a\\\nb", "md-break"),
+        ("###", "md-empty"),
+        ("&#8203;", "md-character"),
+        ("a&shy;b", "md-character"),
+        ("e&#x301;", "md-character"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "md-table-row"),
+        ("| a | b |\n|---|---|\n| 1 |", "md-table-row"),
+        ("| a | b |\n|---|\n| 1 | 2 |", "md-table"),
+        ("**a **b", "md-bold"),
+    ],
+)
 def test_what_a_leaflet_may_not_hold_is_refused_by_name(text: str, id: str) -> None:
     """What would be lost, renumbered or hard to read is named where it stands."""
     _, found = read(text)
@@ -191,7 +284,7 @@ def test_a_cell_too_many_is_never_dropped_in_silence() -> None:
 
 def test_cells_hold_escaped_bars() -> None:
     """A bar with a backslash is a character of its cell."""
-    table, = fine("| a | b |\n|---|---|\n| 1 \\| 2 | 3 |")
+    (table,) = fine("| a | b |\n|---|---|\n| 1 \\| 2 | 3 |")
 
     assert outline(table) == [["a", "b"], ["1 | 2", "3"]]
 
@@ -209,12 +302,35 @@ def test_text_past_the_limit_is_refused() -> None:
     assert (parts, [f.id for f in found]) == ((), ["md-too-long"])
 
 
-@pytest.mark.parametrize("noise", [
-    "**a ", "[", "[a](", "<a ", "&#x41;", "`", "*", "_a ", "![", "\\", "| a ", "- ", "> ", "1. ",
-    "#", "# ", "(", "](", "|-", "-|\n", " ", "\n ",
-])
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "**a ",
+        "[",
+        "[a](",
+        "<a ",
+        "&#x41;",
+        "`",
+        "*",
+        "_a ",
+        "![",
+        "\\",
+        "| a ",
+        "- ",
+        "> ",
+        "1. ",
+        "#",
+        "# ",
+        "(",
+        "](",
+        "|-",
+        "-|\n",
+        " ",
+        "\n ",
+    ],
+)
 def test_noise_is_read_to_its_end(noise: str) -> None:
     """Marks repeated without sense, as many as fit a text, are read and never raise."""
-    parts, found = read((noise * MAX_PROSE)[:MAX_PROSE // 4])
+    parts, found = read((noise * MAX_PROSE)[: MAX_PROSE // 4])
 
     assert parts or found or not noise.strip()

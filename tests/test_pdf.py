@@ -14,12 +14,12 @@ import pytest
 from conftest import LEAFLETS, SOURCES, TOP
 from pypdf import PdfReader
 
+from handout.base.languages import is_right_to_left
 from handout.deliver import batch
+from handout.fonts.coverage import printed
+from handout.language.wording import wording
 from handout.leaflet import model
 from handout.pipeline import check
-from handout.fonts.coverage import printed
-from handout.base.languages import is_right_to_left
-from handout.language.wording import wording
 
 DIAZEPAM = "diazepam-muscle-spasms.pdf"
 
@@ -55,8 +55,12 @@ def test_every_word_of_every_leaflet_is_read_by_pypdf_and_pdfium(built: dict[str
         if is_right_to_left(ready.leaflet.language) or ready.leaflet.language.startswith("zh"):
             continue  # their order and their line ends are another matter: see test_scripts
         unseen = alternatives(ready.leaflet)
-        said = {word for text in printed(ready.leaflet) for word in words(text.value)
-                if len(word) < 30 and text.value not in unseen}
+        said = {
+            word
+            for text in printed(ready.leaflet)
+            for word in words(text.value)
+            if len(word) < 30 and text.value not in unseen
+        }
         reader = PdfReader(path)
         for text in ("\n".join(page.extract_text() for page in reader.pages), pdfium_text(path)):
             assert sorted(word for word in said if word not in text) == [], name
@@ -65,8 +69,11 @@ def test_every_word_of_every_leaflet_is_read_by_pypdf_and_pdfium(built: dict[str
 def source_of(name: str) -> Path:
     """Return the leaflet that a file was made from."""
     stem = name.removesuffix(".pdf").removesuffix(".large-print")
-    return next(folder / f"{stem}.yaml" for folder in (SOURCES, LEAFLETS)
-                if (folder / f"{stem}.yaml").exists())
+    return next(
+        folder / f"{stem}.yaml"
+        for folder in (SOURCES, LEAFLETS)
+        if (folder / f"{stem}.yaml").exists()
+    )
 
 
 def alternatives(leaflet: model.Leaflet) -> set[str]:
@@ -99,7 +106,8 @@ def test_draft_says_so_on_every_page(built: dict[str, Path]) -> None:
 
 
 def test_ligature_letters_read_back_as_letters(
-        write_leaflet: Callable[..., Path], tmp_path: Path) -> None:
+    write_leaflet: Callable[..., Path], tmp_path: Path
+) -> None:
     """Words with ff, fi, ffi and fl come out of the file letter by letter."""
     said = "effect first sufficient flu office baffle fjord"
     path = build_one(write_leaflet(f"  - heading: Offices\n    content: [{said}]\n"), tmp_path)
@@ -136,9 +144,13 @@ def test_info_and_xmp_agree(built: dict[str, Path]) -> None:
     assert ", ".join(xmp.dc_subject) == info["/Keywords"] == xmp.pdf_keywords
     assert xmp.xmp_create_date.strftime("D:%Y%m%d000000Z") == info["/CreationDate"]
     packet = reader.trailer["/Root"]["/Metadata"].get_data().decode()
-    for key, tag in (("/LeafletId", "id"), ("/LeafletVersion", "version"),
-                     ("/LeafletStatus", "status"), ("/LeafletEdition", "edition"),
-                     ("/LeafletDigest", "digest")):
+    for key, tag in (
+        ("/LeafletId", "id"),
+        ("/LeafletVersion", "version"),
+        ("/LeafletStatus", "status"),
+        ("/LeafletEdition", "edition"),
+        ("/LeafletDigest", "digest"),
+    ):
         assert f"<leaflet:{tag}>{info[key]}</leaflet:{tag}>" in packet
 
 
@@ -180,12 +192,19 @@ def elements(path: Path) -> list[dict]:  # type: ignore[type-arg]
 
 def test_links_lead_where_the_source_says(built: dict[str, Path]) -> None:
     """Every link of the leaflet is in the file with its target and with words for a reader."""
-    annotations = [note.get_object() for page in PdfReader(built["every-block.pdf"]).pages
-                   for note in page.get("/Annots", [])]
+    annotations = [
+        note.get_object()
+        for page in PdfReader(built["every-block.pdf"]).pages
+        for note in page.get("/Annots", [])
+    ]
     targets = {note["/A"]["/URI"] for note in annotations}
 
-    assert {"https://example.org/main", "https://example.org/a/path?x=1&y=2",
-            "https://example.org/bare", "mailto:nobody@example.org"} <= targets
+    assert {
+        "https://example.org/main",
+        "https://example.org/a/path?x=1&y=2",
+        "https://example.org/bare",
+        "mailto:nobody@example.org",
+    } <= targets
     assert all(note["/Contents"] and note["/F"] == 4 for note in annotations)
 
 
@@ -204,8 +223,9 @@ def test_two_pages_without_images_are_small(built: dict[str, Path], tmp_path: Pa
     sections = body.split("  - heading:")
     for count in range(len(sections), 2, -1):
         path = tmp_path / "two-pages.yaml"
-        path.write_text(head + "\nsections:\n" + "  - heading:".join(sections[:count]),
-                        encoding="utf-8")
+        path.write_text(
+            head + "\nsections:\n" + "  - heading:".join(sections[:count]), encoding="utf-8"
+        )
         job = batch.Job(path, SOURCES, tmp_path, ("standard",), None)
         made = next(iter(batch.run([job], tmp_path))).made[0]
         if made.pages == 2:
@@ -218,14 +238,32 @@ def test_same_source_gives_same_bytes_in_any_process(tmp_path: Path) -> None:
     """Hash seed, time zone, locale and working folder leave no trace in the file."""
     made = []
     for number, (seed, zone, where) in enumerate(
-            (("0", "UTC", TOP), ("4711", "Pacific/Kiritimati", tmp_path))):
+        (("0", "UTC", TOP), ("4711", "Pacific/Kiritimati", tmp_path))
+    ):
         output = tmp_path / str(number)
         subprocess.run(
-            [sys.executable, "-m", "handout", "build", "--quiet", "-o", str(output),
-             "--sources", str(SOURCES), str(SOURCES / "blood-test.yaml")],
-            check=True, cwd=where,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(TOP),
-                 "LC_ALL": "C"})
+            [
+                sys.executable,
+                "-m",
+                "handout",
+                "build",
+                "--quiet",
+                "-o",
+                str(output),
+                "--sources",
+                str(SOURCES),
+                str(SOURCES / "blood-test.yaml"),
+            ],
+            check=True,
+            cwd=where,
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "TZ": zone,
+                "PYTHONPATH": str(TOP),
+                "LC_ALL": "C",
+            },
+        )
         made.append([path.read_bytes() for path in sorted(output.iterdir())])
 
     assert made[0] == made[1]

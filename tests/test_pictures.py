@@ -14,8 +14,8 @@ import pytest
 import trials
 from PIL import Image
 
-from handout.drawing import pictures
 from handout.base.finding import Finding
+from handout.drawing import pictures
 from handout.drawing.pictures import MAX_BYTES, Picture, Pixels
 from handout.drawing.svg import Drawing
 
@@ -31,17 +31,23 @@ def png(image: Image.Image, **options: object) -> bytes:
 
 def raw_png(width: int, height: int, data: bytes = b"") -> bytes:
     """Return a PNG whose header says what we like."""
+
     def chunk(kind: bytes, body: bytes) -> bytes:
         check = struct.pack(">I", zlib.crc32(kind + body))
         return struct.pack(">I", len(body)) + kind + body + check
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head)
-            + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b""))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(data))
+        + chunk(b"IEND", b"")
+    )
 
 
-def read(folder: Path, name: str, data: bytes | None = None, root: Path | None = None
-         ) -> tuple[Picture | None, list[Finding]]:
+def read(
+    folder: Path, name: str, data: bytes | None = None, root: Path | None = None
+) -> tuple[Picture | None, list[Finding]]:
     if data is not None:
         trials.write(folder, data, name)
     found: list[Finding] = []
@@ -76,14 +82,26 @@ def test_an_svg_is_a_drawing_and_a_png_pixels(tmp_path: Path) -> None:
     assert len({drawing.digest, other.digest, photo.digest}) == 3
 
 
-@pytest.mark.parametrize(("mode", "colour", "sample"), [
-    ("RGB", (10, 20, 30), (10, 20, 30)), ("L", 77, (77,)), ("1", 1, (255,)), ("1", 0, (0,)),
-    ("RGBA", (10, 20, 30, 255), (10, 20, 30)), ("RGBA", (0, 0, 0, 0), (255,)),
-    ("RGBA", (0, 0, 0, 128), (127,)), ("LA", (0, 0), (255,)), ("P", 0, (0,)),
-    ("I;16", 0, (0,)), ("I;16", 32896, (128,)), ("I;16", 65535, (255,)),
-])
+@pytest.mark.parametrize(
+    ("mode", "colour", "sample"),
+    [
+        ("RGB", (10, 20, 30), (10, 20, 30)),
+        ("L", 77, (77,)),
+        ("1", 1, (255,)),
+        ("1", 0, (0,)),
+        ("RGBA", (10, 20, 30, 255), (10, 20, 30)),
+        ("RGBA", (0, 0, 0, 0), (255,)),
+        ("RGBA", (0, 0, 0, 128), (127,)),
+        ("LA", (0, 0), (255,)),
+        ("P", 0, (0,)),
+        ("I;16", 0, (0,)),
+        ("I;16", 32896, (128,)),
+        ("I;16", 65535, (255,)),
+    ],
+)
 def test_every_kind_of_png_keeps_its_colours(
-        tmp_path: Path, mode: str, colour: object, sample: tuple[int, ...]) -> None:
+    tmp_path: Path, mode: str, colour: object, sample: tuple[int, ...]
+) -> None:
     """Grey, palette, 16 bits or transparent: what is drawn is what a viewer shows on white."""
     made = pixels(tmp_path, Image.new(mode, (4, 3), colour))  # type: ignore[arg-type]
 
@@ -99,21 +117,33 @@ def test_samples_run_row_by_row(tmp_path: Path) -> None:
     assert pixels(tmp_path, image).data[:6] == b"\xff\xff\xff\xff\x00\x00"
 
 
-@pytest.mark.parametrize(("name", "data", "id"), [
-    ("x.png", None, "image-missing"), ("x.png", b"", "image-kind"),
-    ("x.png", b"These are words.", "image-kind"), ("x.jpg", b"\xff\xd8\xff\xe0", "image-kind"),
-    ("x.gif", b"GIF89a", "image-kind"), ("x.pdf", b"%PDF-1.7", "image-kind"),
-    ("x.png", b"\x89PNG\r\n\x1a\n", "image-broken"), ("x.png", raw_png(0, 5), "image-broken"),
-    ("x.png", raw_png(5, 0), "image-broken"), ("x.png", raw_png(5, 5), "image-broken"),
-    ("x.png", raw_png(100_000, 100_000), "image-too-large"),
-    ("x.png", raw_png(2**31 - 1, 2**31 - 1), "image-too-large"),
-    ("x.png", b"\x89PNG\r\n\x1a\n" + b"\0" * MAX_BYTES, "image-too-large"),
-    ("x.svg", b"<html><body>no</body></html>", "image-svg"), ("x.svg", b"<svg", "image-svg"),
-    ("x.svg", SVG[:-6], "image-svg"), ("x.svg", SVG.replace(b"0 0 8 4", b"0 0 0 4"), "image-svg"),
-    ("x.svg", b"\xff\xfe" + SVG, "image-svg"), ("x.png", SVG[:30] + b"\0" * 9, "image-svg"),
-])
-def test_what_is_no_picture_is_named(tmp_path: Path, name: str, data: bytes | None, id: str
-                                     ) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "id"),
+    [
+        ("x.png", None, "image-missing"),
+        ("x.png", b"", "image-kind"),
+        ("x.png", b"These are words.", "image-kind"),
+        ("x.jpg", b"\xff\xd8\xff\xe0", "image-kind"),
+        ("x.gif", b"GIF89a", "image-kind"),
+        ("x.pdf", b"%PDF-1.7", "image-kind"),
+        ("x.png", b"\x89PNG\r\n\x1a\n", "image-broken"),
+        ("x.png", raw_png(0, 5), "image-broken"),
+        ("x.png", raw_png(5, 0), "image-broken"),
+        ("x.png", raw_png(5, 5), "image-broken"),
+        ("x.png", raw_png(100_000, 100_000), "image-too-large"),
+        ("x.png", raw_png(2**31 - 1, 2**31 - 1), "image-too-large"),
+        ("x.png", b"\x89PNG\r\n\x1a\n" + b"\0" * MAX_BYTES, "image-too-large"),
+        ("x.svg", b"<html><body>no</body></html>", "image-svg"),
+        ("x.svg", b"<svg", "image-svg"),
+        ("x.svg", SVG[:-6], "image-svg"),
+        ("x.svg", SVG.replace(b"0 0 8 4", b"0 0 0 4"), "image-svg"),
+        ("x.svg", b"\xff\xfe" + SVG, "image-svg"),
+        ("x.png", SVG[:30] + b"\0" * 9, "image-svg"),
+    ],
+)
+def test_what_is_no_picture_is_named(
+    tmp_path: Path, name: str, data: bytes | None, id: str
+) -> None:
     """Missing, empty, cut off, huge or another kind of file: each has a name."""
     assert set(ids(tmp_path, name, data)) == {id}
 
@@ -135,11 +165,23 @@ def test_a_fault_reads_the_same_in_every_run(tmp_path: Path) -> None:
     assert "0x" not in messages.pop()
 
 
-@pytest.mark.parametrize("name", [
-    "../x.svg", "sub/../../x.svg", "/etc/hostname", "http://example.org/x.png", "file:///x.svg",
-    "https://example.org/x.svg", "data:image/svg+xml,<svg/>", "ftp://example.org/x", "..\\x.svg",
-    "C:\\x.svg", "\\\\host\\x.svg", "~root/../../x.svg",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../x.svg",
+        "sub/../../x.svg",
+        "/etc/hostname",
+        "http://example.org/x.png",
+        "file:///x.svg",
+        "https://example.org/x.svg",
+        "data:image/svg+xml,<svg/>",
+        "ftp://example.org/x",
+        "..\\x.svg",
+        "C:\\x.svg",
+        "\\\\host\\x.svg",
+        "~root/../../x.svg",
+    ],
+)
 def test_only_files_below_the_sources_are_read(tmp_path: Path, name: str) -> None:
     """No name leads out of the sources folder or onto the net."""
     trials.write(tmp_path, SVG, "x.svg")
@@ -153,12 +195,18 @@ def test_links_out_of_the_sources_are_not_followed(tmp_path: Path) -> None:
     """A link inside the sources may lead to a file inside them and nowhere else."""
     outside = trials.write(tmp_path, SVG, "x.svg")
     inside = trials.write(tmp_path / "sources", SVG, "in.svg")
-    for name, target in (("out.svg", outside), ("fine.svg", inside), ("folder", tmp_path),
-                         ("gone.svg", inside / "gone")):
+    for name, target in (
+        ("out.svg", outside),
+        ("fine.svg", inside),
+        ("folder", tmp_path),
+        ("gone.svg", inside / "gone"),
+    ):
         (tmp_path / "sources" / name).symlink_to(target)
     (tmp_path / "sources" / "loop.svg").symlink_to("loop.svg")
-    found = {name: ids(tmp_path / "sources", name)
-             for name in ("out.svg", "fine.svg", "folder/x.svg", "loop.svg", "gone.svg")}
+    found = {
+        name: ids(tmp_path / "sources", name)
+        for name in ("out.svg", "fine.svg", "folder/x.svg", "loop.svg", "gone.svg")
+    }
 
     assert found["out.svg"] == found["folder/x.svg"] == ["image-outside"]
     assert found["fine.svg"] == []

@@ -41,16 +41,22 @@ def test_broken_bytes_end_in_findings_of_the_thing_that_is_broken(built: dict[st
     copy = Copy(built["blood-test.pdf"].read_bytes())
     for number, found in list(copy.objects.items()):
         if hasattr(found, "get_data"):  # unpacked, so that the damage reaches what is inside
-            copy.objects[number] = stream(found.get_data(), **{
-                key[1:]: value for key, value in found.items()
-                if key not in ("/Filter", "/Length", "/DecodeParms")})
+            copy.objects[number] = stream(
+                found.get_data(),
+                **{
+                    key[1:]: value
+                    for key, value in found.items()
+                    if key not in ("/Filter", "/Length", "/DecodeParms")
+                },
+            )
     plain, dice = copy.data(), random.Random(4)
     for _ in range(150):
         data = bytearray(plain)
         for _ in range(dice.choice((1, 2, 5, 20))):
             at = dice.randrange(len(data))
             data[at : at + dice.randrange(3)] = dice.choice(
-                (b"0", b"-1", b"99999", b"<<>>", b"[]", b"null", b"/X", b"(x)", b"1 0 R", b""))
+                (b"0", b"-1", b"99999", b"<<>>", b"[]", b"null", b"/X", b"(x)", b"1 0 R", b"")
+            )
         findings = prove(bytes(data), "broken.pdf").findings
 
         assert findings

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from spoil import Copy
 
 from handout import pipeline
-from handout.design.formats import EDITIONS
 from handout.base.finding import ERROR
+from handout.design.formats import EDITIONS
 from handout.proof import Approved, prove
 
 # Where no setting can be better, the proof says so and the file is made: a word wider than its
@@ -46,11 +46,40 @@ SYLLABLES = {
     "zh-Hans": "的 一 是 不 了 人 我 在 有 他 这 中 大 来 上 国 个 到 说 们 ， 。 、",
     "zh-Hant": "的 一 是 不 了 人 我 在 有 他 這 中 大 來 上 國 個 到 說 們 ， 。 「 」",
 }
-AMOUNTS = ("2 mg", "0.5 ml", "10 mg to 20 mg", "3 times a day", "1,000 units", "5%", "37.5 °C",
-           "1 in 10", "24 hours", "01632 960 014", "10-15", "2/3", "(4)", "no. 7", "2 to 3",
-           "9am to 5pm", "22 November 2028", "2.5", "(5 mg)", "[6]", "4 + 4", "+44 1632 960014",
-           "ward@example.org", "https://example.org/a-b/c?d=1", "www.example.org/x", "10 mg/kg",
-           "B12", "3rd", "-", "\u2013", "a/b", "\u00ab2\u00bb")
+AMOUNTS = (
+    "2 mg",
+    "0.5 ml",
+    "10 mg to 20 mg",
+    "3 times a day",
+    "1,000 units",
+    "5%",
+    "37.5 °C",
+    "1 in 10",
+    "24 hours",
+    "01632 960 014",
+    "10-15",
+    "2/3",
+    "(4)",
+    "no. 7",
+    "2 to 3",
+    "9am to 5pm",
+    "22 November 2028",
+    "2.5",
+    "(5 mg)",
+    "[6]",
+    "4 + 4",
+    "+44 1632 960014",
+    "ward@example.org",
+    "https://example.org/a-b/c?d=1",
+    "www.example.org/x",
+    "10 mg/kg",
+    "B12",
+    "3rd",
+    "-",
+    "\u2013",
+    "a/b",
+    "\u00ab2\u00bb",
+)
 OTHERS = ("ar", "fa", "he", "fr", "hi", "zh-Hans")
 
 
@@ -60,8 +89,9 @@ def words(draw: st.DrawFn, language: str, most: int = 25) -> str:
     syllables = st.sampled_from(SYLLABLES[language].split())
     most_of_a_word = draw(st.sampled_from((4, 8, 20)))
     word = st.lists(syllables, min_size=1, max_size=most_of_a_word).map("".join)
-    parts = draw(st.lists(st.one_of(word, word, word, st.sampled_from(AMOUNTS)), min_size=1,
-                          max_size=most))
+    parts = draw(
+        st.lists(st.one_of(word, word, word, st.sampled_from(AMOUNTS)), min_size=1, max_size=most)
+    )
     text = " ".join(parts).lstrip("-+ ") or "a"  # at a line's start they would make a list
     return text + draw(st.sampled_from(("", ".", "?", "! ", ":", "…", " (" + parts[0] + ")")))
 
@@ -73,10 +103,22 @@ def inline(draw: st.DrawFn, language: str, most: int = 25) -> str:
     for _ in range(draw(st.integers(0, 2))):
         other, inner = draw(st.sampled_from(OTHERS)), draw(words(language, 4)).strip()
         foreign = draw(words(other if other in SYLLABLES else "en", 4)).strip()
-        text += draw(st.sampled_from((
-            f" **{inner}** ", *(f"{before}[{said}]({led}){after}" for said, led in (
-                (inner, "https://example.org/a"), (inner, "lang:fr"), (foreign, f"lang:{other}"))
-                for before, after in ((" ", " "), ("", ""), (" (", ") "), (" ", ". "))))))
+        text += draw(
+            st.sampled_from(
+                (
+                    f" **{inner}** ",
+                    *(
+                        f"{before}[{said}]({led}){after}"
+                        for said, led in (
+                            (inner, "https://example.org/a"),
+                            (inner, "lang:fr"),
+                            (foreign, f"lang:{other}"),
+                        )
+                        for before, after in ((" ", " "), ("", ""), (" (", ") "), (" ", ". "))
+                    ),
+                )
+            )
+        )
         text += draw(words(language, 5))
     return text
 
@@ -104,51 +146,104 @@ def prose(draw: st.DrawFn, language: str) -> str:
 @st.composite
 def block(draw: st.DrawFn, language: str) -> Any:
     """One block of content."""
-    kind = draw(st.sampled_from(("prose", "prose", "warning", "steps", "table", "key_facts",
-                                 "contacts", "fill_in", "qr")))
+    kind = draw(
+        st.sampled_from(
+            (
+                "prose",
+                "prose",
+                "warning",
+                "steps",
+                "table",
+                "key_facts",
+                "contacts",
+                "fill_in",
+                "qr",
+            )
+        )
+    )
     if kind == "prose":
         return draw(prose(language))
     if kind == "warning":
-        return {"warning": {"level": draw(st.sampled_from(("emergency", "urgent", "note"))),
-                            "title": draw(inline(language, 5)), "text": draw(prose(language))}}
+        return {
+            "warning": {
+                "level": draw(st.sampled_from(("emergency", "urgent", "note"))),
+                "title": draw(inline(language, 5)),
+                "text": draw(prose(language)),
+            }
+        }
     if kind == "steps":
         return {"steps": draw(st.lists(inline(language), min_size=1, max_size=5))}
     if kind == "table":
         columns = draw(st.integers(1, 3))
         row = st.lists(inline(language, 8), min_size=columns, max_size=columns)
         heads = st.lists(words(language, 3), min_size=columns, max_size=columns)
-        return {"table": {"columns": draw(heads),
-                          "rows": draw(st.lists(row, min_size=1, max_size=4)),
-                          "row_headers": draw(st.booleans()), "caption": draw(words(language, 6))}}
+        return {
+            "table": {
+                "columns": draw(heads),
+                "rows": draw(st.lists(row, min_size=1, max_size=4)),
+                "row_headers": draw(st.booleans()),
+                "caption": draw(words(language, 6)),
+            }
+        }
     if kind == "key_facts":
-        return {"key_facts": [{"label": draw(words(language, 2))[:50].strip(), "text": text}
-                              for text in draw(st.lists(inline(language, 8), min_size=1,
-                                                        max_size=4))]}
+        return {
+            "key_facts": [
+                {"label": draw(words(language, 2))[:50].strip(), "text": text}
+                for text in draw(st.lists(inline(language, 8), min_size=1, max_size=4))
+            ]
+        }
     if kind == "contacts":
-        return {"contacts": [{"name": name[:80].strip(), "phone": "01632 960 014",
-                              "hours": "9am to 5pm", "web": "https://example.org/contact-us"}
-                             for name in draw(st.lists(words(language, 3), min_size=1,
-                                                       max_size=3))]}
+        return {
+            "contacts": [
+                {
+                    "name": name[:80].strip(),
+                    "phone": "01632 960 014",
+                    "hours": "9am to 5pm",
+                    "web": "https://example.org/contact-us",
+                }
+                for name in draw(st.lists(words(language, 3), min_size=1, max_size=3))
+            ]
+        }
     if kind == "fill_in":
-        return {"fill_in": [{"label": draw(words(language, 4))[:100].strip(),
-                             "lines": draw(st.integers(1, 3))}]}
-    return {"qr": {"address": "https://example.org/" + "x" * draw(st.integers(1, 60)),
-                   "text": draw(words(language, 4))}}
+        return {
+            "fill_in": [
+                {"label": draw(words(language, 4))[:100].strip(), "lines": draw(st.integers(1, 3))}
+            ]
+        }
+    return {
+        "qr": {
+            "address": "https://example.org/" + "x" * draw(st.integers(1, 60)),
+            "text": draw(words(language, 4)),
+        }
+    }
 
 
 @st.composite
 def leaflets(draw: st.DrawFn) -> dict[str, Any]:
     """A leaflet in some language, with anything in it."""
     language = draw(st.sampled_from(sorted(SYLLABLES)))
-    sections = [{"heading": draw(words(language, 5))[:100].strip(),
-                 "content": draw(st.lists(block(language), min_size=1, max_size=3))}
-                for _ in range(draw(st.integers(1, 3)))]
-    return {"title": draw(words(language, 4))[:60].strip(), "language": language,
-            "brand": draw(st.sampled_from(("riverside", "lakeside"))),
-            "main_message": draw(inline(language)), "call_to_action": draw(words(language)),
-            "review": {"version": "1.2", "status": "draft", "written_on": "2026-11-22",
-                       "review_by": "2028-11-01", "author": "Pharmacy"},
-            "sections": sections}
+    sections = [
+        {
+            "heading": draw(words(language, 5))[:100].strip(),
+            "content": draw(st.lists(block(language), min_size=1, max_size=3)),
+        }
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    return {
+        "title": draw(words(language, 4))[:60].strip(),
+        "language": language,
+        "brand": draw(st.sampled_from(("riverside", "lakeside"))),
+        "main_message": draw(inline(language)),
+        "call_to_action": draw(words(language)),
+        "review": {
+            "version": "1.2",
+            "status": "draft",
+            "written_on": "2026-11-22",
+            "review_by": "2028-11-01",
+            "author": "Pharmacy",
+        },
+        "sections": sections,
+    }
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
@@ -193,18 +288,26 @@ def alike(one: bytes, other: bytes) -> bool:
     left, right = seen(one), seen(other)
     return len(left) == len(right) and all(
         a == b and abs(size - its) < 0.1 and abs(x - u) < 2 * _NEAR and abs(y - v) < 2 * _NEAR
-        for (a, size, x, y), (b, its, u, v) in zip(left, right))
+        for (a, size, x, y), (b, its, u, v) in zip(left, right)
+    )
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(data=st.data())
-def test_any_edit_of_a_page_is_caught_or_changes_nothing(built: dict[str, Path],
-                                                         approvals: dict[str, Approved],
-                                                         data: st.DataObject) -> None:
+def test_any_edit_of_a_page_is_caught_or_changes_nothing(
+    built: dict[str, Path], approvals: dict[str, Approved], data: st.DataObject
+) -> None:
     """One byte changed, added or taken away in a page's instructions never alters a word unseen."""
-    name = data.draw(st.sampled_from((
-        "blood-test.pdf", "concussion-going-home.pdf", "diazepam-muscle-spasms.ar.pdf",
-        "diazepam-muscle-spasms.bn.pdf")))
+    name = data.draw(
+        st.sampled_from(
+            (
+                "blood-test.pdf",
+                "concussion-going-home.pdf",
+                "diazepam-muscle-spasms.ar.pdf",
+                "diazepam-muscle-spasms.bn.pdf",
+            )
+        )
+    )
     copy = Copy(built[name].read_bytes())
     page = data.draw(st.integers(1, len(copy.pages)))
     content = copy.content(page)

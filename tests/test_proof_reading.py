@@ -10,18 +10,24 @@ import pytest
 from bidi import algorithm as reference
 from pypdf import PdfReader
 from pypdf.generic import (
-    ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NullObject, TextStringObject)
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    TextStringObject,
+)
 
 from handout.fonts.typeface import FAMILIES
-from handout.language.isolates import isolates
 from handout.language import bidi as layout
+from handout.language.isolates import isolates
+from handout.proof.compare.readback import _shared
+from handout.proof.compare.visual_order import fits, shown
 from handout.proof.expect import bidi
 from handout.proof.read import object_streams
-from handout.proof.compare.readback import _shared
-from handout.proof.read.strings import words
 from handout.proof.read.outlines import shipped
+from handout.proof.read.strings import words
 from handout.proof.tamper.origin import Twin
-from handout.proof.compare.visual_order import fits, shown
 
 LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
 
@@ -29,8 +35,7 @@ LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
 def mixtures(letters: str, count: int) -> list[str]:
     """Return random texts of some letters."""
     dice = random.Random(7)
-    return ["".join(dice.choice(letters) for _ in range(dice.randint(1, 16)))
-            for _ in range(count)]
+    return ["".join(dice.choice(letters) for _ in range(dice.randint(1, 16))) for _ in range(count)]
 
 
 @pytest.mark.parametrize("base", [0, 1])
@@ -60,19 +65,22 @@ def test_the_proof_and_the_pages_find_one_order(base: int) -> None:
         assert bidi.order(found) == layout.reorder(range(len(text)), theirs)
 
 
-@pytest.mark.parametrize(("told", "drawn", "agree"), [
-    ("\u05d0\u05d1 2 mg to 10 mg", "2 mg to 10 mg \u05d1\u05d0", True),
-    ("\u05d0\u05d1 2 mg to 10 mg", "10 mg to 2 mg \u05d1\u05d0", False),
-    ("\u05d0\u05d1 2 mg to 10 mg", "mg 10 to mg 2 \u05d1\u05d0", False),
-    ("\u05d0\u05d1 10 \u05d1\u05d0 2", "2 \u05d0\u05d1 10 \u05d1\u05d0", True),
-    ("\u05d0\u05d1 10 \u05d1\u05d0 2", "10 \u05d0\u05d1 2 \u05d1\u05d0", False),
-    ("\u05d0\u05d1 \u05d2", "\u05d2 \u05d1\u05d0", True),
-    ("\u05d0\u05d1 \u05d2", "\u05d2\u05d1\u05d0", False),
-    ("\u05d0\u05d1\u05d2", "\u05d2 \u05d1\u05d0", False),
-    ("\u05d0 (5) \u05d1", "\u05d1 )5( \u05d0", True),
-    ("\u05d0 -5", "5- \u05d0", True),
-    ("\u05d0 -5", "-5 \u05d0", False),
-])
+@pytest.mark.parametrize(
+    ("told", "drawn", "agree"),
+    [
+        ("\u05d0\u05d1 2 mg to 10 mg", "2 mg to 10 mg \u05d1\u05d0", True),
+        ("\u05d0\u05d1 2 mg to 10 mg", "10 mg to 2 mg \u05d1\u05d0", False),
+        ("\u05d0\u05d1 2 mg to 10 mg", "mg 10 to mg 2 \u05d1\u05d0", False),
+        ("\u05d0\u05d1 10 \u05d1\u05d0 2", "2 \u05d0\u05d1 10 \u05d1\u05d0", True),
+        ("\u05d0\u05d1 10 \u05d1\u05d0 2", "10 \u05d0\u05d1 2 \u05d1\u05d0", False),
+        ("\u05d0\u05d1 \u05d2", "\u05d2 \u05d1\u05d0", True),
+        ("\u05d0\u05d1 \u05d2", "\u05d2\u05d1\u05d0", False),
+        ("\u05d0\u05d1\u05d2", "\u05d2 \u05d1\u05d0", False),
+        ("\u05d0 (5) \u05d1", "\u05d1 )5( \u05d0", True),
+        ("\u05d0 -5", "5- \u05d0", True),
+        ("\u05d0 -5", "-5 \u05d0", False),
+    ],
+)
 def test_a_right_to_left_line_reads_as_it_must_look(told: str, drawn: str, agree: bool) -> None:
     """A line fits if each glyph stands where the words put it; turned doses and spaces do not."""
     levels = bidi.levels(told, 1, isolates(told))
@@ -96,22 +104,38 @@ def test_told_words_are_shared_out_among_the_lines_that_draw_them() -> None:
     assert _shared("one two", [3, 4]) == []
 
 
-@pytest.mark.parametrize("family", [
-    "noto-sans-bengali", "noto-sans-devanagari", "noto-sans-gujarati", "noto-sans-gurmukhi",
-    "noto-sans-tamil", "noto-sans-arabic", "noto-naskh-arabic"])
+@pytest.mark.parametrize(
+    "family",
+    [
+        "noto-sans-bengali",
+        "noto-sans-devanagari",
+        "noto-sans-gujarati",
+        "noto-sans-gurmukhi",
+        "noto-sans-tamil",
+        "noto-sans-arabic",
+        "noto-naskh-arabic",
+    ],
+)
 def test_joined_glyphs_come_from_their_own_letters_alone(family: str) -> None:
     """By the font's rules every glyph of a word is a form of its letters, of no other word's."""
     samples = {
-        "noto-sans-bengali": "ক্ষমা জ্ঞান ত্রিশ ন্ধ র্ক", "noto-sans-devanagari": "क्षमा ज्ञान त्रि द्ध र्क",
-        "noto-sans-gujarati": "ક્ષમા જ્ઞાન ત્રણ દ્ધ", "noto-sans-gurmukhi": "ਪ੍ਰਭ ਸ੍ਹਕ ਤੱਕ",
-        "noto-sans-tamil": "ஸ்ரீ கொடு நூல்", "noto-sans-arabic": "سلام لا بهم يوم",
-        "noto-naskh-arabic": "سلام لا بهم ںھی"}
+        "noto-sans-bengali": "ক্ষমা জ্ঞান ত্রিশ ন্ধ র্ক",
+        "noto-sans-devanagari": "क्षमा ज्ञान त्रि द्ध र्क",
+        "noto-sans-gujarati": "ક્ષમા જ્ઞાન ત્રણ દ્ધ",
+        "noto-sans-gurmukhi": "ਪ੍ਰਭ ਸ੍ਹਕ ਤੱਕ",
+        "noto-sans-tamil": "ஸ்ரீ கொடு நூல்",
+        "noto-sans-arabic": "سلام لا بهم يوم",
+        "noto-naskh-arabic": "سلام لا بهم ںھی",
+    }
     face = FAMILIES[family].faces[0]
     original = shipped(face.name)
     assert original is not None
     alike = Twin(original, original, True)._alike
-    signs = [(sign, text) for word in samples[family].split()
-             for sign, text, _ in face.shape(word, FAMILIES[family].right_to_left).signs]
+    signs = [
+        (sign, text)
+        for word in samples[family].split()
+        for sign, text, _ in face.shape(word, FAMILIES[family].right_to_left).signs
+    ]
     for sign, text in signs:
         for glyph in [sign] if isinstance(sign, int) else [part.glyph for part in sign.parts]:
             assert glyph in original.letters.drawn(frozenset(alike(text))), (text, glyph)
@@ -151,13 +175,29 @@ def test_packed_objects_are_what_pypdf_reads(built: dict[str, Path]) -> None:
         assert unpacked, name
         assert len(unpacked) == len(theirs.xref_objStm), name
         for number in unpacked:
-            assert plain(ours.resolved_objects[0, number]) == plain(
-                theirs.get_object(number)), (name, number)
+            assert plain(ours.resolved_objects[0, number]) == plain(theirs.get_object(number)), (
+                name,
+                number,
+            )
 
 
-@pytest.mark.parametrize("body", [
-    b"<</A 1/A 2>>", b"<</A 1", b"[1 2", b"<</A#20B 1>>", b"(a", b"<</A>>", b"[1 2>>", b"1 2",
-    b"% note\n5", b"1..2", b"truest", b"<12zz>"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<</A 1/A 2>>",
+        b"<</A 1",
+        b"[1 2",
+        b"<</A#20B 1>>",
+        b"(a",
+        b"<</A>>",
+        b"[1 2>>",
+        b"1 2",
+        b"% note\n5",
+        b"1..2",
+        b"truest",
+        b"<12zz>",
+    ],
+)
 def test_what_is_not_plain_is_left_to_pypdf(body: bytes) -> None:
     """Anything but the plainest form is read by pypdf, not guessed at."""
     with pytest.raises(Exception, match=r"^$"):

@@ -19,9 +19,16 @@ from handout.base.finding import Finding
 from handout.fonts.coverage import printed
 from handout.proof import Approved, prove
 
-KINDS = {**spoil_words.KINDS, **spoil_letters.KINDS, **spoil_page.KINDS, **spoil_tags.KINDS,
-         **spoil_file.KINDS, **spoil_drawn.KINDS, **spoil_fonts.KINDS,
-         **spoil_forged.KINDS}
+KINDS = {
+    **spoil_words.KINDS,
+    **spoil_letters.KINDS,
+    **spoil_page.KINDS,
+    **spoil_tags.KINDS,
+    **spoil_file.KINDS,
+    **spoil_drawn.KINDS,
+    **spoil_fonts.KINDS,
+    **spoil_forged.KINDS,
+}
 RESAVED = "proof-resaved"
 
 Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
@@ -30,9 +37,15 @@ Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
 @pytest.fixture(scope="module")
 def finished(built: dict[str, Path], approvals: dict[str, Approved]) -> Finished:
     """Every shipped leaflet in every edition: name, bytes, its author's texts, its approval."""
-    return [(name, built[name].read_bytes(),
-             tuple(text.value for text in printed(approved.leaflet)), approved)
-            for name, approved in approvals.items()]
+    return [
+        (
+            name,
+            built[name].read_bytes(),
+            tuple(text.value for text in printed(approved.leaflet)),
+            approved,
+        )
+        for name, approved in approvals.items()
+    ]
 
 
 def some(finished: Finished, kind: str) -> Finished:
@@ -51,16 +64,24 @@ def named(spoilt: Spoilt, findings: tuple[Finding, ...]) -> str:
     if not placed:
         return f"named elsewhere than on page {spoilt.page}: {[f.message for f in right]}"
     if spoilt.words and not any(spoilt.words in f.span.excerpt for f in placed):
-        return (f"another line of the source than that of {spoilt.words!r}: "
-                f"{[f.span for f in placed]}")
+        return (
+            f"another line of the source than that of {spoilt.words!r}: {[f.span for f in placed]}"
+        )
     return ""
 
 
 def test_there_are_more_than_sixty_kinds_of_spoiling() -> None:
     """No kind shadows another of the same name, and each says what it does."""
-    every = [*spoil_words.KINDS, *spoil_letters.KINDS, *spoil_page.KINDS, *spoil_tags.KINDS,
-             *spoil_file.KINDS, *spoil_drawn.KINDS, *spoil_fonts.KINDS,
-             *spoil_forged.KINDS]
+    every = [
+        *spoil_words.KINDS,
+        *spoil_letters.KINDS,
+        *spoil_page.KINDS,
+        *spoil_tags.KINDS,
+        *spoil_file.KINDS,
+        *spoil_drawn.KINDS,
+        *spoil_fonts.KINDS,
+        *spoil_forged.KINDS,
+    ]
 
     assert len(every) == len(set(every)) > 60
     assert all(kind.__doc__ for kind in KINDS.values())

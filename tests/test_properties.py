@@ -14,19 +14,21 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from handout.leaflet import model
 from handout.base.finding import Finding, has_errors, show, tidy
-from handout.fonts.coverage import printed
-from handout.leaflet.reader import load
-from handout.leaflet.markdown import prose
-from handout.source.nodes import Mapping, Node, Scalar, Sequence, parse
 from handout.base.text import Text
+from handout.fonts.coverage import printed
+from handout.leaflet import model
+from handout.leaflet.markdown import prose
+from handout.leaflet.reader import load
+from handout.source.nodes import Mapping, Node, Scalar, Sequence, parse
 
 Factory = pytest.TempPathFactory
 TOP = Path(__file__).resolve().parents[1]
 SOURCES = TOP / "sources"
-SHIPPED = [path.read_text(encoding="utf-8") for path in sorted(
-    [*SOURCES.glob("*.yaml"), *(TOP / "tests" / "leaflets").glob("*.yaml")])]
+SHIPPED = [
+    path.read_text(encoding="utf-8")
+    for path in sorted([*SOURCES.glob("*.yaml"), *(TOP / "tests" / "leaflets").glob("*.yaml")])
+]
 settings.register_profile("suite", deadline=None, max_examples=300)
 settings.load_profile("suite")
 
@@ -51,18 +53,25 @@ def misplaced(text: Text, escapes: str) -> list[tuple[str, str]]:
     A line end may stand for a space, and the reverse; an escape stands for any character.
     """
     file = text.source.text
-    pairs = [(c, file[text.index(at)] if text.index(at) < len(file) else "")
-             for at, c in enumerate(text.value)]
-    return [(c, f) for c, f in pairs
-            if c != f and not (c in " \n" and f in " \n") and (not f or f not in escapes)]
+    pairs = [
+        (c, file[text.index(at)] if text.index(at) < len(file) else "")
+        for at, c in enumerate(text.value)
+    ]
+    return [
+        (c, f)
+        for c, f in pairs
+        if c != f and not (c in " \n" and f in " \n") and (not f or f not in escapes)
+    ]
 
 
-LINE = st.text(st.sampled_from("abc é\u4e2d\U0001F48A\"'\\:,#-|>*&![]{}%@`?~ 0x41n\u00a0"),
-               max_size=24)
+LINE = st.text(
+    st.sampled_from("abc é\u4e2d\U0001f48a\"'\\:,#-|>*&![]{}%@`?~ 0x41n\u00a0"), max_size=24
+)
 QUOTED = st.lists(LINE, min_size=1, max_size=4)
 BLOCK_LINES = st.lists(st.tuples(st.integers(0, 3), LINE), min_size=1, max_size=6)
-HEAD = st.tuples(st.sampled_from("|>"), st.sampled_from(["", "+", "-"]),
-                 st.sampled_from(["", " # a comment"]))
+HEAD = st.tuples(
+    st.sampled_from("|>"), st.sampled_from(["", "+", "-"]), st.sampled_from(["", " # a comment"])
+)
 
 
 def block(head: tuple[str, str, str], lines: list[tuple[int, str]]) -> str:
@@ -70,13 +79,15 @@ def block(head: tuple[str, str, str], lines: list[tuple[int, str]]) -> str:
     return "".join(head) + "\n" + "".join(f"  {' ' * more}{line}\n" for more, line in lines)
 
 
-@given(st.one_of(
-    st.builds(block, HEAD, BLOCK_LINES),
-    QUOTED.map(lambda lines: "'" + "\n  ".join(lines).replace("'", "''") + "'\n"),
-    QUOTED.map(lambda lines: '"' + "\n  ".join(lines).replace('"', '\\"') + '"\n'),
-    QUOTED.map(lambda lines: "\n  ".join(lines) + "\n"),
-    QUOTED.map(lambda lines: "[" + ",\n  ".join(lines) + "]\n"),
-))
+@given(
+    st.one_of(
+        st.builds(block, HEAD, BLOCK_LINES),
+        QUOTED.map(lambda lines: "'" + "\n  ".join(lines).replace("'", "''") + "'\n"),
+        QUOTED.map(lambda lines: '"' + "\n  ".join(lines).replace('"', '\\"') + '"\n'),
+        QUOTED.map(lambda lines: "\n  ".join(lines) + "\n"),
+        QUOTED.map(lambda lines: "[" + ",\n  ".join(lines) + "]\n"),
+    )
+)
 def test_every_character_of_a_scalar_stands_at_its_place(text: str) -> None:
     """In any style, a character of a value is the file's at its place, a fold, or an escape."""
     reading = parse("x.yaml", f"key: {text}end: x\n".encode())
@@ -87,11 +98,49 @@ def test_every_character_of_a_scalar_stands_at_its_place(text: str) -> None:
             assert misplaced(scalar.text, "\\" if quoted else "") == []
 
 
-MARKS = st.lists(st.one_of(
-    st.sampled_from(["**", "*", "- ", "1. ", "2. ", "### ", "\n", "\n\n", "  ", " ", "\\", "&amp;",
-                     "&#65;", "`", "<", ">", "|", "| a | b |\n|---|---|\n| ", "    ", "(", ")", "!",
-                     "#", "_", "\\*", "\n  - ", "~", "=", "---", "+ ", "\u00a0", "&", ";"]),
-    st.text(st.sampled_from("abcxyz0159 é"), min_size=1, max_size=8)), max_size=24).map("".join)
+MARKS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "**",
+                "*",
+                "- ",
+                "1. ",
+                "2. ",
+                "### ",
+                "\n",
+                "\n\n",
+                "  ",
+                " ",
+                "\\",
+                "&amp;",
+                "&#65;",
+                "`",
+                "<",
+                ">",
+                "|",
+                "| a | b |\n|---|---|\n| ",
+                "    ",
+                "(",
+                ")",
+                "!",
+                "#",
+                "_",
+                "\\*",
+                "\n  - ",
+                "~",
+                "=",
+                "---",
+                "+ ",
+                "\u00a0",
+                "&",
+                ";",
+            ]
+        ),
+        st.text(st.sampled_from("abcxyz0159 é"), min_size=1, max_size=8),
+    ),
+    max_size=24,
+).map("".join)
 
 
 def runs(part: object) -> list[model.Run]:
@@ -100,8 +149,13 @@ def runs(part: object) -> list[model.Run]:
         return [part]
     if isinstance(part, tuple):
         return [run for one in part for run in runs(one)]
-    inner = {model.Paragraph: ("runs",), model.SubHeading: ("runs",), model.List: ("items",),
-             model.Item: ("parts",), model.Table: ("columns", "rows")}.get(type(part), ())
+    inner = {
+        model.Paragraph: ("runs",),
+        model.SubHeading: ("runs",),
+        model.List: ("items",),
+        model.Item: ("parts",),
+        model.Table: ("columns", "rows"),
+    }.get(type(part), ())
     return [run for name in inner for run in runs(getattr(part, name))]
 
 
@@ -129,10 +183,12 @@ def test_no_word_of_markdown_is_lost(text: str) -> None:
     parts, found = read(text.strip())
     assume(not has_errors(found))
     stock = MarkdownIt("commonmark", {"html": False}).enable("table").disable("reference")
-    html = re.sub(r"<[^>]*>", " ", stock.render(text.strip()).replace("<strong>", "").replace(
-        "</strong>", ""))
-    plain = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace(
-        "&amp;", "&")
+    html = re.sub(
+        r"<[^>]*>", " ", stock.render(text.strip()).replace("<strong>", "").replace("</strong>", "")
+    )
+    plain = (
+        html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    )
     said = "".join(_spaced(part) for part in parts)
 
     assert words(said) == words(plain)
@@ -172,26 +228,68 @@ def sound(path: Path) -> None:
         assert show(found, style) or style != "json"
 
 
-@given(st.one_of(
-    st.binary(max_size=400),
-    st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
-    st.text(st.sampled_from(" \n\t-:?[]{}#&*!|>'\"%@`,abc0.\\\r\u00e9\u0301\ufeff"), max_size=120
-            ).map(str.encode)))
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
+        st.text(
+            st.sampled_from(" \n\t-:?[]{}#&*!|>'\"%@`,abc0.\\\r\u00e9\u0301\ufeff"), max_size=120
+        ).map(str.encode),
+    )
+)
 def test_noise_never_crashes_a_check(tmp_path_factory: Factory, data: bytes) -> None:
     """Whatever bytes a file holds, a check ends, and its findings lie inside the file."""
     sound(trials.write(tmp_path_factory.getbasetemp() / "noise", data))
 
 
 SCRAPS = st.one_of(
-    st.sampled_from(["\n", "  ", "- ", ": ", "\"", "'", "**", "*", "`", "[", "](", ")", "{", "}",
-                     "&a ", "*a", "!x ", "#", " #", "|", ">", "\\", "<b>", "---\n", "\t", "\x00",
-                     "title: x\n", "\u202e", "\u0301", "1. ", "| a |\n", "&#x0;", "~", "%", "@"]),
-    st.text(max_size=6))
+    st.sampled_from(
+        [
+            "\n",
+            "  ",
+            "- ",
+            ": ",
+            '"',
+            "'",
+            "**",
+            "*",
+            "`",
+            "[",
+            "](",
+            ")",
+            "{",
+            "}",
+            "&a ",
+            "*a",
+            "!x ",
+            "#",
+            " #",
+            "|",
+            ">",
+            "\\",
+            "<b>",
+            "---\n",
+            "\t",
+            "\x00",
+            "title: x\n",
+            "\u202e",
+            "\u0301",
+            "1. ",
+            "| a |\n",
+            "&#x0;",
+            "~",
+            "%",
+            "@",
+        ]
+    ),
+    st.text(max_size=6),
+)
 
 
 @given(st.sampled_from(SHIPPED), st.integers(0, 2**32), st.lists(SCRAPS, min_size=1, max_size=4))
 def test_spoiled_leaflets_never_crash_a_check(
-        tmp_path_factory: Factory, leaflet: str, seed: int, scraps: list[str]) -> None:
+    tmp_path_factory: Factory, leaflet: str, seed: int, scraps: list[str]
+) -> None:
     """A real leaflet, cut and pasted at random, is checked to its end."""
     chance = random.Random(seed)
     for scrap in scraps:
@@ -217,8 +315,11 @@ class Writer:
         said = []
         for _ in range(self.chance.randint(1, most)):
             self.count += 1
-            said.append(self.chance.choice(["w{}", "**w{}**", "w{}.", "(w{})", "[w{}](lang:fr)"]
-                                           ).format(self.count))
+            said.append(
+                self.chance.choice(["w{}", "**w{}**", "w{}.", "(w{})", "[w{}](lang:fr)"]).format(
+                    self.count
+                )
+            )
         return " ".join(said)
 
     def plain(self) -> str:
@@ -229,8 +330,15 @@ class Writer:
         """Write a text as YAML in one style or another."""
         pad = "\n" + " " * indent
         folded = text.replace(" ", pad)
-        styles = [f'"{text}"', f"'{text}'", f"|{pad}{text}", f">-{pad}{folded}", f'"{folded}"',
-                  '"' + text.replace("w", "\\x77") + '"', f'"{text[:1]}\\{pad}{text[1:]}"']
+        styles = [
+            f'"{text}"',
+            f"'{text}'",
+            f"|{pad}{text}",
+            f">-{pad}{folded}",
+            f'"{folded}"',
+            '"' + text.replace("w", "\\x77") + '"',
+            f'"{text[:1]}\\{pad}{text[1:]}"',
+        ]
         return self.chance.choice([*styles, text, folded] if text[0] == "w" else styles)
 
     def block(self) -> str:
@@ -245,8 +353,10 @@ class Writer:
             "key_facts:\n": lambda: f"- label: {s(p(), 14)}\n  text: {s(t(), 14)}",
             "contacts:\n": lambda: f"- name: {s(p(), 14)}\n  hours: {p()}\n  note: {s(t(), 14)}",
             "fill_in:\n": lambda: f"- label: {s(p(), 14)}",
-            "table:\n": lambda: f"caption: {s(t(), 14)}\ncolumns: ['{t()}', '{t()}']\n"
-                                f"rows: [['{t()}', '{t()}'], ['{t()}', '{t()}']]",
+            "table:\n": lambda: (
+                f"caption: {s(t(), 14)}\ncolumns: ['{t()}', '{t()}']\n"
+                f"rows: [['{t()}', '{t()}'], ['{t()}', '{t()}']]"
+            ),
         }
         head = self.chance.choice(list(kinds))
         body = kinds[head]()
@@ -271,8 +381,10 @@ def test_no_word_of_a_leaflet_is_lost(tmp_path_factory: Factory, seed: int) -> N
     leaflet, found = load(path)
     assert leaflet is not None, (path.read_text(), found)
     assert not has_errors(found), (path.read_text(), found)
-    said = [[int(number) for number in re.findall(r"w(\d+)", str(text))]
-            for text in printed((leaflet.title, leaflet.main_message, leaflet.sections))]
+    said = [
+        [int(number) for number in re.findall(r"w(\d+)", str(text))]
+        for text in printed((leaflet.title, leaflet.main_message, leaflet.sections))
+    ]
 
     assert sorted(itertools.chain(*said)) == list(range(1, writer.count + 1))
     assert all(numbers == sorted(numbers) for numbers in said)

@@ -25,22 +25,37 @@ def test_a_second_run_makes_nothing(desk: Path) -> None:
 def test_whatever_goes_into_a_file_rebuilds_it(desk: Path, change: str) -> None:
     """A changed word, picture, brand, logo, paper or name makes the file anew."""
     square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
-    brand = ("organisation: Mine\nlogo: {image: logo.svg, alt: Square}\ncolours: {band: '#ffffff', "
-             "on_band: '#000000', heading: '#000000', accent: '#333333', tint: '#eeeeee'}\n")
-    text = trials.leaflet("Words.", "More words.", "figure: {image: x.svg, alt: A square}",
-                          "And more.", head="brand: mine\n")
+    brand = (
+        "organisation: Mine\nlogo: {image: logo.svg, alt: Square}\ncolours: {band: '#ffffff', "
+        "on_band: '#000000', heading: '#000000', accent: '#333333', tint: '#eeeeee'}\n"
+    )
+    text = trials.leaflet(
+        "Words.",
+        "More words.",
+        "figure: {image: x.svg, alt: A square}",
+        "And more.",
+        head="brand: mine\n",
+    )
     sources = desk / "sources"
-    files = {"words": sources / "one.yaml", "picture": sources / "x.svg",
-             "brand": sources / "brands" / "mine" / "brand.yaml",
-             "logo": sources / "brands" / "mine" / "logo.svg"}
+    files = {
+        "words": sources / "one.yaml",
+        "picture": sources / "x.svg",
+        "brand": sources / "brands" / "mine" / "brand.yaml",
+        "logo": sources / "brands" / "mine" / "logo.svg",
+    }
     for path, said in zip(files.values(), (text, square, brand, square)):
         trials.write(path.parent, said, path.name)
     arguments = ["build", str(files["words"])]
     assert "1 file made" in trials.run(*arguments, cwd=desk).out
     assert "0 files made" in trials.run(*arguments, cwd=desk).out
     if change in files:
-        said = files[change].read_text().replace("A square", "One square").replace(
-            "M0 0h9", "M1 0h8").replace("organisation: Mine", "organisation: Yours")
+        said = (
+            files[change]
+            .read_text()
+            .replace("A square", "One square")
+            .replace("M0 0h9", "M1 0h8")
+            .replace("organisation: Mine", "organisation: Yours")
+        )
         files[change].write_text(said)
     elif change == "paper":
         arguments += ["--paper", "letter"]
@@ -68,9 +83,14 @@ def test_a_spoiled_output_is_made_anew(desk: Path, spoil: str) -> None:
     trials.run("build", "fine.yaml", cwd=desk)
     whole = target.read_bytes()
     table = whole.rindex(b"/Root ") + 6
-    spoiled = {"cut": whole[:-1], "empty": b"", "gone": b"", "other": b"%PDF-1.4\n%%EOF\n",
-               "middle": whole[:500] + bytes([whole[500] ^ 1]) + whole[501:],
-               "table": whole[:table] + bytes([whole[table] ^ 1]) + whole[table + 1 :]}
+    spoiled = {
+        "cut": whole[:-1],
+        "empty": b"",
+        "gone": b"",
+        "other": b"%PDF-1.4\n%%EOF\n",
+        "middle": whole[:500] + bytes([whole[500] ^ 1]) + whole[501:],
+        "table": whole[:table] + bytes([whole[table] ^ 1]) + whole[table + 1 :],
+    }
     target.write_bytes(spoiled[spoil])
     if spoil == "gone":
         target.unlink()

@@ -34,8 +34,10 @@ def found(path: Path) -> list[Finding]:
 def test_what_is_found_is_what_the_case_says(path: Path) -> None:
     """The rules find what is wrong, at the line and column of the words, and nothing else."""
     text = path.read_text(encoding="utf-8")
-    wanted = [(kind, int(line), int(column), id, words)
-              for kind, line, column, id, words in _EXPECTED.findall(text)]
+    wanted = [
+        (kind, int(line), int(column), id, words)
+        for kind, line, column, id, words in _EXPECTED.findall(text)
+    ]
     assert bool(wanted) != ("\n# nothing\n" in text), f"{path.name} does not say what to expect"
 
     said = {(kind, line, column, id): words for kind, line, column, id, words in wanted if words}

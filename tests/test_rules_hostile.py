@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handout import rules
+from handout.base.text import Source, Text
 from handout.leaflet import model
 from handout.leaflet.model import Leaflet
-from handout.base.text import Source, Text
 
 LONG = 100_000
 SHORT = LONG // 4
@@ -26,16 +26,70 @@ SHORT = LONG // 4
 MOST, NOISE = 10, 0.25
 
 SNARES = (
-    "1", "1.", ".1", "1,", "1 ", "1-", "1/", "x1", "1/2 ", "1.0 mg ", "1% ", "1 to ", "1 or 2 ",
-    "a", "A ", "(", "( ", "[", "[write ", ">", "> ", "? ", "! ", "a. ", " ", "\u00a0", "'", "n't ",
-    "Take 2 mg to 10 mg, 2 to 4 times a day. ", "more than 8 tablets ", "maximum ", "every ",
-    "microgram ", "(the ", "oxygen ", "not ", "approved by the ", "should be ", "the patient ",
-    "hypertension (", "one in ", "call ", "01632-", "II ", "NOT ", "q4", "per kg", "called a ",
-    "half a ", "two to ", "1 x ", "\u00bd", "\u0665", "medication guide ", "Week 1",
+    "1",
+    "1.",
+    ".1",
+    "1,",
+    "1 ",
+    "1-",
+    "1/",
+    "x1",
+    "1/2 ",
+    "1.0 mg ",
+    "1% ",
+    "1 to ",
+    "1 or 2 ",
+    "a",
+    "A ",
+    "(",
+    "( ",
+    "[",
+    "[write ",
+    ">",
+    "> ",
+    "? ",
+    "! ",
+    "a. ",
+    " ",
+    "\u00a0",
+    "'",
+    "n't ",
+    "Take 2 mg to 10 mg, 2 to 4 times a day. ",
+    "more than 8 tablets ",
+    "maximum ",
+    "every ",
+    "microgram ",
+    "(the ",
+    "oxygen ",
+    "not ",
+    "approved by the ",
+    "should be ",
+    "the patient ",
+    "hypertension (",
+    "one in ",
+    "call ",
+    "01632-",
+    "II ",
+    "NOT ",
+    "q4",
+    "per kg",
+    "called a ",
+    "half a ",
+    "two to ",
+    "1 x ",
+    "\u00bd",
+    "\u0665",
+    "medication guide ",
+    "Week 1",
 )
-FAILING = tuple(dict.fromkeys(
-    example for rule in rules.RULES.values() for example in rule.fails
-    if rule.group != "lang" and not example.startswith(":")))
+FAILING = tuple(
+    dict.fromkeys(
+        example
+        for rule in rules.RULES.values()
+        for example in rule.fails
+        if rule.group != "lang" and not example.startswith(":")
+    )
+)
 
 
 def leaflet(words: str) -> Leaflet:
@@ -45,8 +99,9 @@ def leaflet(words: str) -> Leaflet:
     place = source.whole()
     prose = model.Prose((model.Paragraph((model.Run(text),)),), place)
     heading = Text("A heading", source, ((0, 0),))
-    return Leaflet(heading, "en-GB", (model.Section(heading, (prose,), place),), place,
-                   kind="medicine")
+    return Leaflet(
+        heading, "en-GB", (model.Section(heading, (prose,), place),), place, kind="medicine"
+    )
 
 
 def work(words: str) -> float:
@@ -73,12 +128,77 @@ def test_a_long_text_costs_what_it_is_long(piece: str) -> None:
 
 # Pieces that rules look for, to be put together at random.
 PIECES = (
-    "1", "0", "10", "2.5", ".", ",", "-", "\u2013", "/", " ", " ", " ", "\u00a0", "mg", "mcg", "U",
-    "%", "tablets", "to", "or", "and", "x", "@", "&", "<", "(", ")", "[", "]", "bd", "TDS", "q4h",
-    "Take", "take", "twice", "times", "a day", "every", "hours", "more than", "maximum", "not",
-    "NOT", "be", "should", "taken", "patients", "the patient", "hypertension", "a few", "don't",
-    "\u2019", "MTX", "ERCP", "call", "999", "911", "FDA", "approved", "per kg", "!", "?", ":",
-    "\u0665", "\u6beb\u514b", "\u0600", "\U0001f48a", "1" * 5000, "Dr.", "e.g.")
+    "1",
+    "0",
+    "10",
+    "2.5",
+    ".",
+    ",",
+    "-",
+    "\u2013",
+    "/",
+    " ",
+    " ",
+    " ",
+    "\u00a0",
+    "mg",
+    "mcg",
+    "U",
+    "%",
+    "tablets",
+    "to",
+    "or",
+    "and",
+    "x",
+    "@",
+    "&",
+    "<",
+    "(",
+    ")",
+    "[",
+    "]",
+    "bd",
+    "TDS",
+    "q4h",
+    "Take",
+    "take",
+    "twice",
+    "times",
+    "a day",
+    "every",
+    "hours",
+    "more than",
+    "maximum",
+    "not",
+    "NOT",
+    "be",
+    "should",
+    "taken",
+    "patients",
+    "the patient",
+    "hypertension",
+    "a few",
+    "don't",
+    "\u2019",
+    "MTX",
+    "ERCP",
+    "call",
+    "999",
+    "911",
+    "FDA",
+    "approved",
+    "per kg",
+    "!",
+    "?",
+    ":",
+    "\u0665",
+    "\u6beb\u514b",
+    "\u0600",
+    "\U0001f48a",
+    "1" * 5000,
+    "Dr.",
+    "e.g.",
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -94,8 +214,9 @@ def test_rules_answer_whatever_a_leaflet_says(pieces: list[str]) -> None:
 
 def test_many_findings_of_a_kind_are_counted_not_listed() -> None:
     """A rule that fires a thousand times is shown some places and told the number of the rest."""
-    found = rules.check(leaflet(filled("Take 1.0 mg. ", LONG)), "uk-nhs", rules.Publisher(),
-                        judging.TODAY, "").findings
+    found = rules.check(
+        leaflet(filled("Take 1.0 mg. ", LONG)), "uk-nhs", rules.Publisher(), judging.TODAY, ""
+    ).findings
     zeros = [f for f in found if f.id == "dose-trailing-zero"]
 
     assert len(zeros) == rules.MOST + 1

@@ -29,9 +29,14 @@ def sentences() -> list[Sentence]:
     for line in LIST.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             where, wanted, said = line.split("\t")
-            found = () if wanted == "-" else tuple(
-                (rule, words) for rule, _, words in (one.partition("=") for one in
-                                                     wanted.split("; ")))
+            found = (
+                ()
+                if wanted == "-"
+                else tuple(
+                    (rule, words)
+                    for rule, _, words in (one.partition("=") for one in wanted.split("; "))
+                )
+            )
             rows.append(Sentence(*where.split(), found, said))
     return rows
 
@@ -41,8 +46,10 @@ ALL = sentences()
 
 def found(folder: Path, sentence: Sentence) -> list[tuple[str, str]]:
     """Return (rule, words) for each finding in a sentence that is printed as a paragraph."""
-    text = (f"title: A leaflet\nlanguage: {sentence.language}\nprofile: {sentence.profile}\n"
-            f"sections:\n  - heading: About it\n    content:\n      - |\n        {sentence.said}\n")
+    text = (
+        f"title: A leaflet\nlanguage: {sentence.language}\nprofile: {sentence.profile}\n"
+        f"sections:\n  - heading: About it\n    content:\n      - |\n        {sentence.said}\n"
+    )
     leaflet = judging.read(folder, text)
     return [(f.id, judging.marked(f)) for f in judging.judge(leaflet) if f.span.line == 8]
 

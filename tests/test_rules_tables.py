@@ -11,8 +11,9 @@ import pytest
 import trials
 
 from handout import pipeline, rules
-from handout.leaflet import model
 from handout.language.binding import NBSP, bind
+from handout.language.wording import wording
+from handout.leaflet import model
 from handout.rules import lexicon, plain_words
 from handout.rules.amounts import FORMS, SYMBOLS
 from handout.rules.data import plain
@@ -20,7 +21,6 @@ from handout.rules.data.topics import DRUG_CLASSES, EMERGENCY_BOX, REQUIRED, TOP
 from handout.rules.manual import contents, page
 from handout.rules.profiles import PROFILES
 from handout.rules.safety import drug_class
-from handout.language.wording import wording
 
 
 def test_every_kind_of_leaflet_has_its_topics() -> None:
@@ -53,16 +53,21 @@ def test_no_plain_word_is_itself_on_a_list() -> None:
 
 def test_no_word_stands_on_two_lists() -> None:
     """A word has one plain form, and one rule that looks at it."""
-    forms = [form.strip() for table in (plain.SWAPS, plain.TERMS, plain.VAGUE)
-             for _, row in table for form in row.split("|")]
+    forms = [
+        form.strip()
+        for table in (plain.SWAPS, plain.TERMS, plain.VAGUE)
+        for _, row in table
+        for form in row.split("|")
+    ]
 
     assert len(forms) == len(set(forms)), {f for f in forms if forms.count(f) > 1}
 
 
 def test_the_longest_phrase_is_found() -> None:
     """Of two phrases that open alike the longer counts, once."""
-    lists = lexicon.lexicon(lexicon.rows(plain_words.JARGON, (("a", "adverse"), ("b", "adverse "
-                                                                                 "effects"))))
+    lists = lexicon.lexicon(
+        lexicon.rows(plain_words.JARGON, (("a", "adverse"), ("b", "adverse effects")))
+    )
     from handout.rules.sentences import words
 
     found = list(lexicon.find(words("No adverse effects, no adverse\neffects."), lists))
@@ -70,19 +75,49 @@ def test_the_longest_phrase_is_found() -> None:
     assert [f.phrase.plain for f in found] == ["b", "a"]
 
 
-@pytest.mark.parametrize("unit", sorted(
-    unit for unit in (SYMBOLS | FORMS) if unit.isascii() and unit not in (
-        "ug", "cc", "mcgs", "mgs", "mls", "gm", "gms", "MCG", "MG", "Mg", "ML", "Ml", "ng", "dL",
-        "dl", "l", "cl", "KG")))
+@pytest.mark.parametrize(
+    "unit",
+    sorted(
+        unit
+        for unit in (SYMBOLS | FORMS)
+        if unit.isascii()
+        and unit
+        not in (
+            "ug",
+            "cc",
+            "mcgs",
+            "mgs",
+            "mls",
+            "gm",
+            "gms",
+            "MCG",
+            "MG",
+            "Mg",
+            "ML",
+            "Ml",
+            "ng",
+            "dL",
+            "dl",
+            "l",
+            "cl",
+            "KG",
+        )
+    ),
+)
 def test_no_line_breaks_between_a_number_and_a_unit_that_rules_know(unit: str) -> None:
     """An ordinary space before a unit is no fault, because the layout binds it."""
     assert f"10{NBSP}{unit}" in bind(f"Take 10 {unit} now.")
 
 
-@pytest.mark.parametrize(("title", "wanted"), [
-    ("Diazepam for muscle spasms", "benzodiazepine"), ("Your Lorazepam tablets", "benzodiazepine"),
-    ("Coming off benzodiazepines", "benzodiazepine"), ("Paracetamol", ""),
-])
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Diazepam for muscle spasms", "benzodiazepine"),
+        ("Your Lorazepam tablets", "benzodiazepine"),
+        ("Coming off benzodiazepines", "benzodiazepine"),
+        ("Paracetamol", ""),
+    ],
+)
 def test_a_drug_class_follows_from_the_title(tmp_path: Path, title: str, wanted: str) -> None:
     """A dangerous class cannot be forgotten: the title gives it away."""
     leaflet = judging.read(tmp_path, judging.source(f":title: {title}"))
@@ -104,10 +139,16 @@ def test_the_manual_shows_every_rule_whole() -> None:
         assert max(map(len, page(rule).splitlines())) <= 200
 
 
-@pytest.mark.parametrize(("arguments", "code"), [
-    (["rules"], 0), (["rules", "dose-comma"], 0), (["rules", "dose-comma", "gov-digest"], 0),
-    (["rules", "--markdown"], 0), (["rules", "dose-coma"], 2),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["rules"], 0),
+        (["rules", "dose-comma"], 0),
+        (["rules", "dose-comma", "gov-digest"], 0),
+        (["rules", "--markdown"], 0),
+        (["rules", "dose-coma"], 2),
+    ],
+)
 def test_the_manual_is_a_command(tmp_path: Path, arguments: list[str], code: int) -> None:
     """`handout rules` prints the manual, a page, or the table; a misspelt rule is a usage fault."""
     ran = trials.run(*arguments, cwd=tmp_path)
@@ -131,15 +172,19 @@ review:
 
 def ids(folder: Path, today: datetime.date, status: str = "draft") -> list[str]:
     leaflet = judging.read(folder, judging.source(WAIVED % status))
-    return [f.id for f in judging.judge(leaflet, today=today)
-            if f.id.startswith(("dose", "gov-waiver"))]
+    return [
+        f.id for f in judging.judge(leaflet, today=today) if f.id.startswith(("dose", "gov-waiver"))
+    ]
 
 
 def test_a_waiver_covers_what_it_names_until_its_day(tmp_path: Path) -> None:
     """Up to and with its last day a waiver silences its rule, on its words where it has any."""
     assert ids(tmp_path, datetime.date(2026, 11, 22)) == ["dose-trailing-zero"]
     assert ids(tmp_path, datetime.date(2026, 11, 23)) == [
-        "dose-trailing-zero", "dose-micrograms", "gov-waiver-expired"]
+        "dose-trailing-zero",
+        "dose-micrograms",
+        "gov-waiver-expired",
+    ]
 
 
 def test_nothing_stands_in_for_an_approval() -> None:
@@ -190,11 +235,20 @@ def test_the_digest_is_of_what_is_said(tmp_path: Path) -> None:
     assert digest(tmp_path, PLAIN) == digest(tmp_path, SAME)
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("10 mg", "100 mg"), ("10 mg", "10 ml"), ("**helps**", "helps"), ("title: Rest", "title: Rust"),
-    ("heading: Rest", "heading: Test"), ("en-GB", "en-US"), ('["Take', '["Rest.", "Take'),
-    ("main_message", "call_to_action"), ("a day", "[a day](https://example.org/)"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("10 mg", "100 mg"),
+        ("10 mg", "10 ml"),
+        ("**helps**", "helps"),
+        ("title: Rest", "title: Rust"),
+        ("heading: Rest", "heading: Test"),
+        ("en-GB", "en-US"),
+        ('["Take', '["Rest.", "Take'),
+        ("main_message", "call_to_action"),
+        ("a day", "[a day](https://example.org/)"),
+    ],
+)
 def test_any_printed_word_counts(tmp_path: Path, old: str, new: str) -> None:
     """One word, one number, one emphasis, one role: any change of them is another content."""
     assert old in PLAIN

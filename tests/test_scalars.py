@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handout.source.nodes import Mapping, Scalar, parse
 from handout.base.text import Text
+from handout.source.nodes import Mapping, Scalar, parse
 
 
 def scalar(text: str) -> Text:

@@ -11,10 +11,26 @@ import pytest
 
 from handout.base import languages
 from handout.base.finding import Finding, Span
-from handout.leaflet.reader import LEAFLET, kinds, schema
-from handout.source.schema import COLOUR, Choice, Count, Date, Entry, Flag, Language, Line, Many, NAME, ProseText, Record, WEB, Words, choose
-from handout.source.nodes import Mapping, parse
 from handout.base.text import Text
+from handout.leaflet.reader import LEAFLET, kinds, schema
+from handout.source.nodes import Mapping, parse
+from handout.source.schema import (
+    COLOUR,
+    NAME,
+    WEB,
+    Choice,
+    Count,
+    Date,
+    Entry,
+    Flag,
+    Language,
+    Line,
+    Many,
+    ProseText,
+    Record,
+    Words,
+    choose,
+)
 
 
 @dataclass(frozen=True)
@@ -24,8 +40,11 @@ class Thing:
     size: int = 3
 
 
-THING = Record(Thing, {"name": Entry(Line(10), "what it is called", True),
-                       "size": Entry(Count(1, 5), "how large")}, "a thing")
+THING = Record(
+    Thing,
+    {"name": Entry(Line(10), "what it is called", True), "size": Entry(Count(1, 5), "how large")},
+    "a thing",
+)
 
 
 def read(kind: Any, text: str) -> tuple[Any, list[Finding]]:
@@ -36,15 +55,29 @@ def read(kind: Any, text: str) -> tuple[Any, list[Finding]]:
     return kind.read(root.pairs[0][1], found.append), found
 
 
-@pytest.mark.parametrize(("kind", "text", "value"), [
-    (Line(), "two words", "two words"), (Line(), "'  two '", "two"), (Line(), "no", "no"),
-    (Line(5), "12345", "12345"), (Flag(), "yes", True), (Flag(), "no", False),
-    (Flag(), "true", True), (Flag(), "false", False), (Count(1, 10), "10", 10),
-    (Count(1, 10), "07", 7), (Date(), "2028-02-29", datetime.date(2028, 2, 29)),
-    (Date(), "'2026-11-22'", datetime.date(2026, 11, 22)), (Language(), "en-GB", "en-GB"),
-    (Language(), "no", "no"), (Choice(("a", "b")), "b", "b"), (NAME, "riverside-2", "riverside-2"),
-    (WEB, "https://a.example/b?c=d", "https://a.example/b?c=d"), (COLOUR, "'#1a2B3c'", "#1a2B3c"),
-])
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Line(), "two words", "two words"),
+        (Line(), "'  two '", "two"),
+        (Line(), "no", "no"),
+        (Line(5), "12345", "12345"),
+        (Flag(), "yes", True),
+        (Flag(), "no", False),
+        (Flag(), "true", True),
+        (Flag(), "false", False),
+        (Count(1, 10), "10", 10),
+        (Count(1, 10), "07", 7),
+        (Date(), "2028-02-29", datetime.date(2028, 2, 29)),
+        (Date(), "'2026-11-22'", datetime.date(2026, 11, 22)),
+        (Language(), "en-GB", "en-GB"),
+        (Language(), "no", "no"),
+        (Choice(("a", "b")), "b", "b"),
+        (NAME, "riverside-2", "riverside-2"),
+        (WEB, "https://a.example/b?c=d", "https://a.example/b?c=d"),
+        (COLOUR, "'#1a2B3c'", "#1a2B3c"),
+    ],
+)
 def test_what_is_right_is_read(kind: Any, text: str, value: object) -> None:
     """Each kind types its text once, and says nothing."""
     got, found = read(kind, text)
@@ -53,27 +86,62 @@ def test_what_is_right_is_read(kind: Any, text: str, value: object) -> None:
     assert (str(got) if isinstance(got, Text) else got) == value
 
 
-@pytest.mark.parametrize(("kind", "text", "id"), [
-    (Line(), "[a]", "type"), (Line(), "{a: b}", "type"), (Line(), "", "empty"),
-    (Line(), "~", "empty"), (Line(), "null", "empty"), (Line(), "' '", "empty"),
-    (Line(), '"\\u00a0"', "empty"), (Line(), '"a\\nb"', "line"), (Line(5), "123456", "line-length"),
-    (Line(), "a # b", "yaml-comment"), (Words(), "a # b", "yaml-comment"),
-    (ProseText(), "a # b", "yaml-comment"), (Flag(), "on", "flag"), (Flag(), "Yes", "flag"),
-    (Flag(), "1", "flag"), (Count(1, 10), "0", "count"), (Count(1, 10), "11", "count"),
-    (Count(1, 10), "1.0", "count"), (Count(1, 10), "-1", "count"), (Count(1, 10), "ten", "count"),
-    (Count(1, 10), "'٣'", "count"), (Count(1, 10), "9" * 5000, "count"), (Date(), "today", "date"),
-    (Date(), "2026-02-30", "date"), (Date(), "20261122", "date"), (Date(), "2026-W01-1", "date"),
-    (Date(), "22.11.2026", "date"), (Date(), "٢٠٢٦-01-01", "date"), (Language(), "EN", "language"),
-    (Language(), "english", "language"), (Language(), "xx", "language"),
-    (Choice(("draft",)), "drafft", "choice"), (NAME, "../../etc", "name"), (NAME, "A b", "name"),
-    (NAME, "a--b", "name"), (NAME, "a" * 81, "line-length"), (WEB, "example.org", "address"),
-    (WEB, "javascript:alert(1)", "address"), (WEB, "https://a b.example", "address"),
-    (WEB, "https://" + "a" * 600 + ".example", "line-length"), (COLOUR, "'#fff'", "colour"),
-    (COLOUR, "red", "colour"), (COLOUR, "#1a2b3c", "empty"), (Many(Line()), "a", "type"),
-    (Many(Line()), "[]", "too-few"), (Many(Line(), 1, 2), "[a, b, c]", "too-many"),
-    (THING, "a", "type"), (THING, "[a]", "type"), (THING, "{name: a, sise: 2}", "unknown-key"),
-    (THING, "{size: 2}", "missing-key"), (THING, "{}", "missing-key"),
-])
+@pytest.mark.parametrize(
+    ("kind", "text", "id"),
+    [
+        (Line(), "[a]", "type"),
+        (Line(), "{a: b}", "type"),
+        (Line(), "", "empty"),
+        (Line(), "~", "empty"),
+        (Line(), "null", "empty"),
+        (Line(), "' '", "empty"),
+        (Line(), '"\\u00a0"', "empty"),
+        (Line(), '"a\\nb"', "line"),
+        (Line(5), "123456", "line-length"),
+        (Line(), "a # b", "yaml-comment"),
+        (Words(), "a # b", "yaml-comment"),
+        (ProseText(), "a # b", "yaml-comment"),
+        (Flag(), "on", "flag"),
+        (Flag(), "Yes", "flag"),
+        (Flag(), "1", "flag"),
+        (Count(1, 10), "0", "count"),
+        (Count(1, 10), "11", "count"),
+        (Count(1, 10), "1.0", "count"),
+        (Count(1, 10), "-1", "count"),
+        (Count(1, 10), "ten", "count"),
+        (Count(1, 10), "'٣'", "count"),
+        (Count(1, 10), "9" * 5000, "count"),
+        (Date(), "today", "date"),
+        (Date(), "2026-02-30", "date"),
+        (Date(), "20261122", "date"),
+        (Date(), "2026-W01-1", "date"),
+        (Date(), "22.11.2026", "date"),
+        (Date(), "٢٠٢٦-01-01", "date"),
+        (Language(), "EN", "language"),
+        (Language(), "english", "language"),
+        (Language(), "xx", "language"),
+        (Choice(("draft",)), "drafft", "choice"),
+        (NAME, "../../etc", "name"),
+        (NAME, "A b", "name"),
+        (NAME, "a--b", "name"),
+        (NAME, "a" * 81, "line-length"),
+        (WEB, "example.org", "address"),
+        (WEB, "javascript:alert(1)", "address"),
+        (WEB, "https://a b.example", "address"),
+        (WEB, "https://" + "a" * 600 + ".example", "line-length"),
+        (COLOUR, "'#fff'", "colour"),
+        (COLOUR, "red", "colour"),
+        (COLOUR, "#1a2b3c", "empty"),
+        (Many(Line()), "a", "type"),
+        (Many(Line()), "[]", "too-few"),
+        (Many(Line(), 1, 2), "[a, b, c]", "too-many"),
+        (THING, "a", "type"),
+        (THING, "[a]", "type"),
+        (THING, "{name: a, sise: 2}", "unknown-key"),
+        (THING, "{size: 2}", "missing-key"),
+        (THING, "{}", "missing-key"),
+    ],
+)
 def test_what_is_wrong_is_named(kind: Any, text: str, id: str) -> None:
     """What a kind cannot take is one finding, inside the line, with a hint."""
     _, found = read(kind, text)
@@ -108,10 +176,15 @@ def test_a_list_reads_on_past_a_fault() -> None:
     assert [f.span.column for f in found] == [10, 16]
 
 
-@pytest.mark.parametrize(("word", "hint"), [
-    ("headng", "did you mean `heading`?"), ("Heading", "did you mean `heading`?"),
-    ("zzz", "one of: heading, content"), ("h" * 100_000, "one of: heading, content"),
-])
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("headng", "did you mean `heading`?"),
+        ("Heading", "did you mean `heading`?"),
+        ("zzz", "one of: heading, content"),
+        ("h" * 100_000, "one of: heading, content"),
+    ],
+)
 def test_a_hint_names_what_was_probably_meant(word: str, hint: str) -> None:
     """A near miss gets one suggestion, anything else the whole choice."""
     assert choose(word, ["heading", "content"]) == hint
@@ -140,8 +213,11 @@ def test_the_json_schema_knows_every_key_and_block() -> None:
 
 def test_patterns_of_the_json_schema_are_whole_and_portable() -> None:
     """Each pattern covers the whole value and uses nothing that only Python knows."""
-    patterns = [part["pattern"] for part in walk(schema())
-                if isinstance(part, dict) and isinstance(part.get("pattern"), str)]
+    patterns = [
+        part["pattern"]
+        for part in walk(schema())
+        if isinstance(part, dict) and isinstance(part.get("pattern"), str)
+    ]
 
     assert len(patterns) > 5
     for pattern in patterns:
@@ -152,7 +228,8 @@ def test_patterns_of_the_json_schema_are_whole_and_portable() -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["en-GB", "zh-Hans", "zh-Hant-TW", "es-419", "pl", "ckb", "sr-Latn"])
+    "tag", ["en-GB", "zh-Hans", "zh-Hant-TW", "es-419", "pl", "ckb", "sr-Latn"]
+)
 def test_editors_and_the_reader_agree_on_languages(tag: str) -> None:
     """What the reader takes for a language, an editor does not underline."""
     assert languages.is_tag(tag)

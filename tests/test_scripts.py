@@ -19,13 +19,13 @@ from conftest import TOP
 from pypdf import PdfReader
 
 from handout.deliver import batch
-from handout.pipeline import check
 from handout.design.formats import EDITIONS, PAPERS
 from handout.fonts.typeface import FAMILIES, typeface
 from handout.language import bidi
 from handout.language.binding import NBSP, bind
-from handout.setting.ops import Glyphs
 from handout.pages.pages import Pages, lay
+from handout.pipeline import check
+from handout.setting.ops import Glyphs
 from handout.setting.words import pieces
 
 LEFT_TO_RIGHT = {
@@ -62,15 +62,21 @@ def leaflet(folder: Path, language: str, *texts: str) -> Path:
     """Write a leaflet of a few paragraphs."""
     path = folder / f"{language}.yaml"
     rows = "".join(f'      - "{text}"\n' for text in texts)
-    path.write_text(f"title: {texts[0]}\nlanguage: {language}\nsections:\n  - heading: {texts[0]}\n"
-                    f"    content:\n{rows}", encoding="utf-8")
+    path.write_text(
+        f"title: {texts[0]}\nlanguage: {language}\nsections:\n  - heading: {texts[0]}\n"
+        f"    content:\n{rows}",
+        encoding="utf-8",
+    )
     return path
 
 
 def built(path: Path) -> Path:
     """Build a leaflet's standard edition."""
-    result = next(iter(batch.run([batch.Job(path, path.parent, path.parent, ("standard",), None)],
-                                 path.parent)))
+    result = next(
+        iter(
+            batch.run([batch.Job(path, path.parent, path.parent, ("standard",), None)], path.parent)
+        )
+    )
     assert result.made, result.findings
     return result.made[0].path
 
@@ -99,7 +105,8 @@ def by_pdfium(path: Path) -> str:
 @pytest.mark.parametrize("language", sorted(ALL))
 @pytest.mark.parametrize("reader", [by_pypdf, by_pdfium], ids=["pypdf", "pdfium"])
 def test_text_reads_back_as_it_was_written(
-        language: str, reader: Callable[[Path], str], tmp_path: Path) -> None:
+    language: str, reader: Callable[[Path], str], tmp_path: Path
+) -> None:
     """Two strangers read each sentence back word for word, in the order of its language."""
     said = unicodedata.normalize("NFC", ALL[language])
     text = reader(built(leaflet(tmp_path, language, said)))
@@ -156,11 +163,14 @@ def test_order_agrees_with_an_independent_implementation() -> None:
             assert bidi.levels(text, base) == [c["level"] for c in store["chars"]], ascii(text)
 
 
-@pytest.mark.parametrize(("text", "levels"), [
-    ("\u05d0 (a) \u05d1", [1, 1, 1, 2, 1, 1, 1]),
-    ("a (\u05d0) b", [0, 0, 0, 1, 0, 0, 0]),
-    ("\u05d0 ) \u05d1", [1, 1, 1, 1, 1]),
-])
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("\u05d0 (a) \u05d1", [1, 1, 1, 2, 1, 1, 1]),
+        ("a (\u05d0) b", [0, 0, 0, 1, 0, 0, 0]),
+        ("\u05d0 ) \u05d1", [1, 1, 1, 1, 1]),
+    ],
+)
 def test_brackets_turn_together(text: str, levels: list[int]) -> None:
     """Both brackets of a pair run the way of what surrounds them; a lone one is harmless."""
     base = 0 if text[0] == "a" else 1
@@ -203,8 +213,11 @@ def test_a_right_to_left_page_is_the_mirror_image(tmp_path: Path) -> None:
     reader = PdfReader(path)
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"
     edges: list[float] = []
-    reader.pages[0].extract_text(visitor_text=lambda text, cm, tm, font, size: edges.append(
-        tm[4]) if "\u05de" in text else None)
+    reader.pages[0].extract_text(
+        visitor_text=lambda text, cm, tm, font, size: (
+            edges.append(tm[4]) if "\u05de" in text else None
+        )
+    )
     assert max(edges) > 300
 
 
@@ -220,9 +233,20 @@ def test_chinese_lines_break_where_they_may() -> None:
     assert any(p.startswith("（早") for p in parts)
 
 
-@pytest.mark.parametrize("text", [
-    "10 mg", "10 ملغ", "10 мг", "10 tabletek", "10 毫克", "10 मिलीग्राम", "10 comprimés", "3 puffs",
-    "5 mmol"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 mg",
+        "10 ملغ",
+        "10 мг",
+        "10 tabletek",
+        "10 毫克",
+        "10 मिलीग्राम",
+        "10 comprimés",
+        "3 puffs",
+        "5 mmol",
+    ],
+)
 def test_a_number_stays_with_its_unit_in_any_language(text: str) -> None:
     """No line ends between a number and what a dose is measured or counted in."""
     assert bind(text) == text.replace(" ", NBSP)
@@ -232,8 +256,7 @@ def test_a_number_stays_with_its_unit_in_any_language(text: str) -> None:
 def test_latin_words_and_digits_keep_the_brands_typeface() -> None:
     """Inside any script, Latin letters and digits come from the brand's own family."""
     for language, text in ALL.items():
-        faces = {face.name for face, shaped in typeface("noto-sans", language).pieces(
-            "5mg", False)}
+        faces = {face.name for face, shaped in typeface("noto-sans", language).pieces("5mg", False)}
         assert faces == {"NotoSans-Regular"}, (language, text)
 
 

@@ -13,10 +13,16 @@ from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.reader import load
 
 
-@pytest.mark.parametrize(("name", "fine"), [
-    ("leaflet.ar.yaml", True), ("leaflet.zh-Hans.yaml", True), ("leaflet.v2.yaml", False),
-    ("leaflet.ar.pl.yaml", False), ("leaflet..yaml", False),
-])
+@pytest.mark.parametrize(
+    ("name", "fine"),
+    [
+        ("leaflet.ar.yaml", True),
+        ("leaflet.zh-Hans.yaml", True),
+        ("leaflet.v2.yaml", False),
+        ("leaflet.ar.pl.yaml", False),
+        ("leaflet..yaml", False),
+    ],
+)
 def test_a_name_may_end_in_a_language(name: str, fine: bool, tmp_path: Path) -> None:
     """A dot stands before a language and nowhere else."""
     path = tmp_path / name
@@ -34,10 +40,17 @@ def test_a_digest_covers_what_readers_see(tmp_path: Path) -> None:
     body = "sections:\n  - heading: H\n    content:\n      - |\n        {}\n"
     base = content_digest(read(path, HEAD + body.format("- One")))
 
-    same = [HEAD + "# Note.\nkeywords: [a]\nreview: {version: '1'}\n" + body.format("-   One"),
-            HEAD + body.format("* One").replace("heading: H", "covers: [dose]\n    heading: H")]
-    other = [body.format("- Two"), body.format("- **One**"), body.format("0. One"),
-             body.format("1. One"), body.format("One")]
+    same = [
+        HEAD + "# Note.\nkeywords: [a]\nreview: {version: '1'}\n" + body.format("-   One"),
+        HEAD + body.format("* One").replace("heading: H", "covers: [dose]\n    heading: H"),
+    ]
+    other = [
+        body.format("- Two"),
+        body.format("- **One**"),
+        body.format("0. One"),
+        body.format("1. One"),
+        body.format("One"),
+    ]
     assert {content_digest(read(path, text)) for text in same} == {base}
     assert len({content_digest(read(path, HEAD + text)) for text in other} | {base}) == 6
 
@@ -76,8 +89,13 @@ def test_a_skeleton_is_a_leaflet_with_gaps(tmp_path: Path) -> None:
     gaps = [line for line in text.split("\n") if "\u2026" in line and line.strip()[0] != "#"]
     assert ids.count("lang-untranslated") == len(gaps) == 14
     # The hours and "2 days" are to be written as the language writes them.
-    assert set(ids) == {"lang-untranslated", "lang-people", "lang-words-unchecked", "lang-date",
-                        "lang-unit"}
+    assert set(ids) == {
+        "lang-untranslated",
+        "lang-people",
+        "lang-words-unchecked",
+        "lang-date",
+        "lang-unit",
+    }
     assert "# Rest at home. Take 10 mg once." in text
     for kept in ("10 mg", "2. \u2026 01632 960 014", "https://example.org/x", "5%", "lines: 2"):
         assert kept in text
@@ -94,12 +112,19 @@ def test_a_skeleton_overwrites_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rest.pl.yaml", "rest.yaml"]
 
 
-@pytest.mark.parametrize(("stem", "language", "why"), [
-    ("none", "pl", "no leaflet"), ("rest", "polish", "not a language"), ("rest", "en", "itself"),
-    ("rest", "en-GB", "itself"), ("broken", "pl", "has faults"),
-])
-def test_what_cannot_be_translated_is_said(stem: str, language: str, why: str, tmp_path: Path
-                                           ) -> None:
+@pytest.mark.parametrize(
+    ("stem", "language", "why"),
+    [
+        ("none", "pl", "no leaflet"),
+        ("rest", "polish", "not a language"),
+        ("rest", "en", "itself"),
+        ("rest", "en-GB", "itself"),
+        ("broken", "pl", "has faults"),
+    ],
+)
+def test_what_cannot_be_translated_is_said(
+    stem: str, language: str, why: str, tmp_path: Path
+) -> None:
     """A wrong name, language or original ends in a sentence, and no file."""
     (tmp_path / "rest.yaml").write_text(ORIGINAL, encoding="utf-8")
     (tmp_path / "broken.yaml").write_text("title: [", encoding="utf-8")

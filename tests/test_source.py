@@ -9,9 +9,9 @@ import pytest
 import trials
 import yaml
 
+from handout.base.text import Source
 from handout.source import nodes
 from handout.source.nodes import MAX_BYTES, MAX_NODES, Mapping, Node, Scalar, Sequence, parse, read
-from handout.base.text import Source
 
 TOP = Path(__file__).resolve().parents[1]
 FILES = sorted([*(TOP / "sources").rglob("*.yaml"), *(TOP / "tests").rglob("*.yaml")])
@@ -39,15 +39,40 @@ def placed_words(node: Node | None) -> list[object]:
     if isinstance(node, Sequence):
         return [node.span, *(row for item in node.items for row in placed_words(item))]
     if isinstance(node, Mapping):
-        return [node.span, *(row for key, value in node.pairs
-                             for row in (*placed_words(key), *placed_words(value)))]
+        return [
+            node.span,
+            *(
+                row
+                for key, value in node.pairs
+                for row in (*placed_words(key), *placed_words(value))
+            ),
+        ]
     return []
 
 
-@pytest.mark.parametrize("value", [
-    "no", "yes", "on", "012", "0x1F", "1e3", ".5", "5.0", "1_000", "12:30:45", "2026-11-22",
-    "null_", "~1", "=", "0o14", ".inf", "True", "5.0mg",
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "no",
+        "yes",
+        "on",
+        "012",
+        "0x1F",
+        "1e3",
+        ".5",
+        "5.0",
+        "1_000",
+        "12:30:45",
+        "2026-11-22",
+        "null_",
+        "~1",
+        "=",
+        "0o14",
+        ".inf",
+        "True",
+        "5.0mg",
+    ],
+)
 def test_nothing_is_typed(value: str) -> None:
     """What YAML would make a number, a date or a flag of stays the text that was written."""
     assert words(parse("x.yaml", f"dose: {value}\n".encode()).root) == [("dose", value)]
@@ -55,8 +80,8 @@ def test_nothing_is_typed(value: str) -> None:
 
 def test_of_two_equal_keys_neither_wins_in_silence() -> None:
     """A second dose under the same key is an error that shows both places."""
-    reading = parse("x.yaml", b"dose: 5 mg\nname: x\n\"dose\": 50 mg\n")
-    finding, = reading.findings
+    reading = parse("x.yaml", b'dose: 5 mg\nname: x\n"dose": 50 mg\n')
+    (finding,) = reading.findings
 
     assert finding.id == "yaml-duplicate-key"
     assert (finding.span.line, finding.span.column) == (3, 2)
@@ -66,8 +91,9 @@ def test_of_two_equal_keys_neither_wins_in_silence() -> None:
 
 def test_line_ends_are_all_alike() -> None:
     """Files from Windows and old Macs read as others do, their lines counted the same."""
-    readings = [parse("x.yaml", f"a: b{end}c: [d,{end} e{end}".encode())
-                for end in ("\n", "\r\n", "\r")]
+    readings = [
+        parse("x.yaml", f"a: b{end}c: [d,{end} e{end}".encode()) for end in ("\n", "\r\n", "\r")
+    ]
 
     assert len({str(r.findings) for r in readings}) == 1
     assert readings[0].findings[0].span.line == 4
@@ -84,8 +110,9 @@ def test_a_byte_order_mark_is_no_text() -> None:
 
 def test_text_is_normalised_and_the_digest_is_not() -> None:
     """An accent written as a character of its own becomes part of its letter."""
-    composed, apart = (parse("x.yaml", f"a: {text}\n".encode()) for text in
-                       ("caf\u00e9", "cafe\u0301"))
+    composed, apart = (
+        parse("x.yaml", f"a: {text}\n".encode()) for text in ("caf\u00e9", "cafe\u0301")
+    )
     assert words(composed.root) == words(apart.root) == [("a", "caf\u00e9")]
     assert composed.source is not None
     assert apart.source is not None
@@ -98,7 +125,11 @@ def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     found = {name: read(tmp_path / name) for name in ("missing.yaml", "", "file/x.yaml", "x" * 300)}
 
     assert [ids(reading) for reading in found.values()] == [
-        ["file-missing"], ["file-folder"], ["file-unreadable"], ["file-unreadable"]]
+        ["file-missing"],
+        ["file-folder"],
+        ["file-unreadable"],
+        ["file-unreadable"],
+    ]
     assert all(reading.findings[0].span.line == 0 for reading in found.values())
 
 
@@ -112,17 +143,20 @@ def test_a_link_to_itself_and_devices_are_findings(tmp_path: Path) -> None:
     assert ids(read(Path("/dev/null"))) == ["file-empty"]
 
 
-@pytest.mark.parametrize(("data", "place"), [
-    ("a: b\nc: é\n".encode("latin-1"), (2, 4)),
-    (b"\xff", (1, 1)),
-    (b"a: \xc3\n", (1, 4)),
-    (b"a: \xed\xa0\x80\n", (1, 4)),
-    ("a: é\r\nb: €\r\n".encode("cp1252"), (1, 4)),
-    ("é: ü".encode() + b"\xfc", (1, 5)),
-])
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ("a: b\nc: é\n".encode("latin-1"), (2, 4)),
+        (b"\xff", (1, 1)),
+        (b"a: \xc3\n", (1, 4)),
+        (b"a: \xed\xa0\x80\n", (1, 4)),
+        ("a: é\r\nb: €\r\n".encode("cp1252"), (1, 4)),
+        ("é: ü".encode() + b"\xfc", (1, 5)),
+    ],
+)
 def test_a_wrong_encoding_is_named_at_its_first_byte(data: bytes, place: tuple[int, int]) -> None:
     """Bytes that are no UTF-8 are shown in their line, however it is encoded."""
-    finding, = parse("x.yaml", data).findings
+    (finding,) = parse("x.yaml", data).findings
 
     assert finding.id == "file-encoding"
     assert (finding.span.line, finding.span.column) == place
@@ -152,7 +186,8 @@ def test_size_depth_and_number_have_limits() -> None:
     assert ids(parse("x.yaml", many.encode())) == ["yaml-too-much"]
     assert ids(parse("x.yaml", b"[" * 100_000)) == ["yaml-too-much"]
     assert ids(parse("x.yaml", b"a:\n" + b"".join(b" " * n + b"- \n" for n in range(99)))) == [
-        "yaml-too-much"]
+        "yaml-too-much"
+    ]
 
 
 def test_noise_of_controls_is_counted_not_listed() -> None:
@@ -176,10 +211,17 @@ def test_places_stay_cheap_in_a_file_of_one_long_line() -> None:
     assert len(excerpts) == 1
 
 
-@pytest.mark.parametrize(("text", "comment"), [
-    ("Call ward #4 now", "#4 now"), ("Call ward   # x", "# x"), ("Call ward#4 now", None),
-    ("'Call ward #4'", None), ("'Call ward' # x", None), ("|\n  Call #4", None),
-])
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("Call ward #4 now", "#4 now"),
+        ("Call ward   # x", "# x"),
+        ("Call ward#4 now", None),
+        ("'Call ward #4'", None),
+        ("'Call ward' # x", None),
+        ("|\n  Call #4", None),
+    ],
+)
 def test_a_comment_behind_plain_text_is_known(text: str, comment: str | None) -> None:
     """What YAML would drop behind a text is kept for whoever prints that text."""
     root = parse("x.yaml", f"a: {text}\n".encode()).root

@@ -11,9 +11,9 @@ import pytest
 import trials
 
 from handout import pipeline
+from handout.author.new import write
 from handout.leaflet import model
 from handout.rules.data.topics import REQUIRED
-from handout.author.new import write
 
 SOURCES = trials.TOP / "sources"
 NEW = ("--today", "2026-11-22", "--sources")
@@ -26,20 +26,28 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def started(desk: Path, kind: str, language: str = "en-GB", brand: str | None = "riverside"
-            ) -> Path:
+def started(
+    desk: Path, kind: str, language: str = "en-GB", brand: str | None = "riverside"
+) -> Path:
     path, why = write(f"new-{kind}", kind, language, brand, desk, judging.TODAY)
     assert path is not None, why
     return path
 
 
 @pytest.mark.parametrize("kind", model.KINDS)
-@pytest.mark.parametrize(("language", "brand"), [
-    ("en-GB", "riverside"), ("en-US", "lakeside"), ("en-GB", None), ("en-US", None),
-    ("en-IE", None),
-])
-def test_a_starter_lacks_only_what_a_person_gives(desk: Path, kind: str, language: str,
-                                                  brand: str | None) -> None:
+@pytest.mark.parametrize(
+    ("language", "brand"),
+    [
+        ("en-GB", "riverside"),
+        ("en-US", "lakeside"),
+        ("en-GB", None),
+        ("en-US", None),
+        ("en-IE", None),
+    ],
+)
+def test_a_starter_lacks_only_what_a_person_gives(
+    desk: Path, kind: str, language: str, brand: str | None
+) -> None:
     """A new leaflet has no error, and no finding but those of governance."""
     path = started(desk, kind, language, brand)
     ready, findings = pipeline.check(path, desk, judging.TODAY)
@@ -79,24 +87,28 @@ def test_a_filled_in_starter_can_be_approved(desk: Path) -> None:
 
     path = started(desk, "procedure")
     text = path.read_text(encoding="utf-8")
-    text = re.sub(r"\[(?:Write|write|Name|Phone|Days|Title|Your role|Date)[^\]]*\]",
-                  "Rest for 2 days", text)
+    text = re.sub(
+        r"\[(?:Write|write|Name|Phone|Days|Title|Your role|Date)[^\]]*\]", "Rest for 2 days", text
+    )
     path.write_text(text, encoding="utf-8")
     approved, findings = approve(path, desk, "Dr Ada Byron", "Consultant", judging.TODAY)
 
     assert approved is not None, findings
 
 
-@pytest.mark.parametrize(("arguments", "code", "said"), [
-    (("new", "rest", "--kind", "medicine"), 0, "rest.yaml is written"),
-    (("new", "there", "--kind", "medicine"), 2, "is there already"),
-    (("new", "../rest", "--kind", "medicine"), 2, "is no name"),
-    (("new", "rest.pl", "--kind", "medicine"), 2, "is no name"),
-    (("new", "rest", "--kind", "recipe"), 2, "invalid choice"),
-    (("new", "rest", "--kind", "medicine", "--language", "klingon"), 2, "is not a language"),
-    (("new", "rest", "--kind", "medicine", "--brand", "nobody"), 2, "there is no brand nobody"),
-    (("new", "rest"), 2, "--kind"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("new", "rest", "--kind", "medicine"), 0, "rest.yaml is written"),
+        (("new", "there", "--kind", "medicine"), 2, "is there already"),
+        (("new", "../rest", "--kind", "medicine"), 2, "is no name"),
+        (("new", "rest.pl", "--kind", "medicine"), 2, "is no name"),
+        (("new", "rest", "--kind", "recipe"), 2, "invalid choice"),
+        (("new", "rest", "--kind", "medicine", "--language", "klingon"), 2, "is not a language"),
+        (("new", "rest", "--kind", "medicine", "--brand", "nobody"), 2, "there is no brand nobody"),
+        (("new", "rest"), 2, "--kind"),
+    ],
+)
 def test_new_is_a_command(desk: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
     """`handout new` says what it wrote or why not, and never writes over a leaflet."""
     there = trials.write(desk, "title: Mine\n", "there.yaml")

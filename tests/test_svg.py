@@ -120,9 +120,7 @@ def test_arc_lies_on_its_ellipse(flags: str, centre: tuple[int, int], quarters: 
 
 def test_arc_turned_or_too_small() -> None:
     """An arc's axes may be turned, and radii that cannot reach grow until they do."""
-    assert path("M0 20A20 10 90 0 1 -10 0")[1:] == (
-        ("C", -5.522847, 20, -10, 11.045695, -10, 0),
-    )
+    assert path("M0 20A20 10 90 0 1 -10 0")[1:] == (("C", -5.522847, 20, -10, 11.045695, -10, 0),)
     assert path("M0 0a1 1 0 0 1 20 0") == path("M0 0a10 10 0 0 1 20 0")
 
 
@@ -375,9 +373,37 @@ def test_random_bytes(data: bytes) -> None:
     read_or_refuse(HEAD.encode() + data)
 
 
-SCRAPS = ["", "<", ">", '"', "/", "&", "&#10;", "0", "1e999", "1e-320", "-", ".", ",", "NaN", "a",
-          "A", "z", "<g>", "</g>", "scale(0)", "skewX(90)", "url(#a)", "\N{WHITE HEART SUIT}",
-          "100%", "inherit", "none", "\x00", ' d="m0 0"', ' stroke-width="auto"']
+SCRAPS = [
+    "",
+    "<",
+    ">",
+    '"',
+    "/",
+    "&",
+    "&#10;",
+    "0",
+    "1e999",
+    "1e-320",
+    "-",
+    ".",
+    ",",
+    "NaN",
+    "a",
+    "A",
+    "z",
+    "<g>",
+    "</g>",
+    "scale(0)",
+    "skewX(90)",
+    "url(#a)",
+    "\N{WHITE HEART SUIT}",
+    "100%",
+    "inherit",
+    "none",
+    "\x00",
+    ' d="m0 0"',
+    ' stroke-width="auto"',
+]
 SPOILS = st.tuples(st.integers(0, len(LOGO)), st.integers(0, 20), st.sampled_from(SCRAPS))
 
 

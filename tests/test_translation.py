@@ -11,8 +11,8 @@ from translating import BODY, HEAD, TODAY, TRANSLATED, found, judged, read, reco
 
 from handout import rules
 from handout.author import translate
-from handout.leaflet.fingerprint import content_digest
 from handout.base.finding import Finding
+from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.reader import load
 from handout.rules.rule import Rule
 from handout.rules.translation import RULES
@@ -21,8 +21,10 @@ from handout.rules.translation import RULES
 def words(finding: Finding) -> tuple[str, str]:
     """Return the words at both places of a finding."""
     assert finding.also is not None
-    first, other = (place.excerpt[place.column - 1 : place.end_column - 1]
-                    for place in (finding.span, finding.also))
+    first, other = (
+        place.excerpt[place.column - 1 : place.end_column - 1]
+        for place in (finding.span, finding.also)
+    )
     return first, other
 
 
@@ -87,32 +89,67 @@ def test_a_changed_level_is_shown_in_both_files(tmp_path: Path) -> None:
     assert "urgent" in finding.also.excerpt
 
 
-@pytest.mark.parametrize(("original", "translated", "message"), [
-    ("- heading: H\n    content:\n      - |\n        - One\n        - Other",
-     "- heading: H\n    content:\n      - |\n        - Jeden i inne", "1 list entries"),
-    ("- heading: H\n    content:\n      - steps: [One, Other]",
-     "- heading: H\n    content:\n      - steps: [Jeden]", "1 steps"),
-    ("- heading: H\n    content: [Rest., {steps: [Sit.]}]",
-     "- heading: H\n    content: [{steps: [Siedź.]}, Odpocznij.]", "steps here, where"),
-    ("- heading: H\n    content: [Rest.]\n  - heading: J\n    content: [Sit.]",
-     "- heading: H\n    content: [Odpocznij.]", "1 sections here, 2 in the original"),
-    ("- heading: H\n    content:\n      - table: {columns: [A, B], rows: [[C, D], [E, F]]}",
-     "- heading: H\n    content:\n      - table: {columns: [A, B], rows: [[C, D]]}", "1 rows"),
-    ("- heading: H\n    content:\n      - contacts: [{name: Ward, phone: '111', note: Ask.}]",
-     "- heading: H\n    content:\n      - contacts: [{name: Oddział, phone: '111'}]",
-     "`note` of the original is missing"),
-    ("- heading: H\n    content:\n      - fill_in: [{label: A}, {label: B}]",
-     "- heading: H\n    content:\n      - fill_in: [{label: A}]", "1 lines to fill in"),
-    ("- heading: H\n    content:\n      - key_facts: [{label: A, text: C}, {label: B, text: D}]",
-     "- heading: H\n    content:\n      - key_facts: [{label: A, text: C}]", "1 key facts"),
-    ("- heading: H\n    covers: [dose]\n    content: [Rest.]",
-     "- heading: H\n    covers: [storage]\n    content: [Odpocznij.]", "other topics"),
-])
-def test_parts_that_differ_are_named(original: str, translated: str, message: str, tmp_path: Path
-                                     ) -> None:
+@pytest.mark.parametrize(
+    ("original", "translated", "message"),
+    [
+        (
+            "- heading: H\n    content:\n      - |\n        - One\n        - Other",
+            "- heading: H\n    content:\n      - |\n        - Jeden i inne",
+            "1 list entries",
+        ),
+        (
+            "- heading: H\n    content:\n      - steps: [One, Other]",
+            "- heading: H\n    content:\n      - steps: [Jeden]",
+            "1 steps",
+        ),
+        (
+            "- heading: H\n    content: [Rest., {steps: [Sit.]}]",
+            "- heading: H\n    content: [{steps: [Siedź.]}, Odpocznij.]",
+            "steps here, where",
+        ),
+        (
+            "- heading: H\n    content: [Rest.]\n  - heading: J\n    content: [Sit.]",
+            "- heading: H\n    content: [Odpocznij.]",
+            "1 sections here, 2 in the original",
+        ),
+        (
+            "- heading: H\n    content:\n      - table: {columns: [A, B], rows: [[C, D], [E, F]]}",
+            "- heading: H\n    content:\n      - table: {columns: [A, B], rows: [[C, D]]}",
+            "1 rows",
+        ),
+        (
+            "- heading: H\n    content:\n"
+            "      - contacts: [{name: Ward, phone: '111', note: Ask.}]",
+            "- heading: H\n    content:\n      - contacts: [{name: Oddział, phone: '111'}]",
+            "`note` of the original is missing",
+        ),
+        (
+            "- heading: H\n    content:\n      - fill_in: [{label: A}, {label: B}]",
+            "- heading: H\n    content:\n      - fill_in: [{label: A}]",
+            "1 lines to fill in",
+        ),
+        (
+            "- heading: H\n    content:\n"
+            "      - key_facts: [{label: A, text: C}, {label: B, text: D}]",
+            "- heading: H\n    content:\n      - key_facts: [{label: A, text: C}]",
+            "1 key facts",
+        ),
+        (
+            "- heading: H\n    covers: [dose]\n    content: [Rest.]",
+            "- heading: H\n    covers: [storage]\n    content: [Odpocznij.]",
+            "other topics",
+        ),
+    ],
+)
+def test_parts_that_differ_are_named(
+    original: str, translated: str, message: str, tmp_path: Path
+) -> None:
     """What is left out, added or moved is found once for each place, with the other place."""
-    lists = [f for f in found(tmp_path, f"sections:\n  {original}\n",
-                              f"sections:\n  {translated}\n") if f.id == "lang-structure"]
+    lists = [
+        f
+        for f in found(tmp_path, f"sections:\n  {original}\n", f"sections:\n  {translated}\n")
+        if f.id == "lang-structure"
+    ]
 
     assert message in lists[0].message
     assert all(f.also is not None and f.span.line > 0 for f in lists)
@@ -132,8 +169,10 @@ def test_a_change_to_the_original_makes_a_translation_stale(tmp_path: Path) -> N
     assert found(tmp_path, BODY, TRANSLATED) == []
     path, other = tmp_path / "leaflet.yaml", tmp_path / "leaflet.pl.yaml"
 
-    path.write_text("# Seen.\n" + HEAD + BODY.replace("Call 111.", "'Call 111.'")
-                    + "review: {version: '2'}\n", encoding="utf-8")
+    path.write_text(
+        "# Seen.\n" + HEAD + BODY.replace("Call 111.", "'Call 111.'") + "review: {version: '2'}\n",
+        encoding="utf-8",
+    )
     assert [f.id for f in judged(other)] == ["lang-words-unchecked"]
 
     path.write_text(HEAD + BODY.replace("Dose", "Your dose"), encoding="utf-8")
@@ -153,8 +192,9 @@ def test_an_original_that_is_gone_is_named(tmp_path: Path) -> None:
 def test_an_original_stands_beside_its_translation(name: str, tmp_path: Path) -> None:
     """A name that leads elsewhere is refused when the file is read."""
     path = tmp_path / "leaflet.pl.yaml"
-    path.write_text(f"title: Ulotka\nlanguage: pl\n{record('0', leaflet=name)}{TRANSLATED}",
-                    encoding="utf-8")
+    path.write_text(
+        f"title: Ulotka\nlanguage: pl\n{record('0', leaflet=name)}{TRANSLATED}", encoding="utf-8"
+    )
 
     assert [f.id for f in load(path)[1]] == ["name"]
 
@@ -167,10 +207,14 @@ def test_an_original_with_faults_cannot_be_compared(tmp_path: Path) -> None:
     assert "lang-original" in [f.id for f in judged(tmp_path / "leaflet.pl.yaml")]
 
 
-@pytest.mark.parametrize("keys", [
-    {"method": "machine"}, {"checked_by": "a.  TRANSLATOR"},
-    {"method": "machine-checked", "checked_by": "A. Translator"},
-])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"method": "machine"},
+        {"checked_by": "a.  TRANSLATOR"},
+        {"method": "machine-checked", "checked_by": "A. Translator"},
+    ],
+)
 def test_without_two_people_nothing_is_approved(keys: dict[str, object], tmp_path: Path) -> None:
     """A draft is warned; approved by status, it has an error, which a waiver does not lift."""
     waiver = "{rule: lang-people, reason: Urgent., who: A nurse, until: 2027-01-01}"
@@ -188,21 +232,27 @@ def test_a_number_in_words_needs_a_note(tmp_path: Path) -> None:
 
     assert [f.id for f in found(tmp_path, original, dual, "ar")] == ["lang-number-word"]
     assert found(tmp_path, original, dual, "ar", in_words=[note]) == []
-    assert [f.id for f in found(tmp_path, original, shape.format("استرح لمدة 2 أسبوع."), "ar",
-                                in_words=[note])] == ["lang-in-words-unused"]
+    assert [
+        f.id
+        for f in found(
+            tmp_path, original, shape.format("استرح لمدة 2 أسبوع."), "ar", in_words=[note]
+        )
+    ] == ["lang-in-words-unused"]
 
 
 def test_sources_are_those_of_the_original(tmp_path: Path) -> None:
     """A translation need not repeat what the facts rest on."""
-    review = ("review:\n  sources: [{id: nhs, title: Dose, date: May 2026}]\n")
+    review = "review:\n  sources: [{id: nhs, title: Dose, date: May 2026}]\n"
     sections = BODY.replace("heading: Dose", "heading: Dose\n    sources: [nhs]")
     found(tmp_path, review + sections, "review: {status: draft}\n" + TRANSLATED)
     leaflet, _ = load(tmp_path / "leaflet.pl.yaml")
     assert leaflet is not None
     origin = translate.original(leaflet, tmp_path / "leaflet.pl.yaml")
 
-    ids = [{f.id for f in rules.check(leaflet, "uk-nhs", rules.Publisher(), TODAY, "x", one
-                                      ).findings} for one in (origin, None)]
+    ids = [
+        {f.id for f in rules.check(leaflet, "uk-nhs", rules.Publisher(), TODAY, "x", one).findings}
+        for one in (origin, None)
+    ]
 
     assert not {"gov-sources", "gov-cited"} & ids[0]
     assert {"gov-sources", "gov-cited"} <= ids[1]
@@ -237,5 +287,6 @@ def test_any_digit_that_changes_is_found(path: Path, tmp_path: Path) -> None:
         spoilt = body[:at] + str((int(body[at]) + 1) % 10) + body[at + 1 :]
         copy = tmp_path / path.name
         copy.write_text(f"{head}\nsections:{spoilt}", encoding="utf-8")
-        assert {"lang-number", "lang-address", "lang-date"} & {f.id for f in judged(copy)}, (
-            body[at - 20 : at + 5])
+        assert {"lang-number", "lang-address", "lang-date"} & {f.id for f in judged(copy)}, body[
+            at - 20 : at + 5
+        ]

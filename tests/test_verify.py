@@ -44,8 +44,13 @@ def spoilt(folder: Path, old: str, new: str) -> Path:
 def test_good_files_are_proved_whatever_their_name(clinic: Path) -> None:
     """A file says which leaflet and edition it is, so it may be called anything."""
     (clinic / "large.pdf").rename(clinic / "Blood test (big) \U0001f600.pdf")
-    ran = trials.run("verify", "blood-test.pdf", "Blood test (big) \U0001f600.pdf",
-                     "diazepam-muscle-spasms.pdf", cwd=clinic)
+    ran = trials.run(
+        "verify",
+        "blood-test.pdf",
+        "Blood test (big) \U0001f600.pdf",
+        "diazepam-muscle-spasms.pdf",
+        cwd=clinic,
+    )
 
     assert ran.code == FINE
     assert ran.out.count(": proved, it says what sources/") == 3
@@ -56,14 +61,19 @@ def test_a_changed_dose_is_named_on_the_page_and_in_the_source(clinic: Path) -> 
     """Who looks at the finding knows which words to look at, in print and in the YAML."""
     spoilt(clinic, "10 mg", "20 mg")
     ran = trials.run("verify", "spoilt.pdf", cwd=clinic)
-    place = re.search(r"sources/diazepam-muscle-spasms\.yaml:(\d+):(\d+): error\[proof-number\] "
-                      r"`20 mg,?` is printed where `10 mg,?` was approved \(page \d+, \d+ cm",
-                      ran.err)
+    place = re.search(
+        r"sources/diazepam-muscle-spasms\.yaml:(\d+):(\d+): error\[proof-number\] "
+        r"`20 mg,?` is printed where `10 mg,?` was approved \(page \d+, \d+ cm",
+        ran.err,
+    )
 
     assert ran.code == FINDINGS
     assert place, ran.err
-    line = (clinic / "sources" / "diazepam-muscle-spasms.yaml").read_text(
-        encoding="utf-8").splitlines()[int(place[1]) - 1]
+    line = (
+        (clinic / "sources" / "diazepam-muscle-spasms.yaml")
+        .read_text(encoding="utf-8")
+        .splitlines()[int(place[1]) - 1]
+    )
     assert line[int(place[2]) - 1 :].startswith("10 mg")
 
 
@@ -132,8 +142,14 @@ def test_the_report_is_one_page_for_a_governance_file(clinic: Path) -> None:
     assert ran.code == FINE
     assert len(rows) <= 60
     assert max(map(len, rows)) <= 78
-    for said in ("24 November 2026", "SHA-256", "Version       0.1, draft, standard edition",
-                 "Approved      nobody yet", "words approved, each found", "Result: PROVED"):
+    for said in (
+        "24 November 2026",
+        "SHA-256",
+        "Version       0.1, draft, standard edition",
+        "Approved      nobody yet",
+        "words approved, each found",
+        "Result: PROVED",
+    ):
         assert said in ran.out
 
 

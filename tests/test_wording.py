@@ -50,8 +50,11 @@ def test_a_profile_changes_only_what_there_is(language: str) -> None:
     """Each profile has its own emergency number, and lays its words over known keys only."""
     for profile, number in PROFILES.items():
         said = wording(language, profile)
-        over = [key.removeprefix(f"profiles.{profile}.") for key in said.words
-                if key.startswith(f"profiles.{profile}.")]
+        over = [
+            key.removeprefix(f"profiles.{profile}.")
+            for key in said.words
+            if key.startswith(f"profiles.{profile}.")
+        ]
         assert set(over) <= set(base("en"))
         assert re.findall(r"\d+", said("action.emergency")) == [number]
         assert re.findall(r"\d+", base(language)["action.emergency"]) == []
@@ -85,15 +88,28 @@ def test_a_file_says_how_it_was_made(language: str) -> None:
     assert wording(language, "")("checked_by") == "nobody"
 
 
-@pytest.mark.parametrize(("language", "written"), [
-    ("en-GB", "22 November 2028"), ("cy", "22 Tachwedd 2028"), ("pl", "22 listopada 2028"),
-    ("es", "22 de noviembre de 2028"), ("pt-BR", "22 de novembro de 2028"),
-    ("fr", "22 novembre 2028"), ("uk", "22 листопада 2028 року"), ("ru", "22 ноября 2028 года"),
-    ("el", "22 Νοεμβρίου 2028"), ("ar", "22 نوفمبر 2028"), ("he", "22 בנובמבר 2028"),
-    ("hi", "22 नवंबर 2028"), ("ne", "2028 नोभेम्बर 22"), ("bn", "22 নভেম্বর 2028"),
-    ("vi", "ngày 22 tháng 11 năm 2028"), ("zh-Hans", "2028年11月22日"),
-    ("zh-TW", "2028年11月22日"),
-])
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en-GB", "22 November 2028"),
+        ("cy", "22 Tachwedd 2028"),
+        ("pl", "22 listopada 2028"),
+        ("es", "22 de noviembre de 2028"),
+        ("pt-BR", "22 de novembro de 2028"),
+        ("fr", "22 novembre 2028"),
+        ("uk", "22 листопада 2028 року"),
+        ("ru", "22 ноября 2028 года"),
+        ("el", "22 Νοεμβρίου 2028"),
+        ("ar", "22 نوفمبر 2028"),
+        ("he", "22 בנובמבר 2028"),
+        ("hi", "22 नवंबर 2028"),
+        ("ne", "2028 नोभेम्बर 22"),
+        ("bn", "22 নভেম্বর 2028"),
+        ("vi", "ngày 22 tháng 11 năm 2028"),
+        ("zh-Hans", "2028年11月22日"),
+        ("zh-TW", "2028年11月22日"),
+    ],
+)
 def test_a_date_is_written_as_its_language_writes_it(language: str, written: str) -> None:
     """The month stands in the form that a date needs, in the order that the language has."""
     assert wording(language, "uk-nhs").date(datetime.date(2028, 11, 22)) == written
@@ -107,12 +123,28 @@ def test_the_first_of_a_month_has_its_own_form_where_a_language_has_one() -> Non
     assert wording("pl", "eu").date(first) == "1 marca 2027"
 
 
-@pytest.mark.parametrize(("tag", "file"), [
-    ("en-GB", "en"), ("pt-BR", "pt"), ("fr-CA", "fr"), ("hi-Deva", "hi"), ("zh", "zh-Hans"),
-    ("zh-CN", "zh-Hans"), ("zh-SG", "zh-Hans"), ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant"),
-    ("zh-Hant-HK", "zh-Hant"), ("yue", "zh-Hant"), ("pa-IN", "pa"),
-    ("ti", ""), ("sr-Latn", ""), ("pa-Arab", ""), ("pa-PK", ""), ("ur-Deva", ""),
-])
+@pytest.mark.parametrize(
+    ("tag", "file"),
+    [
+        ("en-GB", "en"),
+        ("pt-BR", "pt"),
+        ("fr-CA", "fr"),
+        ("hi-Deva", "hi"),
+        ("zh", "zh-Hans"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("yue", "zh-Hant"),
+        ("pa-IN", "pa"),
+        ("ti", ""),
+        ("sr-Latn", ""),
+        ("pa-Arab", ""),
+        ("pa-PK", ""),
+        ("ur-Deva", ""),
+    ],
+)
 def test_a_tag_finds_the_file_that_its_readers_can_read(tag: str, file: str) -> None:
     """Regions share a file; another script never does."""
     assert spoken(tag) == file

@@ -9,10 +9,10 @@ import yaml
 
 from handout import rules
 from handout.author import translate
-from handout.leaflet.fingerprint import content_digest
 from handout.base.finding import Finding
-from handout.leaflet.reader import load
+from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
+from handout.leaflet.reader import load
 
 TODAY = datetime.date(2026, 11, 22)
 HEAD = "title: A leaflet\nlanguage: en-GB\n"
@@ -41,8 +41,15 @@ def read(path: Path, text: str) -> Leaflet:
 
 def record(made_from: str, **keys: object) -> str:
     """Return the YAML of a translation record that nothing is wrong with, but for `keys`."""
-    said = {"leaflet": "leaflet", "english_title": "A leaflet", "digest": made_from,
-            "method": "human", "translated_by": "A. Translator", "checked_by": "B. Reader", **keys}
+    said = {
+        "leaflet": "leaflet",
+        "english_title": "A leaflet",
+        "digest": made_from,
+        "method": "human",
+        "translated_by": "A. Translator",
+        "checked_by": "B. Reader",
+        **keys,
+    }
     return yaml.safe_dump({"translation_of": said}, allow_unicode=True)
 
 
@@ -50,13 +57,15 @@ def judged(path: Path) -> tuple[Finding, ...]:
     """Return what the rules say of a translation that stands in a file."""
     leaflet, findings = load(path)
     assert leaflet is not None, findings
-    verdict = rules.check(leaflet, "uk-nhs", rules.Publisher(), TODAY, "x",
-                          translate.original(leaflet, path))
+    verdict = rules.check(
+        leaflet, "uk-nhs", rules.Publisher(), TODAY, "x", translate.original(leaflet, path)
+    )
     return tuple(f for f in verdict.findings if f.id.startswith("lang-"))
 
 
-def found(folder: Path, original: str, translated: str, language: str = "pl", **keys: object
-          ) -> list[Finding]:
+def found(
+    folder: Path, original: str, translated: str, language: str = "pl", **keys: object
+) -> list[Finding]:
     """Write both leaflets, given their sections, and return what is found in the translation."""
     digest = content_digest(read(folder / "leaflet.yaml", HEAD + original))
     path = folder / f"leaflet.{language}.yaml"

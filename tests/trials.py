@@ -82,9 +82,18 @@ def command(*arguments: str | Path) -> list[str]:
 
 def run(*arguments: str | Path, cwd: Path, **env: str) -> Ran:
     """Run the program in a process of its own; it never ends in a traceback."""
-    ended = subprocess.run(command(*arguments), cwd=cwd, env=environment(**env),
-                           capture_output=True, timeout=120, check=False)
-    ran = Ran(ended.returncode, ended.stdout.decode("utf-8", "replace"),
-              ended.stderr.decode("utf-8", "replace"))
+    ended = subprocess.run(
+        command(*arguments),
+        cwd=cwd,
+        env=environment(**env),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    ran = Ran(
+        ended.returncode,
+        ended.stdout.decode("utf-8", "replace"),
+        ended.stderr.decode("utf-8", "replace"),
+    )
     assert "Traceback" not in ran.out + ran.err, ran.err
     return ran

@@ -1,1 +1,1 @@
-"""What an author does with a leaflet beside printing it: start one, have it approved, translate it."""
+"""What an author does with a leaflet beside printing it: start, approve, translate it."""

@@ -18,21 +18,30 @@ from typing import NamedTuple
 
 from handout import pipeline
 from handout.base import files
-from handout.source import nodes
-from handout.pipeline import Ready
 from handout.base.finding import ERROR, Finding, Span, error, has_errors, tidy
-from handout.fonts.typeface import typeface
-from handout.fonts.coverage import missing_glyphs
-from handout.leaflet.reader import typed
-from handout.leaflet.model import Leaflet, Review
-from handout.source.nodes import Mapping, Node, Scalar
 from handout.base.text import Source, Text
+from handout.fonts.coverage import missing_glyphs
+from handout.fonts.typeface import typeface
+from handout.leaflet.model import Leaflet, Review
+from handout.leaflet.reader import typed
+from handout.pipeline import Ready
+from handout.source import nodes
+from handout.source.nodes import Mapping, Node, Scalar
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BOM = b"\xef\xbb\xbf"
 # After which key an approval stands, if the leaflet has no place for it yet.
-_AFTER = ("approved_digest", "approved_on", "approved_role", "approved_by", "author", "review_by",
-          "written_on", "status", "version")
+_AFTER = (
+    "approved_digest",
+    "approved_on",
+    "approved_role",
+    "approved_by",
+    "author",
+    "review_by",
+    "written_on",
+    "status",
+    "version",
+)
 
 
 class Approved(NamedTuple):
@@ -51,8 +60,9 @@ class _Edit(NamedTuple):
     text: str
 
 
-def approve(path: Path, sources: Path, by: str, role: str, today: datetime.date
-            ) -> tuple[Approved | None, tuple[Finding, ...]]:
+def approve(
+    path: Path, sources: Path, by: str, role: str, today: datetime.date
+) -> tuple[Approved | None, tuple[Finding, ...]]:
     """Approve a leaflet; refuses, with the errors that stand in the way, unless it is in order.
 
     With an approval come the warnings that it was given in spite of. Raises OSError if the disk
@@ -64,9 +74,15 @@ def approve(path: Path, sources: Path, by: str, role: str, today: datetime.date
     review = ready.leaflet.review
     if review is None or review.status == "withdrawn":
         what = "has no `review`" if review is None else "has been withdrawn"
-        return None, (error("approve-status", f"this leaflet {what}", ready.leaflet.title.span() if
-                            review is None else review.span, "give it a `review` with version, "
-                            "status, dates, author and sources, and status draft"),)
+        return None, (
+            error(
+                "approve-status",
+                f"this leaflet {what}",
+                ready.leaflet.title.span() if review is None else review.span,
+                "give it a `review` with version, "
+                "status, dates, author and sources, and status draft",
+            ),
+        )
     digest = pipeline.content(ready)
     approved = _approved(ready.leaflet, review, by, role, today, digest)
     findings = tidy(_of_approved(ready, approved, today))
@@ -76,15 +92,22 @@ def approve(path: Path, sources: Path, by: str, role: str, today: datetime.date
     changed = _changed(ready.leaflet.source, data, path, approved)
     again = typed(nodes.parse(str(path), changed), path) if changed else (None, ())
     if again[0] != approved or has_errors(again[1]):
-        return None, (error("approve-place", "the approval cannot be written here without changing "
-                            "more than it should", review.span, "write the keys of `review` one a "
-                            "line, each with its value beside it, and try again"),)
+        return None, (
+            error(
+                "approve-place",
+                "the approval cannot be written here without changing more than it should",
+                review.span,
+                "write the keys of `review` one a "
+                "line, each with its value beside it, and try again",
+            ),
+        )
     files.write(path.resolve(), changed)
     return Approved(today, digest), findings
 
 
-def _approved(leaflet: Leaflet, review: Review, by: str, role: str, today: datetime.date,
-              digest: str) -> Leaflet:
+def _approved(
+    leaflet: Leaflet, review: Review, by: str, role: str, today: datetime.date, digest: str
+) -> Leaflet:
     """Return the leaflet as it would be, approved."""
     origin = leaflet.source
     at = origin.starts[review.span.line - 1] + review.span.column - 1
@@ -92,9 +115,17 @@ def _approved(leaflet: Leaflet, review: Review, by: str, role: str, today: datet
     def text(value: str) -> Text:
         return Text(value, origin, ((0, at),))
 
-    return replace(leaflet, review=replace(
-        review, status="approved", approved_by=text(by.strip()), approved_role=text(role.strip()),
-        approved_on=today, approved_digest=text(digest)))
+    return replace(
+        leaflet,
+        review=replace(
+            review,
+            status="approved",
+            approved_by=text(by.strip()),
+            approved_role=text(role.strip()),
+            approved_on=today,
+            approved_digest=text(digest),
+        ),
+    )
 
 
 def _of_approved(ready: Ready, approved: Leaflet, today: datetime.date) -> Iterator[Finding]:
@@ -104,8 +135,12 @@ def _of_approved(ready: Ready, approved: Leaflet, today: datetime.date) -> Itera
     for name, text in (("--by", review.approved_by), ("--role", review.approved_role)):
         said = str(text)
         if not 0 < len(said) <= 120 or not said.isprintable():
-            yield error("approve-name", f"{name} is no name to print", Span("(command line)"),
-                        "write a name of up to 120 letters")
+            yield error(
+                "approve-name",
+                f"{name} is no name to print",
+                Span("(command line)"),
+                "write a name of up to 120 letters",
+            )
     yield from missing_glyphs(approved, typeface(ready.brand.font, approved.language))
     yield from pipeline.judge(ready._replace(leaflet=approved), today).findings
 
@@ -120,10 +155,13 @@ def _changed(origin: Source, data: bytes, path: Path, approved: Leaflet) -> byte
     review = approved.review
     if not isinstance(node, Mapping) or not node.pairs or review is None:
         return b""
-    wanted = {"status": "approved", "approved_by": _quoted(str(review.approved_by)),
-              "approved_role": _quoted(str(review.approved_role)),
-              "approved_on": str(review.approved_on),
-              "approved_digest": _quoted(str(review.approved_digest))}
+    wanted = {
+        "status": "approved",
+        "approved_by": _quoted(str(review.approved_by)),
+        "approved_role": _quoted(str(review.approved_role)),
+        "approved_on": str(review.approved_on),
+        "approved_digest": _quoted(str(review.approved_digest)),
+    }
     raw = data.removeprefix(_BOM).decode("utf-8")
     lines = [match.groups() for match in _LINE.finditer(raw)]
     edits = list(_edits(origin, node, wanted, lines))
@@ -134,11 +172,13 @@ def _changed(origin: Source, data: bytes, path: Path, approved: Leaflet) -> byte
     return bom + "".join(words + end for words, end in lines).encode("utf-8")
 
 
-def _edits(origin: Source, node: Mapping, wanted: dict[str, str], lines: list[tuple[str, ...]]
-           ) -> Iterator[_Edit]:
+def _edits(
+    origin: Source, node: Mapping, wanted: dict[str, str], lines: list[tuple[str, ...]]
+) -> Iterator[_Edit]:
     """Work out what to change: values that are there, and one place for the keys that are not."""
-    there: dict[str, tuple[Scalar, Node]] = {key.text.value: (key, value)
-                                             for key, value in node.pairs}
+    there: dict[str, tuple[Scalar, Node]] = {
+        key.text.value: (key, value) for key, value in node.pairs
+    }
     for name, words in wanted.items():
         if name in there:
             value = there[name][1]
@@ -153,8 +193,16 @@ def _edits(origin: Source, node: Mapping, wanted: dict[str, str], lines: list[tu
         at = start.column
         yield _Edit(start.line - 1, at, at, ", ".join(missing) + ", ")
         return
-    anchor = next((name for name in _AFTER if name in there and isinstance(there[name][1], Scalar)
-                   and "\n" not in _written(origin, there[name][1])), None)
+    anchor = next(
+        (
+            name
+            for name in _AFTER
+            if name in there
+            and isinstance(there[name][1], Scalar)
+            and "\n" not in _written(origin, there[name][1])
+        ),
+        None,
+    )
     if anchor is None:
         return
     key = there[anchor][0].span

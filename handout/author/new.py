@@ -18,8 +18,13 @@ from handout.rules.data.topics import EMERGENCY_BOX, REQUIRED, TOPICS
 from handout.rules.profiles import PROFILES
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
-_WHAT = {"information": "topic", "medicine": "medicine", "procedure": "test or treatment",
-         "condition": "condition", "discharge": "illness or operation"}
+_WHAT = {
+    "information": "topic",
+    "medicine": "medicine",
+    "procedure": "test or treatment",
+    "condition": "condition",
+    "discharge": "illness or operation",
+}
 
 HEAD = """\
 # yaml-language-server: $schema=leaflet.schema.json
@@ -111,12 +116,16 @@ _OPENINGS = {
     "storage": "Keep it where children cannot reach it.",
     "before": "Tell us before you come if you cannot.",
 }
-_REPORT = {"uk-nhs": "on the Yellow Card website, yellowcard.mhra.gov.uk",
-           "us": "to the FDA at 1-800-FDA-1088", "eu": "to your doctor or pharmacist"}
+_REPORT = {
+    "uk-nhs": "on the Yellow Card website, yellowcard.mhra.gov.uk",
+    "us": "to the FDA at 1-800-FDA-1088",
+    "eu": "to your doctor or pharmacist",
+}
 
 
-def write(name: str, kind: str, language: str, brand_name: str | None, sources: Path,
-          today: datetime.date) -> tuple[Path | None, str]:
+def write(
+    name: str, kind: str, language: str, brand_name: str | None, sources: Path, today: datetime.date
+) -> tuple[Path | None, str]:
     """Write `NAME.yaml` below `sources`; return its path, or None and why not. Raises OSError."""
     path = sources / f"{name}.yaml"
     why = ""
@@ -138,15 +147,30 @@ def write(name: str, kind: str, language: str, brand_name: str | None, sources: 
     return path, ""
 
 
-def text(path: Path, kind: str, language: str, brand_name: str | None, profile: str,
-         today: datetime.date) -> str:
+def text(
+    path: Path, kind: str, language: str, brand_name: str | None, profile: str, today: datetime.date
+) -> str:
     """Return the YAML of a starter."""
     review_by = today.replace(year=today.year + 2, day=min(today.day, 28))
-    line = f"brand: {brand_name}\n" if brand_name else (
-        "# brand: NAME             # a folder below brands/: whose leaflet it is\n"
-        f"profile: {profile}\n")
-    parts = [HEAD.format(kind=kind, path=path, what=_WHAT[kind], language=language, brand=line,
-                         today=today, review_by=review_by)]
+    line = (
+        f"brand: {brand_name}\n"
+        if brand_name
+        else (
+            "# brand: NAME             # a folder below brands/: whose leaflet it is\n"
+            f"profile: {profile}\n"
+        )
+    )
+    parts = [
+        HEAD.format(
+            kind=kind,
+            path=path,
+            what=_WHAT[kind],
+            language=language,
+            brand=line,
+            today=today,
+            review_by=review_by,
+        )
+    ]
     topics = ("what-it-is", *REQUIRED[kind]) if kind == "information" else REQUIRED[kind]
     return "".join([*parts, *(_section(topic, kind, profile) for topic in topics)])
 
@@ -158,8 +182,9 @@ def _section(topic: str, kind: str, profile: str) -> str:
     if topic == "emergency-help" and kind in EMERGENCY_BOX:
         return head + _EMERGENCY.format(number=number)
     if topic in ("warning-signs", "what-happens", "contacts"):
-        return head + {"warning-signs": _URGENT, "what-happens": _STEPS,
-                       "contacts": _CONTACTS}[topic]
+        return (
+            head + {"warning-signs": _URGENT, "what-happens": _STEPS, "contacts": _CONTACTS}[topic]
+        )
     words = _OPENINGS.get(topic, "").format(number=number, report=_REPORT[profile])
     return head + _PROSE.format(tells=about.tells, words=words).rstrip() + "\n"
 

@@ -14,21 +14,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handout.base import files, languages
+from handout.base.text import Source, Text
+from handout.language.wording import spoken
 from handout.leaflet.fingerprint import content_digest
-from handout.leaflet.reader import load, typed
 from handout.leaflet.model import Leaflet
+from handout.leaflet.reader import load, typed
 from handout.rules.facts import ADDRESS, NUMBER, PHONE, facts
 from handout.rules.rule import Original
 from handout.rules.translation import GAP
 from handout.source.nodes import Mapping, Node, Scalar, Sequence, read
-from handout.base.text import Source, Text
-from handout.language.wording import spoken
 
 # Of a leaflet, what a translation keeps as it is, and what is not repeated in it.
-_KEPT = frozenset(("kind", "brand", "paper", "editions", "profile", "drug_class", "level", "image",
-                   "phone", "email", "web", "address", "row_headers", "lines"))
-_LEFT_OUT = frozenset(("title", "language", "review", "keywords", "covers", "sources",
-                       "translation_of"))
+_KEPT = frozenset(
+    (
+        "kind",
+        "brand",
+        "paper",
+        "editions",
+        "profile",
+        "drug_class",
+        "level",
+        "image",
+        "phone",
+        "email",
+        "web",
+        "address",
+        "row_headers",
+        "lines",
+    )
+)
+_LEFT_OUT = frozenset(
+    ("title", "language", "review", "keywords", "covers", "sources", "translation_of")
+)
 _REVIEW = ("version", "review_by", "author", "conflicts")
 _MARK = re.compile(r" *(?:[-*+] +|\d{1,9}[.)] +|###+ +)?")
 _RULE = re.compile(r"[ |:-]+")
@@ -62,8 +79,11 @@ def write(stem: str, language: str, sources: Path, today: datetime.date) -> Path
     Raises NotWritten if it is there already or cannot be made, OSError if the disk refuses.
     """
     named = Path(stem)
-    path = named if named.suffix == ".yaml" and named.is_file() else sources / (
-        stem.removesuffix(".yaml") + ".yaml")
+    path = (
+        named
+        if named.suffix == ".yaml" and named.is_file()
+        else sources / (stem.removesuffix(".yaml") + ".yaml")
+    )
     if not languages.is_tag(language):
         raise NotWritten(f"{language!r} is not a language; write a tag such as pl, ar or zh-Hans")
     target = path.with_name(f"{path.stem}.{language}.yaml")
@@ -87,15 +107,19 @@ def write(stem: str, language: str, sources: Path, today: datetime.date) -> Path
 def skeleton(leaflet: Leaflet, root: Mapping, language: str, today: datetime.date) -> list[str]:
     """Return the lines of a translation to be filled in."""
     writer = _Writer(leaflet.language)
-    lines = ["# A translation to be filled in: each comment is what the original says, and each",
-             f"# {GAP} below it a place for those words. Numbers, addresses and structure stay.",
-             *writer.entry("title", dict(_pairs(root))["title"], ""), f"language: {language}",
-             "translation_of:", f"  leaflet: {_quoted(leaflet.id)}",
-             f"  english_title: {_quoted(leaflet.title.value)}",
-             f"  digest: {content_digest(leaflet)}",
-             "  method: machine  # machine, machine-checked or human",
-             "  # translated_by: who translated it",
-             "  # checked_by: somebody else, who compared it with the original"]
+    lines = [
+        "# A translation to be filled in: each comment is what the original says, and each",
+        f"# {GAP} below it a place for those words. Numbers, addresses and structure stay.",
+        *writer.entry("title", dict(_pairs(root))["title"], ""),
+        f"language: {language}",
+        "translation_of:",
+        f"  leaflet: {_quoted(leaflet.id)}",
+        f"  english_title: {_quoted(leaflet.title.value)}",
+        f"  digest: {content_digest(leaflet)}",
+        "  method: machine  # machine, machine-checked or human",
+        "  # translated_by: who translated it",
+        "  # checked_by: somebody else, who compared it with the original",
+    ]
     kept = dict(_pairs(dict(_pairs(root)).get("review")))
     lines += ["review:", "  status: draft", f"  written_on: {today}"]
     for name in _REVIEW:
@@ -168,17 +192,23 @@ class _Writer:
     def gaps(self, line: str) -> str:
         """Return a line of Markdown with every stretch of words made a gap."""
         if "|" in line:
-            return line if _RULE.fullmatch(line) else "|".join(
-                f" {self.gaps(cell)} " if cell.strip() else cell for cell in line.split("|"))
+            return (
+                line
+                if _RULE.fullmatch(line)
+                else "|".join(
+                    f" {self.gaps(cell)} " if cell.strip() else cell for cell in line.split("|")
+                )
+            )
         mark = _MARK.match(line)[0]  # type: ignore[index]
         pieces: list[str] = []
-        for piece in _LINK.split(line[len(mark):]):
+        for piece in _LINK.split(line[len(mark) :]):
             if _LINK.fullmatch(piece):
                 pieces.append(piece)
             else:
                 pieces += self._gaps(piece)
-        return mark + " ".join(piece for n, piece in enumerate(pieces)
-                               if piece != GAP or pieces[n - 1 : n] != [GAP])
+        return mark + " ".join(
+            piece for n, piece in enumerate(pieces) if piece != GAP or pieces[n - 1 : n] != [GAP]
+        )
 
     def _gaps(self, words: str) -> Iterator[str]:
         text = Text(words, Source("", words, ""), ((0, 0),))

@@ -17,9 +17,12 @@ _TABLE = re.compile(
     rb"(?P<number>[0-9]{1,7}) 0 obj\n<</Type/XRef/Size (?P<size>[0-9]{1,7})/W\[1 4 1\]"
     rb"/Root (?P<root>[0-9]{1,7}) 0 R/Info (?P<info>[0-9]{1,7}) 0 R"
     rb"/ID\[<(?P<inputs>[0-9A-F]{32})><(?P<made>[0-9A-F]{32})>\]"
-    rb"/Filter/FlateDecode/Length (?P<length>[0-9]{1,7})>>\nstream\n")
-_OBJECTS = re.compile(rb"<</Type/ObjStm/N [0-9]+/First [0-9]+/Filter/FlateDecode/Length ([0-9]+)>>"
-                      rb"\nstream\n")
+    rb"/Filter/FlateDecode/Length (?P<length>[0-9]{1,7})>>\nstream\n"
+)
+_OBJECTS = re.compile(
+    rb"<</Type/ObjStm/N [0-9]+/First [0-9]+/Filter/FlateDecode/Length ([0-9]+)>>"
+    rb"\nstream\n"
+)
 
 
 class Identity(NamedTuple):
@@ -45,7 +48,8 @@ def identity(data: bytes) -> Identity | None:
 def _is_whole(data: bytes, table: re.Match[bytes], end: re.Match[bytes]) -> bool:
     """Say whether the cross-reference stream and all after it can be as they were written."""
     number, size, root, info, length = (
-        int(table[name]) for name in ("number", "size", "root", "info", "length"))
+        int(table[name]) for name in ("number", "size", "root", "info", "length")
+    )
     # The table is the last object; the writer registers catalogue and information together.
     if number + 1 != size or root + 1 != info:
         return False

@@ -47,8 +47,15 @@ class Finding:
     def order(self) -> tuple[str, int, int, int, str, str, int]:
         """Sort by place, then gravity, name and words: in any process, always the same order."""
         place = self.span
-        return (place.path, place.line, place.column, _RANK[self.severity], self.id, self.message,
-                place.end_column)
+        return (
+            place.path,
+            place.line,
+            place.column,
+            _RANK[self.severity],
+            self.id,
+            self.message,
+            place.end_column,
+        )
 
 
 def error(id: str, message: str, span: Span, hint: str = "", also: Span | None = None) -> Finding:

@@ -84,8 +84,11 @@ def _joins(character: str) -> bool:
 
     Marks do, and the vowels and finals of Hangul and Kirat Rai (UAX #15, NFC_Quick_Check=Maybe).
     """
-    return (unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
-            or character in "\U00016d63\U00016d67")
+    return (
+        unicodedata.category(character)[0] == "M"
+        or "\u1160" <= character <= "\u11ff"
+        or character in "\U00016d63\U00016d67"
+    )
 
 
 class Text:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handout import pipeline
 from handout.base import files
-from handout.pipeline import Made
 from handout.base.finding import Finding, Span, error
+from handout.pipeline import Made
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -61,8 +61,10 @@ def _shared_out(jobs: Sequence[Job], program: str, count: int) -> Iterator[Resul
     # Fresh processes (spawn) on every system: no state of this one comes along.
     context = multiprocessing.get_context("spawn")
     pipes = [context.Pipe(duplex=False) for _ in range(count)]
-    workers = [context.Process(target=_work, args=(jobs[n::count], program, end))
-               for n, (_, end) in enumerate(pipes)]
+    workers = [
+        context.Process(target=_work, args=(jobs[n::count], program, end))
+        for n, (_, end) in enumerate(pipes)
+    ]
     try:
         with _interrupts_ignored():
             for worker, (_, end) in zip(workers, pipes):
@@ -142,7 +144,17 @@ def _without_clashes(jobs: Sequence[Job]) -> tuple[list[Job], list[Result]]:
         if other is job:
             kept.append(job)
         elif other.path.resolve() != job.path.resolve():
-            refused.append(Result((), (error(
-                "name-clash", f"{other.path} would be printed to the same file",
-                Span(str(job.path)), "rename one of the two, or build them apart with -o"),)))
+            refused.append(
+                Result(
+                    (),
+                    (
+                        error(
+                            "name-clash",
+                            f"{other.path} would be printed to the same file",
+                            Span(str(job.path)),
+                            "rename one of the two, or build them apart with -o",
+                        ),
+                    ),
+                )
+            )
     return kept, refused

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from handout.base.finding import ERROR, WARNING, Finding, visible
 from handout.pipeline import Ready
-from handout.base.finding import ERROR, Finding, WARNING, visible
 
 HEADS = ("leaflet", "status", "review by", "grade", "errors", "warnings")
 Row = tuple[Path, Ready | None, Sequence[Finding]]

@@ -14,9 +14,20 @@ from typing import NamedTuple
 
 from handout import __version__, proof
 from handout.base import files
-from handout.pipeline import Ready, check
-from handout.base.finding import ERROR, Finding, Span, WARNING, error, has_errors, human, tidy, visible, warning
+from handout.base.finding import (
+    ERROR,
+    WARNING,
+    Finding,
+    Span,
+    error,
+    has_errors,
+    human,
+    tidy,
+    visible,
+    warning,
+)
 from handout.leaflet.model import EDITIONS, PAPERS
+from handout.pipeline import Ready, check
 from handout.proof import Approved, Label, Proof
 
 _WIDTH = 78
@@ -46,14 +57,21 @@ def verify(path: Path, source: Path | None, sources: Path) -> Verified:
     try:
         data = _read(path)
     except OSError as fault:
-        found = [error("proof-unreadable", f"the file cannot be read: {fault.strerror or fault}",
-                       Span(name), "name a PDF that is there and that you may read")]
+        found = [
+            error(
+                "proof-unreadable",
+                f"the file cannot be read: {fault.strerror or fault}",
+                Span(name),
+                "name a PDF that is there and that you may read",
+            )
+        ]
         return Verified(path, 0, "", Proof(tuple(found)), source, None, tuple(found))
     label = proof.label_of(data)
     found = [] if source else list(_found(name, label, sources))
     if source is None:
         source = next((Path(one.also.path) for one in found if one.also), None) or (
-            _source(label, sources))
+            _source(label, sources)
+        )
     ready: Ready | None = None
     if source is not None and not found:
         ready, faults = check(source, sources)
@@ -63,8 +81,15 @@ def verify(path: Path, source: Path | None, sources: Path) -> Verified:
         edition = label.edition if label.edition in EDITIONS else EDITIONS[0]
         approved = Approved(ready.leaflet, ready.brand, edition, PAPERS, ready.pictures)
     proved = proof.prove(data, name, approved)
-    return Verified(path, len(data), hashlib.sha256(data).hexdigest(), proved, source, ready,
-                    tidy((*found, *proved.findings)))
+    return Verified(
+        path,
+        len(data),
+        hashlib.sha256(data).hexdigest(),
+        proved,
+        source,
+        ready,
+        tidy((*found, *proved.findings)),
+    )
 
 
 def _read(path: Path) -> bytes:
@@ -80,8 +105,14 @@ def _source(label: Label, sources: Path) -> Path | None:
     path = sources / f"{label.id}.yaml"
     if label.id and path.name == f"{label.id}.yaml" and path.is_file():
         return path
-    return next((one for one in sorted(sources.glob("*.yaml")) if label.digest
-                 and _digest(one) == label.digest), None)
+    return next(
+        (
+            one
+            for one in sorted(sources.glob("*.yaml"))
+            if label.digest and _digest(one) == label.digest
+        ),
+        None,
+    )
 
 
 def _found(name: str, label: Label, sources: Path) -> list[Finding]:
@@ -90,13 +121,26 @@ def _found(name: str, label: Label, sources: Path) -> list[Finding]:
         return []
     path = _source(label, sources)
     if path is None:
-        return [warning("proof-no-source", f"the file says it is the leaflet `{label.id}`, which "
-                        f"is not in {sources}", Span(name), "name its source with --source")]
+        return [
+            warning(
+                "proof-no-source",
+                f"the file says it is the leaflet `{label.id}`, which is not in {sources}",
+                Span(name),
+                "name its source with --source",
+            )
+        ]
     if _digest(path) != label.digest:
         version = f"version {label.version} of " if label.version else ""
-        return [error("proof-version", f"printed from an older version: {version}{path} has "
-                      "changed since this file was made", Span(name), "print it again with "
-                      "`handout build`, or see what changed with --source", Span(str(path)))]
+        return [
+            error(
+                "proof-version",
+                f"printed from an older version: {version}{path} has "
+                "changed since this file was made",
+                Span(name),
+                "print it again with `handout build`, or see what changed with --source",
+                Span(str(path)),
+            )
+        ]
     return []
 
 
@@ -149,9 +193,11 @@ def _leaflet(one: Verified) -> list[str]:
 
 def _result(one: Verified) -> list[str]:
     if one.is_proved and not one.findings:
-        return ["Result: PROVED. What was approved is what is printed: every word and every",
-                "number of the source stands in this file, once, in its order and in its role,",
-                "and nothing stands in it that nobody wrote."]
+        return [
+            "Result: PROVED. What was approved is what is printed: every word and every",
+            "number of the source stands in this file, once, in its order and in its role,",
+            "and nothing stands in it that nobody wrote.",
+        ]
     counts = {level: sum(f.severity == level for f in one.findings) for level in (ERROR, WARNING)}
     verdict = "PROVED, with remarks" if one.is_proved else "NOT PROVED"
     rows = [f"Result: {verdict}. {counts[ERROR]} errors, {counts[WARNING]} warnings.", ""]

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout.base import contrast
-from handout.drawing import pictures
-from handout.fonts import coverage
 from handout.base.finding import Finding, Span, error
+from handout.base.text import Text
+from handout.drawing import pictures
+from handout.drawing.pictures import Picture
+from handout.fonts import coverage
 from handout.fonts.typeface import BRAND_FAMILIES, typeface
 from handout.leaflet.model import PAPERS, PROFILES
-from handout.drawing.pictures import Picture
-from handout.source.schema import COLOUR, Choice, Entry, Line, Many, Record, Report
 from handout.source.nodes import read as read_yaml
-from handout.base.text import Text
+from handout.source.schema import COLOUR, Choice, Entry, Line, Many, Record, Report
 
 INK = "#1c1c1c"
 PAPER = "#ffffff"
@@ -95,29 +95,44 @@ class Brand(NamedTuple):
     digest: str
 
 
-_PALETTE = Record(_Palette, {
-    "band": Entry(COLOUR, "the band at the top of a page", True),
-    "on_band": Entry(COLOUR, "text on the band", True),
-    "heading": Entry(COLOUR, "headings, on white and on the tint", True),
-    "accent": Entry(COLOUR, "rules, bullets and links", True),
-    "tint": Entry(COLOUR, "the pale ground of panels", True),
-}, "the colours")
+_PALETTE = Record(
+    _Palette,
+    {
+        "band": Entry(COLOUR, "the band at the top of a page", True),
+        "on_band": Entry(COLOUR, "text on the band", True),
+        "heading": Entry(COLOUR, "headings, on white and on the tint", True),
+        "accent": Entry(COLOUR, "rules, bullets and links", True),
+        "tint": Entry(COLOUR, "the pale ground of panels", True),
+    },
+    "the colours",
+)
 
-FILE = Record(BrandFile, {
-    "organisation": Entry(Line(80), "whose leaflets these are", True),
-    "logo": Entry(Record(Logo, {
-        "image": Entry(Line(), "an SVG or PNG file in the brand's folder", True),
-        "alt": Entry(Line(200), "the words that stand for the logo", True),
-    }, "the logo"), "the logo, drawn on the band"),
-    "colours": Entry(_PALETTE, "five colours", True),
-    "paper": Entry(Choice(PAPERS), "the paper that is printed on"),
-    "profile": Entry(Choice(PROFILES), "whose rules hold where authorities differ"),
-    "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
-    "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
-    "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
-    "footer": Entry(Line(160), "a line for the end of every leaflet"),
-    "other_formats": Entry(Line(300), "how to get large print, Braille or another language"),
-}, "a brand")
+FILE = Record(
+    BrandFile,
+    {
+        "organisation": Entry(Line(80), "whose leaflets these are", True),
+        "logo": Entry(
+            Record(
+                Logo,
+                {
+                    "image": Entry(Line(), "an SVG or PNG file in the brand's folder", True),
+                    "alt": Entry(Line(200), "the words that stand for the logo", True),
+                },
+                "the logo",
+            ),
+            "the logo, drawn on the band",
+        ),
+        "colours": Entry(_PALETTE, "five colours", True),
+        "paper": Entry(Choice(PAPERS), "the paper that is printed on"),
+        "profile": Entry(Choice(PROFILES), "whose rules hold where authorities differ"),
+        "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
+        "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
+        "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
+        "footer": Entry(Line(160), "a line for the end of every leaflet"),
+        "other_formats": Entry(Line(300), "how to get large print, Braille or another language"),
+    },
+    "a brand",
+)
 
 PLAIN_COLOURS = Colours("#2b3a42", "#ffffff", "#2b3a42", "#2b3a42", "#eef1f2", Span("built-in"))
 PLAIN = Brand("plain", "", PLAIN_COLOURS, "a4", "uk-nhs", "noto-sans", (), (), "", "", None, "", "")
@@ -133,9 +148,14 @@ def read(name: Text | None, sources: Path, report: Report) -> Brand | None:
             known = sorted(p.parent.name for p in (sources / "brands").glob("*/brand.yaml"))
         except OSError:
             known = []
-        report(error("brand-unknown", f"there is no brand `{name}` below {sources}", name.span(),
-                     "brands here: " + ", ".join(known) if known else
-                     f"make {folder / 'brand.yaml'}"))
+        report(
+            error(
+                "brand-unknown",
+                f"there is no brand `{name}` below {sources}",
+                name.span(),
+                "brands here: " + ", ".join(known) if known else f"make {folder / 'brand.yaml'}",
+            )
+        )
         return None
     return read_file(folder / "brand.yaml", name.value, report)
 
@@ -150,9 +170,14 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
     logo = None
     if said is not None:
         palette = said.colours
-        colours = Colours(palette.band.value.lower(), palette.on_band.value.lower(),
-                          palette.heading.value.lower(), palette.accent.value.lower(),
-                          palette.tint.value.lower(), palette.span)
+        colours = Colours(
+            palette.band.value.lower(),
+            palette.on_band.value.lower(),
+            palette.heading.value.lower(),
+            palette.accent.value.lower(),
+            palette.tint.value.lower(),
+            palette.span,
+        )
         _check_contrast(colours, palette, faults.append)
         faults += coverage.missing(coverage.printed(said), typeface(said.font, "en"))
         if said.logo is not None:
@@ -163,10 +188,20 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
         return None
     assert reading.source is not None
     return Brand(
-        name, said.organisation.value, colours, said.paper, said.profile, said.font,
-        tuple(map(str, said.contact)), tuple(map(str, said.address)), str(said.footer or ""),
-        str(said.other_formats or ""), logo, str(said.logo.alt) if said.logo else "",
-        reading.source.digest + (logo.digest if logo else ""))
+        name,
+        said.organisation.value,
+        colours,
+        said.paper,
+        said.profile,
+        said.font,
+        tuple(map(str, said.contact)),
+        tuple(map(str, said.address)),
+        str(said.footer or ""),
+        str(said.other_formats or ""),
+        logo,
+        str(said.logo.alt) if said.logo else "",
+        reading.source.digest + (logo.digest if logo else ""),
+    )
 
 
 def pairs(colours: Colours) -> tuple[tuple[str, str, str], ...]:
@@ -185,16 +220,23 @@ def pairs(colours: Colours) -> tuple[tuple[str, str, str], ...]:
 
 def _check_contrast(colours: Colours, palette: _Palette, report: Report) -> None:
     for name, text, ground in pairs(colours):
-        colour, grey = contrast.ratio(text, ground), contrast.ratio(
-            contrast.grey(text), contrast.grey(ground))
+        colour, grey = (
+            contrast.ratio(text, ground),
+            contrast.ratio(contrast.grey(text), contrast.grey(ground)),
+        )
         if min(colour, grey) < contrast.LEAST:
             key = name.split(" ")[0]
             place = getattr(palette, key, None) or getattr(palette, name.split(" ")[-1], None)
-            report(error("brand-contrast", f"{name} ({text} on {ground}): contrast "
-                         f"{_down(colour)}:1 in colour, {_down(grey)}:1 in greyscale; "
-                         f"{contrast.LEAST}:1 is the least",
-                         place.span() if place else palette.span,
-                         "make the darker of the two darker"))
+            report(
+                error(
+                    "brand-contrast",
+                    f"{name} ({text} on {ground}): contrast "
+                    f"{_down(colour)}:1 in colour, {_down(grey)}:1 in greyscale; "
+                    f"{contrast.LEAST}:1 is the least",
+                    place.span() if place else palette.span,
+                    "make the darker of the two darker",
+                )
+            )
 
 
 def _down(ratio: float) -> str:

@@ -10,12 +10,12 @@ import struct
 from pathlib import Path
 from typing import NamedTuple, Union
 
-from handout.drawing import svg
 from handout.base.files import digest
 from handout.base.finding import error
-from handout.source.schema import Report
-from handout.drawing.svg import Drawing
 from handout.base.text import Text
+from handout.drawing import svg
+from handout.drawing.svg import Drawing
+from handout.source.schema import Report
 
 MAX_BYTES = 8_000_000
 MAX_PIXELS = 16_000_000
@@ -59,17 +59,32 @@ def read(name: Text, folder: Path, root: Path, report: Report) -> Picture | None
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        report(error("image-missing", f"there is no file `{name}`", name.span(),
-                     f"the folder looked in is {folder}"))
+        report(
+            error(
+                "image-missing",
+                f"there is no file `{name}`",
+                name.span(),
+                f"the folder looked in is {folder}",
+            )
+        )
         return None
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
-        report(error("image-unreadable", f"`{name}` cannot be read: {why}", name.span(),
-                     "check the file"))
+        report(
+            error(
+                "image-unreadable", f"`{name}` cannot be read: {why}", name.span(), "check the file"
+            )
+        )
         return None
     if len(data) > MAX_BYTES:
-        report(error("image-too-large", f"`{name}` is larger than {MAX_BYTES // 1_000_000} MB",
-                     name.span(), "save a smaller version of it"))
+        report(
+            error(
+                "image-too-large",
+                f"`{name}` is larger than {MAX_BYTES // 1_000_000} MB",
+                name.span(),
+                "save a smaller version of it",
+            )
+        )
         return None
     content = _png(name, data, report) if data.startswith(_PNG) else _svg(name, data, report)
     return None if content is None else Picture(content, digest(data))
@@ -78,8 +93,14 @@ def read(name: Text, folder: Path, root: Path, report: Report) -> Picture | None
 def _inside(name: Text, folder: Path, root: Path, report: Report) -> Path | None:
     value = name.value
     if "://" in value or value.startswith("data:"):
-        report(error("image-outside", f"`{value[:60]}` is an address, not a file", name.span(),
-                     "save the picture below the sources folder and name it here"))
+        report(
+            error(
+                "image-outside",
+                f"`{value[:60]}` is an address, not a file",
+                name.span(),
+                "save the picture below the sources folder and name it here",
+            )
+        )
         return None
     try:
         path = (folder / value).resolve()
@@ -88,23 +109,41 @@ def _inside(name: Text, folder: Path, root: Path, report: Report) -> Path | None
     except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL byte
         inside = False
     if not inside:
-        report(error("image-outside", f"`{value}` lies outside the sources folder", name.span(),
-                     f"put the picture below {root} and name it from the leaflet's folder"))
+        report(
+            error(
+                "image-outside",
+                f"`{value}` lies outside the sources folder",
+                name.span(),
+                f"put the picture below {root} and name it from the leaflet's folder",
+            )
+        )
         return None
     return path
 
 
 def _svg(name: Text, data: bytes, report: Report) -> Drawing | None:
     if b"<svg" not in data[:4000] and b"<" not in data[:200]:
-        report(error("image-kind", f"`{name}` is neither SVG nor PNG", name.span(),
-                     "export the picture as SVG or PNG"))
+        report(
+            error(
+                "image-kind",
+                f"`{name}` is neither SVG nor PNG",
+                name.span(),
+                "export the picture as SVG or PNG",
+            )
+        )
         return None
     try:
         return svg.read(data)
     except svg.SvgFaults as faults:
         for fault in faults.faults:
-            report(error("image-svg", f"{name}:{fault.line}:{fault.column}: {fault.message}",
-                         name.span(), fault.hint))
+            report(
+                error(
+                    "image-svg",
+                    f"{name}:{fault.line}:{fault.column}: {fault.message}",
+                    name.span(),
+                    fault.hint,
+                )
+            )
         return None
 
 
@@ -112,9 +151,15 @@ def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
     if len(data) >= 24:
         width, height = struct.unpack(">II", data[16:24])
         if width * height > MAX_PIXELS:
-            report(error("image-too-large", f"`{name}` has {width:,} x {height:,} pixels; at most "
-                         f"{MAX_PIXELS // 1_000_000} million are allowed", name.span(),
-                         "2,000 pixels across are plenty for print"))
+            report(
+                error(
+                    "image-too-large",
+                    f"`{name}` has {width:,} x {height:,} pixels; at most "
+                    f"{MAX_PIXELS // 1_000_000} million are allowed",
+                    name.span(),
+                    "2,000 pixels across are plenty for print",
+                )
+            )
             return None
     import io
     import zlib
@@ -128,11 +173,25 @@ def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
             if image.mode.startswith("I"):  # 16 bits of grey: Pillow would clip them to white
                 image = image.convert("I").point(lambda level: level * (1 / 257)).convert("L")
             picture = image.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, zlib.error, struct.error,
-            Image.DecompressionBombError) as fault:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        MemoryError,
+        zlib.error,
+        struct.error,
+        Image.DecompressionBombError,
+    ) as fault:
         why = "its header is broken" if isinstance(fault, UnidentifiedImageError) else fault
-        report(error("image-broken", f"`{name}` is a damaged PNG: {why}", name.span(),
-                     "export the picture again"))
+        report(
+            error(
+                "image-broken",
+                f"`{name}` is a damaged PNG: {why}",
+                name.span(),
+                "export the picture again",
+            )
+        )
         return None
     white = Image.new("RGBA", picture.size, (255, 255, 255, 255))
     flat = Image.alpha_composite(white, picture).convert("RGB")

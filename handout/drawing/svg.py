@@ -14,7 +14,28 @@ from functools import partial
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from handout.drawing.svgpath import AGAIN, BadValue, Colour, IDENTITY, MAX_NUMBER, MAX_SEGMENTS, Matrix, PLACES, Path, SIZES, choice, flat, outline, quote, read_colour, read_length, read_numbers, read_transform, times, trace
+from handout.drawing.svgpath import (
+    AGAIN,
+    IDENTITY,
+    MAX_NUMBER,
+    MAX_SEGMENTS,
+    PLACES,
+    SIZES,
+    BadValue,
+    Colour,
+    Matrix,
+    Path,
+    choice,
+    flat,
+    outline,
+    quote,
+    read_colour,
+    read_length,
+    read_numbers,
+    read_transform,
+    times,
+    trace,
+)
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
@@ -82,8 +103,13 @@ _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"']+)\s*=\s*["']((?<=")[^"]*|(?<=')[^']*)
 _HREF = "http://www.w3.org/1999/xlink href"
 _SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 _PEN: dict[str, Any] = {
-    "fill": (0.0, 0.0, 0.0), "stroke": None, "stroke-width": 1.0, "stroke-miterlimit": 4.0,
-    "stroke-linecap": "butt", "stroke-linejoin": "miter", "fill-rule": "nonzero",
+    "fill": (0.0, 0.0, 0.0),
+    "stroke": None,
+    "stroke-width": 1.0,
+    "stroke-miterlimit": 4.0,
+    "stroke-linecap": "butt",
+    "stroke-linejoin": "miter",
+    "fill-rule": "nonzero",
 }
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(PLACES, partial(read_length, -MAX_NUMBER)),
@@ -92,8 +118,12 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "stroke-linecap": partial(choice, "butt round square"),
     "stroke-linejoin": partial(choice, "miter round bevel"),
     "fill-rule": partial(choice, "nonzero evenodd"),
-    "fill": read_colour, "stroke": read_colour, "transform": read_transform, "d": trace,
-    "points": partial(read_numbers, count=2), "viewBox": partial(read_numbers, count=4),
+    "fill": read_colour,
+    "stroke": read_colour,
+    "transform": read_transform,
+    "d": trace,
+    "points": partial(read_numbers, count=2),
+    "viewBox": partial(read_numbers, count=4),
 }
 _HARMLESS = re.compile(
     r"""(id|class|version|baseProfile|role|focusable|tabindex|lang|clip-rule|overflow|isolation
@@ -296,7 +326,13 @@ class _Reader:
         placed = tuple((kind, *flat(matrix, points)) for kind, *points in path)
         self.shapes.append(
             Shape(
-                placed, fill, stroke, width, pen["fill-rule"] == "evenodd",
-                pen["stroke-linecap"], pen["stroke-linejoin"], pen["stroke-miterlimit"],
+                placed,
+                fill,
+                stroke,
+                width,
+                pen["fill-rule"] == "evenodd",
+                pen["stroke-linecap"],
+                pen["stroke-linejoin"],
+                pen["stroke-miterlimit"],
             )
         )

@@ -32,11 +32,16 @@ _LETTER = re.compile(r"\s*([A-Za-z])", re.ASCII)
 _RGB = re.compile(r"rgb\(([^()]*)\)")
 _TRANSFORM = re.compile(r"[\s,]*([A-Za-z]+)\s*\(([^()]*)\)", re.ASCII)
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_COLOURS = dict(re.findall(r"([a-z]+) (\w{6})", """black 000000 currentcolor 000000 white ffffff
+_COLOURS = dict(
+    re.findall(
+        r"([a-z]+) (\w{6})",
+        """black 000000 currentcolor 000000 white ffffff
     red ff0000 lime 00ff00 blue 0000ff green 008000 navy 000080 gray 808080 grey 808080
     silver c0c0c0 lightgray d3d3d3 lightgrey d3d3d3 darkgray a9a9a9 darkgrey a9a9a9 yellow ffff00
     gold ffd700 orange ffa500 brown a52a2a maroon 800000 olive 808000 pink ffc0cb purple 800080
-    magenta ff00ff cyan 00ffff teal 008080"""))
+    magenta ff00ff cyan 00ffff teal 008080""",
+    )
+)
 AGAIN = "correct this value, or export the drawing again"
 
 
@@ -163,8 +168,16 @@ def read_transform(text: str) -> Matrix:
 
 
 _ARGUMENTS = {
-    "M": "nn", "L": "nn", "H": "n", "V": "n", "Z": "", "C": "nnnnnn", "S": "nnnn", "Q": "nnnn",
-    "T": "nn", "A": "nnnffnn",
+    "M": "nn",
+    "L": "nn",
+    "H": "n",
+    "V": "n",
+    "Z": "",
+    "C": "nnnnnn",
+    "S": "nnnn",
+    "Q": "nnnn",
+    "T": "nn",
+    "A": "nnnffnn",
 }
 
 

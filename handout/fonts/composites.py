@@ -74,8 +74,9 @@ def _metrics(tables: dict[bytes, bytes], count: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairs] + [(pairs[-1][0], bearing) for bearing in bearings]
 
 
-def _glyph(composite: Composite, glyphs: bytes | bytearray, offsets: Sequence[int]
-           ) -> tuple[bytes, int]:
+def _glyph(
+    composite: Composite, glyphs: bytes | bytearray, offsets: Sequence[int]
+) -> tuple[bytes, int]:
     """Return a composite's data and its left edge; parts without ink are left out."""
     boxes = []
     parts = []
@@ -115,8 +116,9 @@ def _limits(maxp: bytes, total: int, composites: Sequence[Composite]) -> bytes:
 def _file(tables: dict[bytes, bytes]) -> bytes:
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
-    head = struct.pack(">IHHHH", 0x00010000, count, power * 16, power.bit_length() - 1,
-                       count * 16 - power * 16)
+    head = struct.pack(
+        ">IHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, count * 16 - power * 16
+    )
     at = 12 + 16 * count
     directory, body = b"", b""
     for tag in sorted(tables):

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from handout.base.finding import Finding, error
+from handout.base.text import Text
 from handout.fonts.typeface import Typeface
 from handout.leaflet.model import Leaflet
-from handout.base.text import Text
 
 _SHOWN = 20
 # Not printed, or not printed as they stand.
@@ -48,10 +48,18 @@ def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:
             if count <= _SHOWN:
                 character = text.value[at]
                 name = unicodedata.name(character, "a character without a name").lower()
-                yield error("glyph", f"no typeface here has {character!r} (U+{ord(character):04X}, "
-                            f"{name})", text.span(at, at + 1), "write it another way")
+                yield error(
+                    "glyph",
+                    f"no typeface here has {character!r} (U+{ord(character):04X}, {name})",
+                    text.span(at, at + 1),
+                    "write it another way",
+                )
             elif count == _SHOWN + 1:
                 rest = text
     if count > _SHOWN:
-        yield error("glyph", f"{count - _SHOWN:,} more characters that no typeface here has",
-                    rest.source.whole(), "the README lists the scripts that have typefaces here")
+        yield error(
+            "glyph",
+            f"{count - _SHOWN:,} more characters that no typeface here has",
+            rest.source.whole(),
+            "the README lists the scripts that have typefaces here",
+        )

@@ -115,11 +115,14 @@ class Face:
         width = 0.0
         clusters = _clusters(word, starts)
         overlap = _OVERLAP * self._face.upem
-        advances = [sum([place.x_advance for place in positions[first:stop]])
-                    for first, stop, _ in clusters]
-        room = [advance > 0 and (
-            stop - first > 1 or abs(nominal(infos[first].codepoint) - advance) < overlap)
-            for advance, (first, stop, _) in zip(advances, clusters)]
+        advances = [
+            sum([place.x_advance for place in positions[first:stop]]) for first, stop, _ in clusters
+        ]
+        room = [
+            advance > 0
+            and (stop - first > 1 or abs(nominal(infos[first].codepoint) - advance) < overlap)
+            for advance, (first, stop, _) in zip(advances, clusters)
+        ]
         back = [positions[first].x_offset < 0 for first, _, _ in clusters]
         for first, stop, text in _joined(clusters, room, back, rtl):
             glyph, place = infos[first].codepoint, positions[first]
@@ -158,10 +161,14 @@ class Face:
                 taken.add(sign)
                 codes[sign, text] = new[sign]
                 continue
-            whole = sign if isinstance(sign, Composite) else Composite(
-                (Part(sign, 0, 0),), nominal(sign))
-            added.append(Composite(tuple(Part(new[p.glyph], p.x, p.y) for p in whole.parts),
-                                   whole.advance))
+            whole = (
+                sign
+                if isinstance(sign, Composite)
+                else Composite((Part(sign, 0, 0),), nominal(sign))
+            )
+            added.append(
+                Composite(tuple(Part(new[p.glyph], p.x, p.y) for p in whole.parts), whole.advance)
+            )
             codes[sign, text] = len(advances)
             advances.append(whole.advance)
         seed = hashlib.sha256(repr(pairs).encode() + self.name.encode()).digest()
@@ -177,8 +184,9 @@ class Face:
         os2 = self._face.reference_table("OS/2").data
         cap = struct.unpack(">h", os2[88:90])[0] if len(os2) >= 90 else ascent
         scale = self._scale
-        return Metrics(tuple(value * scale for value in head), ascent * scale, descent * scale,
-                       cap * scale)  # type: ignore[arg-type]
+        return Metrics(
+            tuple(value * scale for value in head), ascent * scale, descent * scale, cap * scale
+        )  # type: ignore[arg-type]
 
 
 def _subset_input(glyphs: set[int]) -> hb.SubsetInput:
@@ -187,8 +195,19 @@ def _subset_input(glyphs: set[int]) -> hb.SubsetInput:
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     # A CIDFontType2 needs glyphs and widths; what finds or names glyphs stays behind.
     dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
-    for tag in ("GSUB", "GPOS", "GDEF", "STAT", "name", "post", "OS/2", "gasp", "DSIG", "meta",
-                "cmap"):
+    for tag in (
+        "GSUB",
+        "GPOS",
+        "GDEF",
+        "STAT",
+        "name",
+        "post",
+        "OS/2",
+        "gasp",
+        "DSIG",
+        "meta",
+        "cmap",
+    ):
         dropped.add(int.from_bytes(tag.encode(), "big"))
     return wanted
 
@@ -208,8 +227,9 @@ def _clusters(word: str, starts: list[int]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _joined(clusters: list[tuple[int, int, str]], room: list[bool], back: list[bool], rtl: bool
-            ) -> list[tuple[int, int, str]]:
+def _joined(
+    clusters: list[tuple[int, int, str]], room: list[bool], back: list[bool], rtl: bool
+) -> list[tuple[int, int, str]]:
     """Join a cluster without room of its own (a half letter) with the one it is drawn over: the
     one before if it reaches `back`, else the next."""
     if all(room):
@@ -227,8 +247,9 @@ def _joined(clusters: list[tuple[int, int, str]], room: list[bool], back: list[b
     return found
 
 
-def _composite(infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], advance: int
-               ) -> Composite:
+def _composite(
+    infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], advance: int
+) -> Composite:
     parts = []
     x = 0
     for info, place in zip(infos, positions):
@@ -256,22 +277,27 @@ class Family:
     def faces(self) -> tuple[Face, Face]:
         """Regular, bold."""
         folder = FOLDER / self.folder
-        return (Face(folder / f"{self.stem}_400Regular.ttf", f"{self.stem}-Regular", False,
-                     self.plain),
-                Face(folder / f"{self.stem}_700Bold.ttf", f"{self.stem}-Bold", True, self.plain))
+        return (
+            Face(folder / f"{self.stem}_400Regular.ttf", f"{self.stem}-Regular", False, self.plain),
+            Face(folder / f"{self.stem}_700Bold.ttf", f"{self.stem}-Bold", True, self.plain),
+        )
 
 
 # x-height of Noto Sans 0.536 em, of Atkinson 0.496: readers compare x-heights, not points.
 FAMILIES = {
     "noto-sans": Family("noto-sans", "NotoSans", plain=True),
     "atkinson-hyperlegible-next": Family(
-        "atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext", size=1.08, plain=True),
-    "noto-sans-arabic": Family("noto-sans-arabic", "NotoSansArabic", leading=1.15,
-                               right_to_left=True),
-    "noto-naskh-arabic": Family("noto-naskh-arabic", "NotoNaskhArabic", size=1.12, leading=1.15,
-                                right_to_left=True),
-    "noto-nastaliq-urdu": Family("noto-nastaliq-urdu", "NotoNastaliqUrdu", leading=1.75,
-                                 right_to_left=True),
+        "atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext", size=1.08, plain=True
+    ),
+    "noto-sans-arabic": Family(
+        "noto-sans-arabic", "NotoSansArabic", leading=1.15, right_to_left=True
+    ),
+    "noto-naskh-arabic": Family(
+        "noto-naskh-arabic", "NotoNaskhArabic", size=1.12, leading=1.15, right_to_left=True
+    ),
+    "noto-nastaliq-urdu": Family(
+        "noto-nastaliq-urdu", "NotoNastaliqUrdu", leading=1.75, right_to_left=True
+    ),
     "noto-sans-hebrew": Family("noto-sans-hebrew", "NotoSansHebrew", right_to_left=True),
     "noto-sans-devanagari": Family("noto-sans-devanagari", "NotoSansDevanagari", leading=1.12),
     "noto-sans-bengali": Family("noto-sans-bengali", "NotoSansBengali", size=1.08, leading=1.1),
@@ -286,13 +312,28 @@ FAMILIES = {
 BRAND_FAMILIES = ("noto-sans", "atkinson-hyperlegible-next", "noto-nastaliq-urdu")
 
 _BY_LANGUAGE = {
-    "ar": "noto-sans-arabic", "fa": "noto-sans-arabic", "ps": "noto-sans-arabic",
-    "ckb": "noto-sans-arabic", "prs": "noto-sans-arabic", "sd": "noto-naskh-arabic",
-    "ug": "noto-naskh-arabic", "ur": "noto-naskh-arabic", "he": "noto-sans-hebrew",
-    "yi": "noto-sans-hebrew", "hi": "noto-sans-devanagari", "ne": "noto-sans-devanagari",
-    "mr": "noto-sans-devanagari", "sa": "noto-sans-devanagari", "bn": "noto-sans-bengali",
-    "as": "noto-sans-bengali", "pa": "noto-sans-gurmukhi", "gu": "noto-sans-gujarati",
-    "ta": "noto-sans-tamil", "zh": "noto-sans-sc", "yue": "noto-sans-tc", "cmn": "noto-sans-sc",
+    "ar": "noto-sans-arabic",
+    "fa": "noto-sans-arabic",
+    "ps": "noto-sans-arabic",
+    "ckb": "noto-sans-arabic",
+    "prs": "noto-sans-arabic",
+    "sd": "noto-naskh-arabic",
+    "ug": "noto-naskh-arabic",
+    "ur": "noto-naskh-arabic",
+    "he": "noto-sans-hebrew",
+    "yi": "noto-sans-hebrew",
+    "hi": "noto-sans-devanagari",
+    "ne": "noto-sans-devanagari",
+    "mr": "noto-sans-devanagari",
+    "sa": "noto-sans-devanagari",
+    "bn": "noto-sans-bengali",
+    "as": "noto-sans-bengali",
+    "pa": "noto-sans-gurmukhi",
+    "gu": "noto-sans-gujarati",
+    "ta": "noto-sans-tamil",
+    "zh": "noto-sans-sc",
+    "yue": "noto-sans-tc",
+    "cmn": "noto-sans-sc",
 }
 _TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 
@@ -326,8 +367,7 @@ class Typeface:
         self.leading = self.families[0].leading
         self._set: dict[tuple[str, bool, bool], tuple[tuple[Face, Shaped], ...]] = {}
 
-    def pieces(self, text: str, bold: bool, rtl: bool = False
-               ) -> tuple[tuple[Face, Shaped], ...]:
+    def pieces(self, text: str, bold: bool, rtl: bool = False) -> tuple[tuple[Face, Shaped], ...]:
         """Set a word (or a space), in as many faces as its characters need.
 
         A character that no face has goes to the first face; `missing` finds it beforehand.
@@ -338,20 +378,24 @@ class Typeface:
             if len(self._set) >= _CACHED_WORDS:
                 self._set.clear()
             found = self._set[key] = tuple(
-                (face, face.shape(part, rtl)) for face, part in self._runs(text, bold, rtl))
+                (face, face.shape(part, rtl)) for face, part in self._runs(text, bold, rtl)
+            )
         return found
 
     def _runs(self, text: str, bold: bool, rtl: bool) -> list[tuple[Face, str]]:
         first = self.families[0].faces[bold]
         plain = self.families[0] is self.latin or not (
-            _LATIN.search(text) or self.families[0].right_to_left and not rtl)
+            _LATIN.search(text) or self.families[0].right_to_left and not rtl
+        )
         if plain and first.has(text):
             return [(first, text)]
         found: list[tuple[Face, str]] = []
         for character in text:
             # A mark stays with its letter's face where that face can draw it, a joiner in any case.
-            if found and (character in _SHAPING or (
-                    unicodedata.combining(character) and found[-1][0].has(character))):
+            if found and (
+                character in _SHAPING
+                or (unicodedata.combining(character) and found[-1][0].has(character))
+            ):
                 face = found[-1][0]
             else:
                 face = self._face(character, bold, rtl)
@@ -381,10 +425,15 @@ class Typeface:
         faces = self.families[0].faces
         if faces[0].has(text) and faces[1].has(text):
             return []
-        return [at for at, character in enumerate(text)
-                if character not in _UNDRAWN
-                and not all(any(ord(character) in family.faces[bold].characters
-                                for family in self.families) for bold in (0, 1))]
+        return [
+            at
+            for at, character in enumerate(text)
+            if character not in _UNDRAWN
+            and not all(
+                any(ord(character) in family.faces[bold].characters for family in self.families)
+                for bold in (0, 1)
+            )
+        ]
 
 
 @cache

@@ -47,8 +47,14 @@ def levels(text: str, base: int, isolates: Sequence[tuple[int, int]] = ()) -> li
                 found[i] = level
         at = end
     kinds = ["ON" if any(s == i for s, e in isolates if e > s) else types[i] for i in outer]
-    _resolve(kinds, ["\ufffc" if kinds[n] == "ON" and types[i] != "ON" else text[i]
-                     for n, i in enumerate(outer)], base)
+    _resolve(
+        kinds,
+        [
+            "\ufffc" if kinds[n] == "ON" and types[i] != "ON" else text[i]
+            for n, i in enumerate(outer)
+        ],
+        base,
+    )
     starts = {s for s, e in isolates if e > s}
     for i, level in zip(outer, _implicit(kinds, base)):
         if i not in starts:
@@ -89,7 +95,8 @@ def _resolve(types: list[str], text: Sequence[str], level: int) -> None:
     for n in range(1, len(types) - 1):
         around = types[n - 1]
         if around == types[n + 1] and (
-                types[n] == "CS" and around in ("EN", "AN") or types[n] == "ES" and around == "EN"):
+            types[n] == "CS" and around in ("EN", "AN") or types[n] == "ES" and around == "EN"
+        ):
             types[n] = around
     _terminators(types)
     strong = edge
@@ -146,8 +153,10 @@ def _brackets(types: list[str], text: Sequence[str], edge: str) -> None:
         if edge in inside:
             types[start] = types[end] = edge
         elif inside - {""}:
-            before = next((_direction(types[n]) for n in range(start - 1, -1, -1)
-                           if _direction(types[n])), edge)
+            before = next(
+                (_direction(types[n]) for n in range(start - 1, -1, -1) if _direction(types[n])),
+                edge,
+            )
             other = "L" if edge == "R" else "R"
             types[start] = types[end] = other if before == other else edge
 

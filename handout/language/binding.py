@@ -24,8 +24,10 @@ _UNIT = (
     r"°C|°F|%|mmol/L|kcal|pm|am)"
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.|p\.m\.|noon)(?![\w])"
-_PERIOD = (r"(?: (?:a|each|every|per|in) (?:\d+ )?"
-           r"(?:second|minute|hour|day|night|week|month|year)s?)?")
+_PERIOD = (
+    r"(?: (?:a|each|every|per|in) (?:\d+ )?"
+    r"(?:second|minute|hour|day|night|week|month|year)s?)?"
+)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )

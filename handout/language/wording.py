@@ -23,13 +23,35 @@ from handout.source.nodes import Node, Scalar, Sequence, read
 FOLDER = Path(__file__).parent / "data"
 
 # The file of a tag that no cutting short leads to, or leads to the wrong script ("" means none).
-_FILES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant",
-          "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "cmn": "zh-Hans", "yue": "zh-Hant",
-          "pa-PK": ""}  # Punjabi is written in Arabic letters there
+_FILES = {
+    "zh": "zh-Hans",
+    "zh-CN": "zh-Hans",
+    "zh-SG": "zh-Hans",
+    "zh-TW": "zh-Hant",
+    "zh-HK": "zh-Hant",
+    "zh-MO": "zh-Hant",
+    "cmn": "zh-Hans",
+    "yue": "zh-Hant",
+    "pa-PK": "",
+}  # Punjabi is written in Arabic letters there
 # The script of each file's language that is not Latin; a tag that names another has no file.
-_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ps": "Arab", "ur": "Arab", "he": "Hebr", "uk": "Cyrl",
-            "ru": "Cyrl", "bg": "Cyrl", "el": "Grek", "hi": "Deva", "ne": "Deva", "bn": "Beng",
-            "pa": "Guru", "gu": "Gujr", "ta": "Taml"}
+_SCRIPTS = {
+    "ar": "Arab",
+    "fa": "Arab",
+    "ps": "Arab",
+    "ur": "Arab",
+    "he": "Hebr",
+    "uk": "Cyrl",
+    "ru": "Cyrl",
+    "bg": "Cyrl",
+    "el": "Grek",
+    "hi": "Deva",
+    "ne": "Deva",
+    "bn": "Beng",
+    "pa": "Guru",
+    "gu": "Gujr",
+    "ta": "Taml",
+}
 
 
 class Wording(NamedTuple):
@@ -61,7 +83,7 @@ def wording(language: str, profile: str) -> Wording:
     words: dict[str, str] = {}
     _flatten(reading.root, "", words)
     prefix = f"profiles.{profile}."
-    over = {key[len(prefix):]: value for key, value in words.items() if key.startswith(prefix)}
+    over = {key[len(prefix) :]: value for key, value in words.items() if key.startswith(prefix)}
     return Wording(language, {**words, **over}, name)
 
 

@@ -13,12 +13,26 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handout.base import files
-from handout.leaflet.model import Leaflet
 from handout.base.text import Text
+from handout.leaflet.model import Leaflet
 
 # Of a leaflet, its sections and its translation record; no other part has fields of these names.
-_UNSEEN = frozenset(("id", "kind", "drug_class", "keywords", "paper", "profile", "editions",
-                     "review", "covers", "sources", "waivers", "in_words"))
+_UNSEEN = frozenset(
+    (
+        "id",
+        "kind",
+        "drug_class",
+        "keywords",
+        "paper",
+        "profile",
+        "editions",
+        "review",
+        "covers",
+        "sources",
+        "waivers",
+        "in_words",
+    )
+)
 _SPACE = re.compile(r"[ \n]+")
 
 
@@ -28,8 +42,10 @@ def content_digest(leaflet: Leaflet, pictures: Mapping[str, str] | None = None) 
     `pictures` are the digests of the image files by the names that figures give them, where these
     count too. Fields left at nothing do not count, so that a new kind of field voids no approval.
     """
-    parts = [*_parts(leaflet), *(f"{name}={digest}" for name, digest in
-                                 sorted((pictures or {}).items()))]
+    parts = [
+        *_parts(leaflet),
+        *(f"{name}={digest}" for name, digest in sorted((pictures or {}).items())),
+    ]
     return files.digest(*(part.encode("utf-8", "surrogatepass") for part in parts))
 
 

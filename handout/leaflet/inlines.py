@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from handout.base import languages
 from handout.base.finding import Finding, error, shorten, warning
-from handout.leaflet.model import Inline, Run
 from handout.base.text import Text
+from handout.leaflet.model import Inline, Run
 
 _REFUSED_INLINE = {
     "em_open": ("md-italic", "italics", "use **bold**, sparingly: italics are hard to read"),
@@ -26,8 +26,9 @@ _REFUSED_INLINE = {
     "html_inline": ("md-html", "raw HTML", "use Markdown; write < as &lt;"),
 }
 _SCHEMES = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@|tel:[+0-9]|lang:[A-Za-z])")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-                     "\ufff9-\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\uffff]"
+)
 _LINK_END = re.compile(r"""[ \n]*(?P<title>"[^"]*"|'[^']*'|\([^)]*\))?[ \n]*\)""")
 
 Report = Callable[[Finding], None]
@@ -71,9 +72,14 @@ class _Runs:
         self.put(_piece(self.text, token.content, at))
         around = self.text.value[max(0, at - 1) : at + 2]
         if token.content == "*" and around.endswith("**") and around != "***":
-            self.report(warning("md-bold", "** is printed as it stands here",
-                                self.text.span(at, at + 2), "bold needs ** right before its first "
-                                "and right after its last letter"))
+            self.report(
+                warning(
+                    "md-bold",
+                    "** is printed as it stands here",
+                    self.text.span(at, at + 2),
+                    "bold needs ** right before its first and right after its last letter",
+                )
+            )
         self.at += len(token.content)
 
     def special(self, token: Token) -> None:
@@ -84,9 +90,14 @@ class _Runs:
     def line_end(self, token: Token) -> None:
         end = _seek(self.text, "\n", self.at)
         if "\\" in self.text.value[self.at : end]:
-            self.report(error("md-break", "a line break (backslash at the line's end) may not "
-                              "stand in a leaflet", self.text.span(self.at, end),
-                              "start a new paragraph or a list"))
+            self.report(
+                error(
+                    "md-break",
+                    "a line break (backslash at the line's end) may not stand in a leaflet",
+                    self.text.span(self.at, end),
+                    "start a new paragraph or a list",
+                )
+            )
         self.put(Text(" ", self.text.source, ((0, self.text.index(end)),)))
         rest = self.text.value[end + 1 :]
         self.at = end + 1 + len(rest) - len(rest.lstrip(" "))
@@ -106,8 +117,14 @@ class _Runs:
         _check_link(href, text, start, end, self.report)
         shown = text.value[start : self.at]
         if not shown.strip("[< "):
-            self.report(error("md-link", "a link without words", text.span(start, end),
-                              "write between [ and ] what it leads to"))
+            self.report(
+                error(
+                    "md-link",
+                    "a link without words",
+                    text.span(start, end),
+                    "write between [ and ] what it leads to",
+                )
+            )
         self.link = None
         address = _unsaid_address(href, shown)
         if address:  # on paper nobody can click
@@ -121,15 +138,27 @@ class _Runs:
         id, what, hint = _REFUSED_INLINE[token.type]
         opens = token.type == "em_open"
         width = len(token.markup) if opens else _raw_width(token, self.text, self.at)
-        self.report(error(id, f"{what} may not stand in a leaflet",
-                          self.text.span(self.at, self.at + max(1, width)), hint))
+        self.report(
+            error(
+                id,
+                f"{what} may not stand in a leaflet",
+                self.text.span(self.at, self.at + max(1, width)),
+                hint,
+            )
+        )
         self.at += width
 
 
 _STEPS: dict[str, Callable[[_Runs, Token], None]] = {
-    "text": _Runs.words, "text_special": _Runs.special, "softbreak": _Runs.line_end,
-    "hardbreak": _Runs.line_end, "strong_open": _Runs.bold_mark, "strong_close": _Runs.bold_mark,
-    "link_open": _Runs.link_open, "link_close": _Runs.link_close, "em_close": _Runs.close_refused,
+    "text": _Runs.words,
+    "text_special": _Runs.special,
+    "softbreak": _Runs.line_end,
+    "hardbreak": _Runs.line_end,
+    "strong_open": _Runs.bold_mark,
+    "strong_close": _Runs.bold_mark,
+    "link_open": _Runs.link_open,
+    "link_close": _Runs.link_close,
+    "em_close": _Runs.close_refused,
 }
 
 
@@ -180,20 +209,37 @@ def _link_end(text: Text, at: int, report: Report) -> int:
     if match is None:
         return _seek(text, ")", at) + 1
     if match["title"]:
-        report(error("md-link-title", "a link's title is never printed",
-                     text.span(match.start("title"), match.end("title")), "delete it"))
+        report(
+            error(
+                "md-link-title",
+                "a link's title is never printed",
+                text.span(match.start("title"), match.end("title")),
+                "delete it",
+            )
+        )
     return match.end()
 
 
 def _check_link(href: str, text: Text, start: int, end: int, report: Report) -> None:
     if href.startswith("lang:"):
         if not languages.is_tag(href[5:]):
-            report(error("md-language", f"`{shorten(href[5:])}` is not a language",
-                         text.span(start, end), "write a tag such as lang:fr or lang:zh-Hans"))
+            report(
+                error(
+                    "md-language",
+                    f"`{shorten(href[5:])}` is not a language",
+                    text.span(start, end),
+                    "write a tag such as lang:fr or lang:zh-Hans",
+                )
+            )
     elif not _SCHEMES.match(href):
-        report(error("md-link", f"the link target `{shorten(href)}` is not an address",
-                     text.span(start, end), "start it with https:// (or mailto:, tel:, or lang: "
-                     "for another language)"))
+        report(
+            error(
+                "md-link",
+                f"the link target `{shorten(href)}` is not an address",
+                text.span(start, end),
+                "start it with https:// (or mailto:, tel:, or lang: for another language)",
+            )
+        )
 
 
 def _unsaid_address(href: str, shown: str) -> str:
@@ -207,9 +253,15 @@ def _unsaid_address(href: str, shown: str) -> str:
 
 def _check_special(token: Token, text: Text, at: int, report: Report) -> None:
     apart = unicodedata.combining(token.content[0]) or not unicodedata.is_normalized(
-        "NFC", token.content)
+        "NFC", token.content
+    )
     if apart or _UNSEEN.search(token.content):
         what = "an accent of its own" if apart else "a character that cannot be seen"
-        report(error("md-character", f"{token.markup} is {what}",
-                     text.span(at, at + len(token.markup)),
-                     "write the accented letter itself" if apart else "delete it"))
+        report(
+            error(
+                "md-character",
+                f"{token.markup} is {what}",
+                text.span(at, at + len(token.markup)),
+                "write the accented letter itself" if apart else "delete it",
+            )
+        )

@@ -16,17 +16,23 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from handout.base.finding import Finding, Span, error
+from handout.base.text import Text
 from handout.leaflet.inlines import joined, read_inline
 from handout.leaflet.model import Inline, Item, List, Paragraph, ProsePart, SubHeading, Table
-from handout.base.text import Text
 
 MAX_PROSE = 100_000
 
 _REFUSED_BLOCKS = {
-    "blockquote_open": ("md-quote", "a quotation (`>`)", "write it as a paragraph, or use a "
-                        "`warning` block of level note"),
-    "code_block": ("md-code", "text indented by four or more spaces, which Markdown reads as code",
-                   "indent it less"),
+    "blockquote_open": (
+        "md-quote",
+        "a quotation (`>`)",
+        "write it as a paragraph, or use a `warning` block of level note",
+    ),
+    "code_block": (
+        "md-code",
+        "text indented by four or more spaces, which Markdown reads as code",
+        "indent it less",
+    ),
     "fence": ("md-code", "a code block", "write it as a paragraph"),
     "hr": ("md-rule", "a line across the page", "start a new section instead"),
     "html_block": ("md-html", "raw HTML", "use Markdown or a typed block"),
@@ -51,8 +57,14 @@ def _parser() -> MarkdownIt:
 def prose(text: Text, report: Report) -> tuple[ProsePart, ...]:
     """Read blocks of Markdown; faults go to `report`."""
     if len(text) > MAX_PROSE:
-        report(error("md-too-long", f"more than {MAX_PROSE:,} characters in one piece of text",
-                     text.span(0, 1), "split it into sections"))
+        report(
+            error(
+                "md-too-long",
+                f"more than {MAX_PROSE:,} characters in one piece of text",
+                text.span(0, 1),
+                "split it into sections",
+            )
+        )
         return ()
     # Tabs cannot be here (the YAML reader refuses them), so line offsets are plain.
     return tuple(_Blocks(text, report).read())
@@ -105,8 +117,10 @@ class _Blocks:
         return None
 
     def refuse(self, token: Token) -> None:
-        names = {"heading_open": ("md-heading", "a heading inside a list", "close the list first"),
-                 "table_open": ("md-table", "a table inside a list", "close the list first")}
+        names = {
+            "heading_open": ("md-heading", "a heading inside a list", "close the list first"),
+            "table_open": ("md-table", "a table inside a list", "close the list first"),
+        }
         id, what, hint = {**_REFUSED_BLOCKS, **names}[token.type]
         self.fault(id, f"{what} may not stand in a leaflet", token, hint)
         level = token.level
@@ -120,16 +134,25 @@ class _Blocks:
         token = self.tokens[self.at]
         if token.markup != "###":
             what = {"=": "an underlined heading", "-": "an underlined heading"}.get(
-                token.markup, f"a heading of level {len(token.markup)} ({token.markup})")
-            self.fault("md-heading", f"{what} may not stand here", token,
-                       "sections have their own `heading`; inside one, use ###")
+                token.markup, f"a heading of level {len(token.markup)} ({token.markup})"
+            )
+            self.fault(
+                "md-heading",
+                f"{what} may not stand here",
+                token,
+                "sections have their own `heading`; inside one, use ###",
+            )
         return SubHeading(self.inside("heading_close"))
 
     def listing(self, depth: int) -> List:
         opening = self.tokens[self.at]
         if depth == 2:
-            self.fault("md-list-depth", "a list nested three deep", opening,
-                       "two levels are the most a reader can follow: split the list")
+            self.fault(
+                "md-list-depth",
+                "a list nested three deep",
+                opening,
+                "two levels are the most a reader can follow: split the list",
+            )
         ordered = opening.type == "ordered_list_open"
         start = int(opening.attrs.get("start", 1)) if ordered else None
         self.at += 1
@@ -158,9 +181,12 @@ class _Blocks:
         alike = len({n for n, _ in numbers}) == 1
         for (before, _), (number, token) in zip(numbers, numbers[1:]):
             if number != before + 1 and not alike:
-                self.fault("md-list-number", f"entry {number} follows entry {before}, and would be "
-                           f"printed as {before + 1}", token,
-                           "number the entries one after another")
+                self.fault(
+                    "md-list-number",
+                    f"entry {number} follows entry {before}, and would be printed as {before + 1}",
+                    token,
+                    "number the entries one after another",
+                )
                 return
 
     def table(self) -> Table:
@@ -195,9 +221,12 @@ class _Blocks:
         if given != len(cells):
             # Markdown would drop what is too much in silence, and leave blank what is too little.
             count = f"{given} cell" + ("" if given == 1 else "s")
-            self.fault("md-table-row", f"this row has {count}, but there are {len(cells)} columns",
-                       opening, "give every row a cell for each column; after a table, leave an "
-                       "empty line")
+            self.fault(
+                "md-table-row",
+                f"this row has {count}, but there are {len(cells)} columns",
+                opening,
+                "give every row a cell for each column; after a table, leave an empty line",
+            )
         return tuple(cells)
 
     def cell(self, content: str, start: int) -> Text:
@@ -219,8 +248,13 @@ class _Blocks:
         if not any(run.text.value.strip() for run in runs):
             self.fault("md-empty", "there are no words here", opening, "write some, or delete it")
         if _TABLE_RULE.search(token.content):
-            self.fault("md-table", "this looks like a table, but its head and the line of dashes "
-                       "differ in their number of cells", opening, "give both the same number")
+            self.fault(
+                "md-table",
+                "this looks like a table, but its head and the line of dashes "
+                "differ in their number of cells",
+                opening,
+                "give both the same number",
+            )
         return runs
 
     def placed(self, token: Token, has_hashes: bool) -> Text:
@@ -232,8 +266,11 @@ class _Blocks:
         for number, line in enumerate(lines, first):
             whole = self.lines[number]
             heading = _HEADING.match(whole) if has_hashes else None
-            column = whole.index(line, heading.end()) if heading else (
-                len(whole.rstrip()) - len(line.rstrip()))
+            column = (
+                whole.index(line, heading.end())
+                if heading
+                else (len(whole.rstrip()) - len(line.rstrip()))
+            )
             start = self.starts[number] + column
             # The line's own places, for folds and escapes move them; with its end, but the last's.
             piece = self.text[start : start + len(line) + (at + len(line) < len(token.content))]

@@ -8,14 +8,39 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from handout.base.finding import Finding, Span, error, shorten, tidy
+from handout.base.text import Text
 from handout.leaflet import model
+from handout.leaflet.model import (
+    Certificate,
+    Citation,
+    InWords,
+    Leaflet,
+    Question,
+    Review,
+    Section,
+    Translation,
+    Waiver,
+)
 from handout.pages.blocks import prose
 from handout.pages.blocks.catalogue import BY_NAME
-from handout.base.finding import Finding, Span, error, shorten, tidy
-from handout.leaflet.model import Certificate, Citation, InWords, Leaflet, Question, Review, Section, Translation, Waiver
-from handout.source.schema import Choice, Date, Entry, Kind, Language, Line, Many, NAME, Pattern, Record, Report, WEB, Words, choose
 from handout.source.nodes import Mapping, Node, Reading, Scalar, read
-from handout.base.text import Text
+from handout.source.schema import (
+    NAME,
+    WEB,
+    Choice,
+    Date,
+    Entry,
+    Kind,
+    Language,
+    Line,
+    Many,
+    Pattern,
+    Record,
+    Report,
+    Words,
+    choose,
+)
 
 MAX_SECTIONS = 2_000
 # A translation has its language after a dot: diazepam.ar, diazepam.zh-Hans.
@@ -29,116 +54,188 @@ class _BlockKind:
         if isinstance(node, Scalar):
             return prose.KIND.read(node, report)
         if not isinstance(node, Mapping) or len(node.pairs) != 1:
-            keys = [shorten(key.text.value) for key, _ in node.pairs[:8]] if isinstance(
-                node, Mapping) else []
+            keys = (
+                [shorten(key.text.value) for key, _ in node.pairs[:8]]
+                if isinstance(node, Mapping)
+                else []
+            )
             what = ", ".join(f"`{key}`" for key in keys) or "this"
-            report(error("block", f"{what} is not one block of content", node.span,
-                         "write text, or one of: " + ", ".join(BY_NAME) + "; one block a dash"))
+            report(
+                error(
+                    "block",
+                    f"{what} is not one block of content",
+                    node.span,
+                    "write text, or one of: " + ", ".join(BY_NAME) + "; one block a dash",
+                )
+            )
             return None
-        (key, value), = node.pairs
+        ((key, value),) = node.pairs
         block = BY_NAME.get(key.text.value)
         if block is None:
-            report(error("unknown-block",
-                         f"`{shorten(key.text.value)}` is not a block of content", key.span,
-                         choose(key.text.value, list(BY_NAME)) +
-                         " (text with ': ' in it needs quotes)"))
+            report(
+                error(
+                    "unknown-block",
+                    f"`{shorten(key.text.value)}` is not a block of content",
+                    key.span,
+                    choose(key.text.value, list(BY_NAME)) + " (text with ': ' in it needs quotes)",
+                )
+            )
             return None
         kind = block.KIND
-        return kind.read(value, report, key.span) if isinstance(kind, Record) else kind.read(
-            value, report)
+        return (
+            kind.read(value, report, key.span)
+            if isinstance(kind, Record)
+            else kind.read(value, report)
+        )
 
     def schema(self) -> dict[str, Any]:
-        options = [{"type": "object", "additionalProperties": False, "required": [name],
-                    "properties": {name: block.KIND.schema()}} for name, block in BY_NAME.items()]
+        options = [
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": [name],
+                "properties": {name: block.KIND.schema()},
+            }
+            for name, block in BY_NAME.items()
+        ]
         return {"anyOf": [prose.KIND.schema(), *options]}
 
 
-_CITATION = Record(Citation, {
-    "id": Entry(NAME, "a short name to cite it by", True),
-    "title": Entry(Line(), "its title", True),
-    "publisher": Entry(Line(), "who published it"),
-    "url": Entry(WEB, "where it can be read"),
-    "date": Entry(Line(), "when it was published or last reviewed"),
-    "note": Entry(Line(500), "what the approver should know of it"),
-}, "a source")
+_CITATION = Record(
+    Citation,
+    {
+        "id": Entry(NAME, "a short name to cite it by", True),
+        "title": Entry(Line(), "its title", True),
+        "publisher": Entry(Line(), "who published it"),
+        "url": Entry(WEB, "where it can be read"),
+        "date": Entry(Line(), "when it was published or last reviewed"),
+        "note": Entry(Line(500), "what the approver should know of it"),
+    },
+    "a source",
+)
 
-_QUESTION = Record(Question, {
-    "question": Entry(Line(2000), "what the approver must decide; never printed", True),
-    "sources": Entry(Many(NAME), "ids of the sources it is about"),
-}, "a question")
+_QUESTION = Record(
+    Question,
+    {
+        "question": Entry(Line(2000), "what the approver must decide; never printed", True),
+        "sources": Entry(Many(NAME), "ids of the sources it is about"),
+    },
+    "a question",
+)
 
-_CERTIFICATE = Record(Certificate, {
-    "mark": Entry(Line(60), "the quality mark, such as PIF TICK", True),
-    "id": Entry(Line(60), "the certificate's number", True),
-}, "a certificate")
+_CERTIFICATE = Record(
+    Certificate,
+    {
+        "mark": Entry(Line(60), "the quality mark, such as PIF TICK", True),
+        "id": Entry(Line(60), "the certificate's number", True),
+    },
+    "a certificate",
+)
 
-_WAIVER = Record(Waiver, {
-    "rule": Entry(NAME, "the rule that is set aside, such as read-jargon", True),
-    "reason": Entry(Line(500), "why it may be", True),
-    "who": Entry(Line(120), "who decided that", True),
-    "until": Entry(Date(), "until when it holds", True),
-    "words": Entry(Line(200), "the words it is about; without them, the whole leaflet"),
-}, "a waiver")
+_WAIVER = Record(
+    Waiver,
+    {
+        "rule": Entry(NAME, "the rule that is set aside, such as read-jargon", True),
+        "reason": Entry(Line(500), "why it may be", True),
+        "who": Entry(Line(120), "who decided that", True),
+        "until": Entry(Date(), "until when it holds", True),
+        "words": Entry(Line(200), "the words it is about; without them, the whole leaflet"),
+    },
+    "a waiver",
+)
 
-_REVIEW = Record(Review, {
-    "version": Entry(Line(20), "the leaflet's version, such as \"1.2\""),
-    "status": Entry(Choice(model.STATUSES), "draft until somebody has approved it"),
-    "written_on": Entry(Date(), "when this version was written"),
-    "review_by": Entry(Date(), "when it must be looked at again"),
-    "author": Entry(Line(120), "who wrote it, by role"),
-    "approved_by": Entry(Line(120), "who approved it"),
-    "approved_role": Entry(Line(120), "the approver's role"),
-    "approved_on": Entry(Date(), "when it was approved"),
-    "approved_digest": Entry(Line(80), "the digest of the content that was approved"),
-    "conflicts": Entry(Line(300), "who paid for it, and what its makers gain by it, or None."),
-    "certificates": Entry(Many(_CERTIFICATE), "quality marks that the publisher holds"),
-    "sources": Entry(Many(_CITATION), "where the facts come from"),
-    "questions": Entry(Many(_QUESTION), "what is still open; no such leaflet can be approved"),
-    "waivers": Entry(Many(_WAIVER), "rules that are set aside, with a reason"),
-}, "the review")
+_REVIEW = Record(
+    Review,
+    {
+        "version": Entry(Line(20), 'the leaflet\'s version, such as "1.2"'),
+        "status": Entry(Choice(model.STATUSES), "draft until somebody has approved it"),
+        "written_on": Entry(Date(), "when this version was written"),
+        "review_by": Entry(Date(), "when it must be looked at again"),
+        "author": Entry(Line(120), "who wrote it, by role"),
+        "approved_by": Entry(Line(120), "who approved it"),
+        "approved_role": Entry(Line(120), "the approver's role"),
+        "approved_on": Entry(Date(), "when it was approved"),
+        "approved_digest": Entry(Line(80), "the digest of the content that was approved"),
+        "conflicts": Entry(Line(300), "who paid for it, and what its makers gain by it, or None."),
+        "certificates": Entry(Many(_CERTIFICATE), "quality marks that the publisher holds"),
+        "sources": Entry(Many(_CITATION), "where the facts come from"),
+        "questions": Entry(Many(_QUESTION), "what is still open; no such leaflet can be approved"),
+        "waivers": Entry(Many(_WAIVER), "rules that are set aside, with a reason"),
+    },
+    "the review",
+)
 
-_SECTION = Record(Section, {
-    "heading": Entry(Line(120), "the section's heading", True),
-    "content": Entry(Many(_BlockKind()), "text and blocks, a dash each", True),
-    "covers": Entry(Many(NAME), "the topics that the section covers"),
-    "sources": Entry(Many(NAME), "ids of the sources of its facts"),
-}, "a section")
+_SECTION = Record(
+    Section,
+    {
+        "heading": Entry(Line(120), "the section's heading", True),
+        "content": Entry(Many(_BlockKind()), "text and blocks, a dash each", True),
+        "covers": Entry(Many(NAME), "the topics that the section covers"),
+        "sources": Entry(Many(NAME), "ids of the sources of its facts"),
+    },
+    "a section",
+)
 
-_IN_WORDS = Record(InWords, {
-    "number": Entry(Line(20), "the number, in digits", True),
-    "words": Entry(Line(60), "the words that say it in the other language", True),
-    "reason": Entry(Line(200), "why digits would be wrong there", True),
-}, "a number in words")
+_IN_WORDS = Record(
+    InWords,
+    {
+        "number": Entry(Line(20), "the number, in digits", True),
+        "words": Entry(Line(60), "the words that say it in the other language", True),
+        "reason": Entry(Line(200), "why digits would be wrong there", True),
+    },
+    "a number in words",
+)
 
-_TRANSLATION = Record(Translation, {
-    "leaflet": Entry(Pattern(re.compile("[A-Za-z0-9][A-Za-z0-9 _-]*"), "name", "a leaflet's id",
-                             "write the name of a file beside this one, without .yaml", 100),
-                     "the id of the original: its file's name without .yaml", True),
-    "english_title": Entry(Line(120), "the original's title, for staff who hand it out", True),
-    "digest": Entry(Line(80), "the digest of the words it was made from"),
-    "method": Entry(Choice(model.METHODS), "who or what translated it"),
-    "translated_by": Entry(Line(120), "who translated it"),
-    "checked_by": Entry(Line(120), "who else compared it with the original"),
-    "in_words": Entry(Many(_IN_WORDS), "numbers that only one of the two writes in digits"),
-}, "what it is a translation of")
+_TRANSLATION = Record(
+    Translation,
+    {
+        "leaflet": Entry(
+            Pattern(
+                re.compile("[A-Za-z0-9][A-Za-z0-9 _-]*"),
+                "name",
+                "a leaflet's id",
+                "write the name of a file beside this one, without .yaml",
+                100,
+            ),
+            "the id of the original: its file's name without .yaml",
+            True,
+        ),
+        "english_title": Entry(Line(120), "the original's title, for staff who hand it out", True),
+        "digest": Entry(Line(80), "the digest of the words it was made from"),
+        "method": Entry(Choice(model.METHODS), "who or what translated it"),
+        "translated_by": Entry(Line(120), "who translated it"),
+        "checked_by": Entry(Line(120), "who else compared it with the original"),
+        "in_words": Entry(Many(_IN_WORDS), "numbers that only one of the two writes in digits"),
+    },
+    "what it is a translation of",
+)
 
-LEAFLET = Record(Leaflet, {
-    "title": Entry(Line(120), "the title", True),
-    "language": Entry(Language(), "the language it is written in, such as en-GB", True),
-    "kind": Entry(Choice(model.KINDS), "what it is about; decides which topics it must cover"),
-    "drug_class": Entry(Choice(model.DRUG_CLASSES), "the class of the medicine, where its title "
-                        "does not tell; decides which dangers it must cover"),
-    "brand": Entry(NAME, "a folder below sources/brands"),
-    "profile": Entry(Choice(model.PROFILES), "whose rules hold, where they are not the brand's"),
-    "paper": Entry(Choice(model.PAPERS), "the paper, where it is not the brand's"),
-    "editions": Entry(Many(Choice(model.EDITIONS), 1, 8), "the editions to make"),
-    "keywords": Entry(Many(Line(60)), "words to find it by"),
-    "main_message": Entry(Words(), "the one thing to remember, printed under the title"),
-    "call_to_action": Entry(Words(), "the one thing to do, printed after it"),
-    "review": Entry(_REVIEW, "who wrote and approved it, when, and from what"),
-    "translation_of": Entry(_TRANSLATION, "the leaflet that it says again in another language"),
-    "sections": Entry(Many(_SECTION, 1, MAX_SECTIONS), "the sections, in reading order", True),
-}, "a leaflet")
+LEAFLET = Record(
+    Leaflet,
+    {
+        "title": Entry(Line(120), "the title", True),
+        "language": Entry(Language(), "the language it is written in, such as en-GB", True),
+        "kind": Entry(Choice(model.KINDS), "what it is about; decides which topics it must cover"),
+        "drug_class": Entry(
+            Choice(model.DRUG_CLASSES),
+            "the class of the medicine, where its title "
+            "does not tell; decides which dangers it must cover",
+        ),
+        "brand": Entry(NAME, "a folder below sources/brands"),
+        "profile": Entry(
+            Choice(model.PROFILES), "whose rules hold, where they are not the brand's"
+        ),
+        "paper": Entry(Choice(model.PAPERS), "the paper, where it is not the brand's"),
+        "editions": Entry(Many(Choice(model.EDITIONS), 1, 8), "the editions to make"),
+        "keywords": Entry(Many(Line(60)), "words to find it by"),
+        "main_message": Entry(Words(), "the one thing to remember, printed under the title"),
+        "call_to_action": Entry(Words(), "the one thing to do, printed after it"),
+        "review": Entry(_REVIEW, "who wrote and approved it, when, and from what"),
+        "translation_of": Entry(_TRANSLATION, "the leaflet that it says again in another language"),
+        "sections": Entry(Many(_SECTION, 1, MAX_SECTIONS), "the sections, in reading order", True),
+    },
+    "a leaflet",
+)
 
 
 def load(path: Path) -> tuple[Leaflet | None, tuple[Finding, ...]]:
@@ -157,9 +254,15 @@ def typed(reading: Reading, path: Path) -> tuple[Leaflet | None, tuple[Finding, 
         findings += _disagreements(found)
         found = dataclasses.replace(found, id=path.stem, language_span=_place(reading.root))
         if not _STEM.fullmatch(found.id):
-            findings.append(error("file-name", f"`{path.name}` is no name for a leaflet",
-                                  found.source.whole(), "use up to 100 letters, digits, - and "
-                                  "_; the name is printed on every page as the leaflet's id"))
+            findings.append(
+                error(
+                    "file-name",
+                    f"`{path.name}` is no name for a leaflet",
+                    found.source.whole(),
+                    "use up to 100 letters, digits, - and "
+                    "_; the name is printed on every page as the leaflet's id",
+                )
+            )
     return found, tidy(findings)
 
 
@@ -171,8 +274,11 @@ def _place(root: Node | None) -> Span | None:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a leaflet."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "A handout leaflet", **LEAFLET.schema()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A handout leaflet",
+        **LEAFLET.schema(),
+    }
 
 
 def _disagreements(leaflet: Leaflet) -> Iterator[Finding]:
@@ -181,18 +287,26 @@ def _disagreements(leaflet: Leaflet) -> Iterator[Finding]:
     review = leaflet.review
     for citation in review.sources if review else ():
         if citation.id.value in known:
-            yield error("source-twice", f"the source `{citation.id}` stands here a second time",
-                        citation.id.span(), "give each source an id of its own",
-                        known[citation.id.value].id.span())
+            yield error(
+                "source-twice",
+                f"the source `{citation.id}` stands here a second time",
+                citation.id.span(),
+                "give each source an id of its own",
+                known[citation.id.value].id.span(),
+            )
         known[citation.id.value] = citation
     cited: list[Text] = [name for section in leaflet.sections for name in section.sources]
-    cited += [name for question in (review.questions if review else ())
-              for name in question.sources]
+    cited += [
+        name for question in (review.questions if review else ()) for name in question.sources
+    ]
     for name in cited:
         if name.value not in known:
-            yield error("source-unknown", f"there is no source `{name}`", name.span(),
-                        choose(name.value, list(known)) if known else
-                        "list it under review, sources")
+            yield error(
+                "source-unknown",
+                f"there is no source `{name}`",
+                name.span(),
+                choose(name.value, list(known)) if known else "list it under review, sources",
+            )
     if len(set(leaflet.editions)) < len(leaflet.editions):
         yield error("edition-twice", "an edition is named twice", leaflet.span, "name each once")
 
@@ -205,9 +319,13 @@ def _tables(leaflet: Leaflet) -> Iterator[Finding]:
         for number, row in enumerate(block.rows, 1):
             if len(row) != wanted:
                 first = next((run.text.span() for cell in row for run in cell), block.span)
-                yield error("table-row", f"row {number} has {len(row)} cells, but there are "
-                            f"{wanted} columns", first, "give every row a cell for each column; "
-                            "write \"-\" or \"none\" where there is nothing to say")
+                yield error(
+                    "table-row",
+                    f"row {number} has {len(row)} cells, but there are {wanted} columns",
+                    first,
+                    "give every row a cell for each column; "
+                    'write "-" or "none" where there is nothing to say',
+                )
 
 
 def kinds() -> dict[str, Kind]:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from handout.design.brand import PAPER
 from handout.design.formats import Paper
-from handout.setting.context import Desk, kept, whole
-from handout.setting.ops import Art, Fill, KEEP_WITH_NEXT, Op, Photo, Strip, shifted
-from handout.setting.lines import Style
-from handout.leaflet.model import Leaflet
 from handout.drawing.svg import Drawing
+from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import FOOTER, HEADER
+from handout.setting.context import Desk, kept, whole
+from handout.setting.lines import Style
+from handout.setting.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Strip, shifted
 
 DRAFT_INK = "#1c1c1c"
 SAFE = 14.2  # points, 5 mm
@@ -65,18 +65,22 @@ def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
     x = left
     if brand.logo is not None:
         width = logo_height * brand.logo.width / brand.logo.height
-        tag = desk.tree.add(0, "Figure", alt=brand.logo_alt, placement="Block",
-                            lang=desk.brand_language)
+        tag = desk.tree.add(
+            0, "Figure", alt=brand.logo_alt, placement="Block", lang=desk.brand_language
+        )
         top = (height - logo_height) / 2
         content = brand.logo.content
-        ops.append(Art(x, top, width, logo_height, content, "", tag)
-                   if isinstance(content, Drawing)
-                   else Photo(x, top, width, logo_height, "brand:logo", tag))
+        ops.append(
+            Art(x, top, width, logo_height, content, "", tag)
+            if isinstance(content, Drawing)
+            else Photo(x, top, width, logo_height, "brand:logo", tag)
+        )
         x += width + desk.size
     style = Style(desk.heading().size, desk.leading * 1.4, True, brand.colours.on_band)
     tag = desk.tree.add(0, "P", lang=desk.brand_language)
-    lines = desk.said(brand.organisation, tag, x, paper.width - left - x, style,
-                      desk.brand_language)
+    lines = desk.said(
+        brand.organisation, tag, x, paper.width - left - x, style, desk.brand_language
+    )
     y = (height - len(lines) * style.leading) / 2
     for line in lines:
         ops += [shifted(op, 0, y) for op in line.ops]
@@ -92,8 +96,10 @@ def _draft(desk: Desk, paper: Paper, left: float, y: float, tag: int, height: fl
         said = desk.wording("draft_short")
     words, _ = desk.one_line(said, tag, style)
     baseline = y + (height - desk.leading) / 2 + desk.baseline(style)
-    return [Fill(0, y, paper.width, height, DRAFT_INK), *[shifted(op, left, baseline)
-                                                         for op in words]]
+    return [
+        Fill(0, y, paper.width, height, DRAFT_INK),
+        *[shifted(op, left, baseline) for op in words],
+    ]
 
 
 def _footer_rows(leaflet: Leaflet, desk: Desk) -> tuple[tuple[Op, ...], ...]:
@@ -104,8 +110,10 @@ def _footer_rows(leaflet: Leaflet, desk: Desk) -> tuple[tuple[Op, ...], ...]:
     """
     style = desk.style()
     pages = desk.one_line(desk.wording("page", page=888, pages=888), FOOTER, style)[1]
-    rows = [strip.ops for strip in desk.said(leaflet.title.value, FOOTER, 0.0,
-                                             desk.width - pages - desk.size)]
+    rows = [
+        strip.ops
+        for strip in desk.said(leaflet.title.value, FOOTER, 0.0, desk.width - pages - desk.size)
+    ]
     review = leaflet.review
     facts = [leaflet.id]
     if review and review.version:
@@ -144,8 +152,9 @@ def footer(around: Frame, desk: Desk, paper: Paper, page: int, pages: int) -> li
     for row in around.foot:
         ops += [shifted(op, left, y) for op in row]
         if row is around.foot[0]:
-            ops += [shifted(op, left + desk.width - width, y + desk.baseline(style))
-                    for op in number]
+            ops += [
+                shifted(op, left + desk.width - width, y + desk.baseline(style)) for op in number
+            ]
         y += desk.leading
     return ops
 
@@ -163,14 +172,20 @@ def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
         strips[-2] = strips[-2]._replace(after=KEEP_WITH_NEXT)
     tag = desk.tree.add(0, "H1")
     style = desk.title()
-    title = desk.lines((desk.stretch(leaflet.title.value, True, style.colour, tag),), style, 0.0,
-                       desk.width, balance=True)
+    title = desk.lines(
+        (desk.stretch(leaflet.title.value, True, style.colour, tag),),
+        style,
+        0.0,
+        desk.width,
+        balance=True,
+    )
     strips += kept(desk.with_bookmark(title, leaflet.title.value, 0))
     for words in (leaflet.main_message, leaflet.call_to_action):
         if words:
             strips.append(desk.gap(1))
             lead = desk.style(bold=words is leaflet.call_to_action)
-            lines = desk.text(words, desk.tree.add(0, "P"), style=lead,
-                             balance=words is leaflet.call_to_action)
+            lines = desk.text(
+                words, desk.tree.add(0, "P"), style=lead, balance=words is leaflet.call_to_action
+            )
             strips += whole(lines)
     return strips

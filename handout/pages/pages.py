@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handout.design import brand as brands
 from handout.base import languages
+from handout.base.finding import Finding, Span, error
+from handout.design import brand as brands
+from handout.design.formats import Edition, Paper
+from handout.drawing.pictures import Picture
+from handout.fonts.typeface import typeface
+from handout.language.binding import NBSP
+from handout.language.wording import wording
+from handout.leaflet.model import Leaflet
+from handout.leaflet.tags import Tag, Tree
+from handout.pages import pagination
 from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.blocks.table import by_cell
-from handout.design.formats import Edition, Paper
-from handout.base.finding import Finding, Span, error
-from handout.fonts.typeface import typeface
-from handout.pages import pagination
-from handout.language.binding import NBSP
-from handout.setting.context import Desk, kept
 from handout.pages.frame import Frame, footer, frame, opening
-from handout.setting.ops import Fill, KEEP_WITH_NEXT, Op, Panel, Strip, shifted
-from handout.leaflet.model import Leaflet
-from handout.drawing.pictures import Picture
-from handout.leaflet.tags import Tag, Tree
-from handout.language.wording import wording
+from handout.setting.context import Desk, kept
+from handout.setting.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Strip, shifted
 
 INSIDE_SECTION = 25.0  # a break between sections is free
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
@@ -39,20 +39,35 @@ class Pages(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def lay(leaflet: Leaflet, brand: brands.Brand, edition: Edition, paper: Paper,
-        pictures: Mapping[str, Picture]) -> Pages:
+def lay(
+    leaflet: Leaflet,
+    brand: brands.Brand,
+    edition: Edition,
+    paper: Paper,
+    pictures: Mapping[str, Picture],
+) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
     width = min(edition.measure, paper.width - 2 * edition.margin)
     left = (paper.width - width) / 2
     tree = Tree(leaflet.language)
-    desk = Desk(tree, typeface(brand.font, leaflet.language), edition, brand,
-                wording(leaflet.language, brand.profile), width, paper.height * 0.8, pictures,
-                int(languages.is_right_to_left(leaflet.language)))
+    desk = Desk(
+        tree,
+        typeface(brand.font, leaflet.language),
+        edition,
+        brand,
+        wording(leaflet.language, brand.profile),
+        width,
+        paper.height * 0.8,
+        pictures,
+        int(languages.is_right_to_left(leaflet.language)),
+    )
     around = frame(leaflet, desk, paper, left)
     findings: list[Finding] = []
-    strips = [*opening(leaflet, desk),
-              *_sections(leaflet, desk, around.bottom - around.other_top, findings),
-              *_closing(leaflet, desk)]
+    strips = [
+        *opening(leaflet, desk),
+        *_sections(leaflet, desk, around.bottom - around.other_top, findings),
+        *_closing(leaflet, desk),
+    ]
     cut, strips = _cut(strips, around)
     findings += _too_tall(strips, cut)
     made = []
@@ -78,8 +93,14 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
             made = BY_CLASS[type(block)].lay(block, desk, owner)
             strips += made
             if any(strip.height > room for strip in made):
-                findings.append(error("layout-tall", "part of this is taller than a page and "
-                                      "cannot be cut", block.span, "say it in fewer words"))
+                findings.append(
+                    error(
+                        "layout-tall",
+                        "part of this is taller than a page and cannot be cut",
+                        block.span,
+                        "say it in fewer words",
+                    )
+                )
     return strips
 
 
@@ -106,15 +127,16 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
         if review.written_on:
             facts.append(say("about.written", date=say.date(review.written_on)))
         if review.approved_by and review.approved_on and not leaflet.is_draft:
-            facts.append(say("about.approved", who=review.approved_by,
-                             date=say.date(review.approved_on)))
+            facts.append(
+                say("about.approved", who=review.approved_by, date=say.date(review.approved_on))
+            )
         if review.review_by:
             facts.append(say("review_by", date=say.date(review.review_by)))
     facts += _translation_facts(leaflet, desk)
     stop = say("stop")
     lines = [stop.join(facts) + stop.rstrip()]
     if review and review.sources and brand.contact:
-        lines[0] += stop[len(stop.rstrip()):] + say("about.sources")
+        lines[0] += stop[len(stop.rstrip()) :] + say("about.sources")
     lines += [brand.other_formats] if brand.other_formats else []
     where = [*brand.address, *brand.contact]
     # A space inside one entry binds it: "Web:" never stands at a line's end alone.
@@ -138,8 +160,9 @@ def _translation_facts(leaflet: Leaflet, desk: Desk) -> list[str]:
     if made.method == "machine":
         facts.append(desk.wording("about.machine"))
     elif made.translated_by and made.checked_by:
-        facts.append(desk.wording("about.translators", who=made.translated_by,
-                                  checker=made.checked_by))
+        facts.append(
+            desk.wording("about.translators", who=made.translated_by, checker=made.checked_by)
+        )
     return facts
 
 
@@ -173,14 +196,21 @@ def _too_tall(strips: Sequence[Strip], cut: list[pagination.Page]) -> tuple[Find
         for panel in last.panels if page.forced else first.panels if parted else ():
             if panel.span:
                 what = "this box and the heading above it are" if parted else "this box is"
-                findings.setdefault(panel.span, error(
-                    "layout-box", f"{what} taller than a page, and a box is never split",
-                    panel.span, "say it in fewer words, or move part of it out of the box"))
+                findings.setdefault(
+                    panel.span,
+                    error(
+                        "layout-box",
+                        f"{what} taller than a page, and a box is never split",
+                        panel.span,
+                        "say it in fewer words, or move part of it out of the box",
+                    ),
+                )
     return tuple(findings.values())
 
 
-def _placed(strips: Sequence[Strip], page: pagination.Page, around: Frame, is_first: bool,
-            tree: Tree) -> list[Op]:
+def _placed(
+    strips: Sequence[Strip], page: pagination.Page, around: Frame, is_first: bool, tree: Tree
+) -> list[Op]:
     """Put a page's strips below one another, boxes behind them."""
     y = around.first_top if is_first else around.other_top
     boxes: list[Op] = []
@@ -229,4 +259,3 @@ def _box(panel: Panel, top: float, bottom: float, left: float) -> list[Op]:
     if panel.bar:
         made.append(Fill(x, top, panel.bar_width, height, panel.bar))
     return made
-

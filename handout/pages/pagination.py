@@ -52,8 +52,14 @@ def pages(strips: Sequence[Strip], first: float, other: float) -> tuple[list[Pag
     return _walk(best, count)
 
 
-def _extend(strips: Sequence[Strip], start: int, count: int, cost: float, height: float,
-            best: list[_State | None]) -> None:
+def _extend(
+    strips: Sequence[Strip],
+    start: int,
+    count: int,
+    cost: float,
+    height: float,
+    best: list[_State | None],
+) -> None:
     """Try every end of the page that starts at `start`."""
     head = strips[start].head
     used = head.height if head is not None and start > 0 and strips[start - 1].head is head else 0.0

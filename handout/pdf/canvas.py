@@ -11,9 +11,9 @@ import io
 from reportlab.pdfgen.canvas import Canvas
 
 from handout.design.formats import Paper
+from handout.leaflet.tags import FOOTER, HEADER, LAYOUT, REPEATED
 from handout.pdf.document import TaggedDocument
 from handout.pdf.syntax import Raw, number
-from handout.leaflet.tags import FOOTER, HEADER, LAYOUT, REPEATED
 
 _ARTIFACTS = {
     LAYOUT: "/Artifact <</Type/Layout>> BDC",
@@ -27,8 +27,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas on one paper size. `put` takes operators; `begin` and `end` mark them."""
 
     def __init__(self, paper: Paper, lang: str, inputs: str):
-        super().__init__(io.BytesIO(), pagesize=(paper.width, paper.height), pdfVersion=(1, 7),
-                         pageCompression=1, invariant=1, lang=lang)
+        super().__init__(
+            io.BytesIO(),
+            pagesize=(paper.width, paper.height),
+            pdfVersion=(1, 7),
+            pageCompression=1,
+            invariant=1,
+            lang=lang,
+        )
         self._doc = TaggedDocument(lang, inputs)
         self.setPageCompression(1)
         self.marks: list[list[int]] = [[]]

@@ -105,13 +105,16 @@ def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
     return stream(body, f"/Type/ObjStm/N {len(chunk)}/First {len(head)}").body
 
 
-def _cross_reference(where: dict[int, tuple[int, int, int]], last: int, root: int, info: int,
-                     inputs: str, made: str) -> bytes:
+def _cross_reference(
+    where: dict[int, tuple[int, int, int]], last: int, root: int, info: int, inputs: str, made: str
+) -> bytes:
     rows = [b"\0\0\0\0\0\xff"]
     for number in range(1, last + 1):
         kind, place, index = where[number]
         rows.append(bytes([kind]) + place.to_bytes(4, "big") + bytes([index]))
     data = zlib.compress(b"".join(rows), 9)
-    head = (f"<</Type/XRef/Size {last + 1}/W[1 4 1]/Root {root} 0 R/Info {info} 0 R"
-            f"/ID[<{inputs}><{made}>]/Filter/FlateDecode/Length {len(data)}>>\nstream\n")
+    head = (
+        f"<</Type/XRef/Size {last + 1}/W[1 4 1]/Root {root} 0 R/Info {info} 0 R"
+        f"/ID[<{inputs}><{made}>]/Filter/FlateDecode/Length {len(data)}>>\nstream\n"
+    )
     return head.encode() + data + b"\nendstream"

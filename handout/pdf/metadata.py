@@ -44,12 +44,24 @@ STANDARDS = {"ua1+a2a": Standard(2, "A", 1)}
 
 _OURS = "https://handout.invalid/ns/leaflet/1/"
 _SCHEMAS = (
-    ("PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
-     (("part", "Integer", "PDF/UA part number"),)),
-    ("Leaflet identification schema", _OURS, "leaflet",
-     (("id", "Text", "Name of the leaflet"), ("version", "Text", "Version of the leaflet"),
-      ("status", "Text", "draft, approved or withdrawn"), ("edition", "Text", "Edition"),
-      ("digest", "Text", "SHA-256 of the source"))),
+    (
+        "PDF/UA identification schema",
+        "http://www.aiim.org/pdfua/ns/id/",
+        "pdfuaid",
+        (("part", "Integer", "PDF/UA part number"),),
+    ),
+    (
+        "Leaflet identification schema",
+        _OURS,
+        "leaflet",
+        (
+            ("id", "Text", "Name of the leaflet"),
+            ("version", "Text", "Version of the leaflet"),
+            ("status", "Text", "draft, approved or withdrawn"),
+            ("edition", "Text", "Edition"),
+            ("digest", "Text", "SHA-256 of the source"),
+        ),
+    ),
 )
 
 
@@ -57,20 +69,32 @@ def write(document: TaggedDocument, data: Metadata, standard: Standard) -> None:
     """Put Info, XMP, viewer preferences and the output intent into the document."""
     catalog = document.Catalog
     document.info = Raw(_info(data))
-    catalog.Metadata = document.Reference(stream(
-        _xmp(data, standard).encode("utf-8"), "/Type/Metadata/Subtype/XML", compress=False))
+    catalog.Metadata = document.Reference(
+        stream(_xmp(data, standard).encode("utf-8"), "/Type/Metadata/Subtype/XML", compress=False)
+    )
     profile = document.number_of(stream(srgb(), "/N 3"))
-    catalog.OutputIntents = Raw((
-        "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
-        f"/DestOutputProfile {profile} 0 R>>]").encode())
+    catalog.OutputIntents = Raw(
+        (
+            "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
+            f"/DestOutputProfile {profile} 0 R>>]"
+        ).encode()
+    )
 
 
 def _info(data: Metadata) -> bytes:
-    rows = [("Title", data.title), ("Author", data.author), ("Subject", data.subject),
-            ("Keywords", ", ".join(data.keywords)), ("Creator", data.producer),
-            ("Producer", data.producer), ("LeafletId", data.identifier),
-            ("LeafletVersion", data.version), ("LeafletStatus", data.status),
-            ("LeafletEdition", data.edition), ("LeafletDigest", data.digest)]
+    rows = [
+        ("Title", data.title),
+        ("Author", data.author),
+        ("Subject", data.subject),
+        ("Keywords", ", ".join(data.keywords)),
+        ("Creator", data.producer),
+        ("Producer", data.producer),
+        ("LeafletId", data.identifier),
+        ("LeafletVersion", data.version),
+        ("LeafletStatus", data.status),
+        ("LeafletEdition", data.edition),
+        ("LeafletDigest", data.digest),
+    ]
     if data.created:
         rows.append(("CreationDate", data.created.strftime("D:%Y%m%d000000Z")))
     if data.modified:
@@ -112,16 +136,22 @@ def _xmp(data: Metadata, standard: Standard) -> str:
         text("pdfaid:conformance", standard.pdfa_level),
         text("pdfuaid:part", str(standard.pdfua_part or "")),
     ]
-    spaces = {"dc": "http://purl.org/dc/elements/1.1/", "pdf": "http://ns.adobe.com/pdf/1.3/",
-              "xmp": "http://ns.adobe.com/xap/1.0/", "leaflet": _OURS,
-              "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-              "pdfuaid": "http://www.aiim.org/pdfua/ns/id/"}
+    spaces = {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "pdf": "http://ns.adobe.com/pdf/1.3/",
+        "xmp": "http://ns.adobe.com/xap/1.0/",
+        "leaflet": _OURS,
+        "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+        "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    }
     names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
-    return ('<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-            '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-            f'<rdf:Description rdf:about=""{names}>{"".join(own)}</rdf:Description>'
-            f'{_extensions()}</rdf:RDF></x:xmpmeta><?xpacket end="r"?>')
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:Description rdf:about=""{names}>{"".join(own)}</rdf:Description>'
+        f'{_extensions()}</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+    )
 
 
 def _extensions() -> str:
@@ -134,18 +164,22 @@ def _extensions() -> str:
             f"<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
             "<pdfaProperty:category>internal</pdfaProperty:category>"
             f"<pdfaProperty:description>{meaning}</pdfaProperty:description></rdf:li>"
-            for name, kind, meaning in properties)
+            for name, kind, meaning in properties
+        )
         described.append(
             f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{title}</pdfaSchema:schema>'
             f"<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI>"
             f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
-            f"<pdfaSchema:property><rdf:Seq>{rows}</rdf:Seq></pdfaSchema:property></rdf:li>")
-    return ('<rdf:Description rdf:about="" '
-            'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
-            'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
-            'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
-            f'<pdfaExtension:schemas><rdf:Bag>{"".join(described)}</rdf:Bag>'
-            "</pdfaExtension:schemas></rdf:Description>")
+            f"<pdfaSchema:property><rdf:Seq>{rows}</rdf:Seq></pdfaSchema:property></rdf:li>"
+        )
+    return (
+        '<rdf:Description rdf:about="" '
+        'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+        'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+        'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+        f"<pdfaExtension:schemas><rdf:Bag>{''.join(described)}</rdf:Bag>"
+        "</pdfaExtension:schemas></rdf:Description>"
+    )
 
 
 def _escape(text: str) -> str:

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from reportlab.pdfbase import pdfdoc
 
 from handout.design.formats import Paper
+from handout.drawing.pictures import Picture, Pixels
 from handout.fonts.typeface import Face
-from handout.setting.ops import Art, Bookmark, Fill, Glyphs, LinkArea, Op, Photo
+from handout.leaflet.tags import LAYOUT, Tag
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.syntax import Raw, number, stream, string
 from handout.pdf.type0 import FontInFile
-from handout.drawing.pictures import Picture, Pixels
-from handout.leaflet.tags import LAYOUT, Tag
+from handout.setting.ops import Art, Bookmark, Fill, Glyphs, LinkArea, Op, Photo
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -26,8 +26,15 @@ _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 class Painter:
     """Paints pages on one canvas and notes where figures stand (`boxes`, by tag)."""
 
-    def __init__(self, canvas: TaggedCanvas, paper: Paper, tags: Sequence[Tag],
-                 fonts: Mapping[Face, FontInFile], pictures: Mapping[str, Picture], mirrored: bool):
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        paper: Paper,
+        tags: Sequence[Tag],
+        fonts: Mapping[Face, FontInFile],
+        pictures: Mapping[str, Picture],
+        mirrored: bool,
+    ):
         self.canvas = canvas
         self.paper = paper
         self.tags = tags
@@ -42,8 +49,9 @@ class Painter:
         """Paint one page and close it."""
         self._font: tuple[str, float] | None = None
         self._colour = ""
-        behind = [op for op in ops if isinstance(op, Fill)
-                  or (isinstance(op, Art) and op.tag == LAYOUT)]
+        behind = [
+            op for op in ops if isinstance(op, Fill) or (isinstance(op, Art) and op.tag == LAYOUT)
+        ]
         if behind:
             self.canvas.begin(LAYOUT, "")
             for ground in behind:
@@ -82,8 +90,9 @@ class Painter:
     def _fill(self, op: Fill) -> None:
         self._set_colour(op.colour)
         bottom = self.paper.height - op.y - op.height
-        self.canvas.put(f"{number(self._x(op))} {number(bottom)} {number(op.width)} "
-                        f"{number(op.height)} re f")
+        self.canvas.put(
+            f"{number(self._x(op))} {number(bottom)} {number(op.width)} {number(op.height)} re f"
+        )
 
     def _glyphs(self, op: Glyphs) -> None:
         self._begin(op.tag)
@@ -117,8 +126,10 @@ class Painter:
                 put(" ".join(number(c) for c in shape.fill) + " rg")
                 paint = "f"
             if shape.stroke is not None and not op.colour:
-                put(" ".join(number(c) for c in shape.stroke) + f" RG {shape.stroke_width:.3f} w "
-                    f"{_CAPS[shape.cap]} J {_JOINS[shape.join]} j")
+                put(
+                    " ".join(number(c) for c in shape.stroke) + f" RG {shape.stroke_width:.3f} w "
+                    f"{_CAPS[shape.cap]} J {_JOINS[shape.join]} j"
+                )
                 paint = "B" if paint else "S"
             if paint:
                 star = "*" if shape.even_odd and paint != "S" else ""
@@ -134,9 +145,11 @@ class Painter:
             self.canvas.document.Reference(_image(pixels), pdfdoc.xObjectName(name))
             self._images.add(op.key)
         self.canvas._formsinuse.append(name)
-        self.canvas.put(f"q {number(op.width)} 0 0 {number(op.height)} {number(self._x(op))} "
-                        f"{number(self.paper.height - op.y - op.height)} cm "
-                        f"/{pdfdoc.xObjectName(name)} Do Q")
+        self.canvas.put(
+            f"q {number(op.width)} 0 0 {number(op.height)} {number(self._x(op))} "
+            f"{number(self.paper.height - op.y - op.height)} cm "
+            f"/{pdfdoc.xObjectName(name)} Do Q"
+        )
 
     def _link(self, op: LinkArea) -> None:
         x, top = self._x(op), self.paper.height - op.y
@@ -146,8 +159,12 @@ class Painter:
         document = self.canvas.document
         page = len(self.canvas.marks) - 1
         # The ParentTree counts pages first, annotations after; structure fills in the number.
-        annotation = Raw((f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{rect}]"
-                          f"/Contents{said}/A<</S/URI/URI{uri}>>>>").encode())
+        annotation = Raw(
+            (
+                f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{rect}]"
+                f"/Contents{said}/A<</S/URI/URI{uri}>>>>"
+            ).encode()
+        )
         self.canvas.annotations.append((op.tag, page, annotation))
         document.Reference(annotation)
         self.canvas._annotationrefs.append(pdfdoc.PDFObjectReference(annotation.__InternalName__))
@@ -170,8 +187,11 @@ def _path(path: Sequence[tuple[object, ...]]) -> str:
 
 def _image(pixels: Pixels) -> Raw:
     space = "/DeviceGray" if pixels.channels == 1 else "/DeviceRGB"
-    return stream(pixels.data, f"/Type/XObject/Subtype/Image/Width {pixels.width}/Height "
-                  f"{pixels.height}/ColorSpace{space}/BitsPerComponent 8")
+    return stream(
+        pixels.data,
+        f"/Type/XObject/Subtype/Image/Width {pixels.width}/Height "
+        f"{pixels.height}/ColorSpace{space}/BitsPerComponent 8",
+    )
 
 
 def _ascii(address: str) -> str:

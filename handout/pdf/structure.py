@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handout.leaflet.tags import ROLE_MAP, Tag
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.syntax import Raw, number, string
-from handout.leaflet.tags import ROLE_MAP, Tag
 
 Kid = tuple[int, str, int, int]  # order of drawing; "mark", "tag" or "link"; page or index; number
 _NEVER = 1 << 60
 
 
-def write(canvas: TaggedCanvas, tags: Sequence[Tag],
-          boxes: Mapping[int, tuple[float, float, float, float]]) -> None:
+def write(
+    canvas: TaggedCanvas,
+    tags: Sequence[Tag],
+    boxes: Mapping[int, tuple[float, float, float, float]],
+) -> None:
     """Write the tree into the canvas's document, and number its annotations."""
     document = canvas.document
     marks = canvas.marks[: len(document.made_pages)]
@@ -31,23 +34,27 @@ def write(canvas: TaggedCanvas, tags: Sequence[Tag],
     for at, tag in enumerate(tags):
         parent = numbers[tag.parent] if tag.parent >= 0 else root_number
         raws[at].body = _element(tag, parent, kids[at], numbers, pages, annotations, boxes.get(at))
-    rows = [f"{n}[{' '.join(f'{numbers[tag]} 0 R' for tag in page)}]"
-            for n, page in enumerate(marks)]
+    rows = [
+        f"{n}[{' '.join(f'{numbers[tag]} 0 R' for tag in page)}]" for n, page in enumerate(marks)
+    ]
     first = len(marks)
     for at, (tag_number, _, annotation) in enumerate(canvas.annotations):
         annotation.body = annotation.body[:-2] + b"/StructParent %d>>" % (first + at)
         rows.append(f"{first + at} {numbers[tag_number]} 0 R")
     tree = document.number_of(Raw(f"<</Nums[{' '.join(rows)}]>>".encode()))
     roles = "".join(f"/{ours}/{theirs}" for ours, theirs in ROLE_MAP.items())
-    root.body = (f"<</Type/StructTreeRoot/K {numbers[0]} 0 R/ParentTree {tree} 0 R"
-                 f"/ParentTreeNextKey {first + len(canvas.annotations)}"
-                 f"/RoleMap<<{roles}>>>>").encode()
+    root.body = (
+        f"<</Type/StructTreeRoot/K {numbers[0]} 0 R/ParentTree {tree} 0 R"
+        f"/ParentTreeNextKey {first + len(canvas.annotations)}"
+        f"/RoleMap<<{roles}>>>>"
+    ).encode()
     document.Catalog.StructTreeRoot = document.Reference(root, "StructTreeRoot")
     document.Catalog.MarkInfo = Raw(b"<</Marked true>>")
 
 
-def _kids(tags: Sequence[Tag], marks: Sequence[Sequence[int]], canvas: TaggedCanvas
-          ) -> list[list[Kid]]:
+def _kids(
+    tags: Sequence[Tag], marks: Sequence[Sequence[int]], canvas: TaggedCanvas
+) -> list[list[Kid]]:
     """Put each element's marks and inner elements in order."""
     kids: list[list[Kid]] = [[] for _ in tags]
     first = [_NEVER] * len(tags)
@@ -71,8 +78,10 @@ def _kids(tags: Sequence[Tag], marks: Sequence[Sequence[int]], canvas: TaggedCan
         before = latest.get(parent, -1)
         place = before if first[at] == _NEVER else first[at]
         if place < before:
-            raise RuntimeError(f"drawn out of reading order: {element.role} number {at}; "
-                               "this is a bug in handout, please report it")
+            raise RuntimeError(
+                f"drawn out of reading order: {element.role} number {at}; "
+                "this is a bug in handout, please report it"
+            )
         latest[parent] = place
         kids[parent].append((place, "tag", at, 0))
     for found in kids:
@@ -80,9 +89,15 @@ def _kids(tags: Sequence[Tag], marks: Sequence[Sequence[int]], canvas: TaggedCan
     return kids
 
 
-def _element(tag: Tag, parent: int, kids: Sequence[Kid], numbers: Sequence[int],
-             pages: Sequence[int], annotations: Sequence[int],
-             box: tuple[float, float, float, float] | None) -> bytes:
+def _element(
+    tag: Tag,
+    parent: int,
+    kids: Sequence[Kid],
+    numbers: Sequence[int],
+    pages: Sequence[int],
+    annotations: Sequence[int],
+    box: tuple[float, float, float, float] | None,
+) -> bytes:
     parts = [f"<</S/{tag.role}/P {parent} 0 R".encode()]
     if tag.lang:
         parts.append(b"/Lang" + string(tag.lang))

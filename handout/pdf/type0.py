@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handout.fonts.typeface import Face, Shaped, Sign, Subset
-from handout.setting.ops import Glyphs, Op
 from handout.pdf.document import TaggedDocument
 from handout.pdf.syntax import Raw, number, stream
+from handout.setting.ops import Glyphs, Op
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -70,9 +70,12 @@ class FontInFile:
         """
         assert self.subset is not None
         codes = self.subset.codes
-        return "".join([
-            f"{codes[sign, text]:04X}>{round(-move)}<" if move else f"{codes[sign, text]:04X}"
-            for sign, text, move in word.signs])
+        return "".join(
+            [
+                f"{codes[sign, text]:04X}>{round(-move)}<" if move else f"{codes[sign, text]:04X}"
+                for sign, text, move in word.signs
+            ]
+        )
 
 
 def gather(pages: Iterable[Iterable[Op]]) -> dict[Face, FontInFile]:
@@ -104,24 +107,39 @@ def _dictionary(document: TaggedDocument, font: FontInFile) -> bytes:
     file = document.number_of(stream(subset.data, f"/Length1 {len(subset.data)}"))
     metrics = font.face.metrics
     box = " ".join(number(value) for value in metrics.box)
-    descriptor = document.number_of(Raw((
-        f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{box}]/ItalicAngle 0"
-        f"/Ascent {number(metrics.ascent)}/Descent {number(metrics.descent)}"
-        f"/CapHeight {number(metrics.cap_height)}/StemV {140 if font.face.bold else 80}"
-        f"/FontFile2 {file} 0 R>>").encode()))
+    descriptor = document.number_of(
+        Raw(
+            (
+                f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{box}]/ItalicAngle 0"
+                f"/Ascent {number(metrics.ascent)}/Descent {number(metrics.descent)}"
+                f"/CapHeight {number(metrics.cap_height)}/StemV {140 if font.face.bold else 80}"
+                f"/FontFile2 {file} 0 R>>"
+            ).encode()
+        )
+    )
     widths = " ".join(map(number, subset.widths))
     to_unicode = document.number_of(stream(_to_unicode(subset).encode()))
-    descendant = document.number_of(Raw((
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/DW 0/W[0[{widths}]]/CIDToGIDMap/Identity>>").encode()))
-    return (f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
-            f"/DescendantFonts[{descendant} 0 R]/ToUnicode {to_unicode} 0 R>>").encode()
+    descendant = document.number_of(
+        Raw(
+            (
+                f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
+                "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+                f"/FontDescriptor {descriptor} 0 R/DW 0/W[0[{widths}]]/CIDToGIDMap/Identity>>"
+            ).encode()
+        )
+    )
+    return (
+        f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {to_unicode} 0 R>>"
+    ).encode()
 
 
 def _to_unicode(subset: Subset) -> str:
-    rows = sorted(f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>"
-                  for (_, text), code in subset.codes.items())
+    rows = sorted(
+        f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>"
+        for (_, text), code in subset.codes.items()
+    )
     blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]
     return _CMAP % "".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handout.base import languages
+from handout.drawing.pictures import Picture
 from handout.pages.pages import Pages
 from handout.pdf import metadata, structure, type0
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.metadata import Metadata, STANDARDS
+from handout.pdf.metadata import STANDARDS, Metadata
 from handout.pdf.paint import Painter
-from handout.drawing.pictures import Picture
 
 
 def write(pages: Pages, data: Metadata, pictures: Mapping[str, Picture], inputs: str) -> bytes:

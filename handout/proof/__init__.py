@@ -26,19 +26,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handout.base import languages
+from handout.base.finding import ERROR, NOTE, WARNING, Finding
 from handout.design.formats import EDITIONS, PAPERS
-from handout.base.finding import ERROR, Finding, NOTE, WARNING
-from handout.proof.compare import headers_footers, lines, links, metadata, order, parent_tree, roles, visual_order
-from handout.proof.look import alignment, decoration, visibility
-from handout.proof.read import structure
-from handout.proof.tamper import active_content, allowed_syntax, glyphs
 from handout.proof.compare import catalogue as whole_file
+from handout.proof.compare import (
+    headers_footers,
+    lines,
+    links,
+    metadata,
+    order,
+    parent_tree,
+    roles,
+    visual_order,
+)
+from handout.proof.compare.metadata import Claims, Label
 from handout.proof.compare.readback import Book
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, finding
-from handout.proof.compare.metadata import Claims, Label
-from handout.proof.read.reader import MAX_FILE, Opened, Unreadable, guarded, opened, reference, text
+from handout.proof.look import alignment, decoration, visibility
+from handout.proof.read import structure
 from handout.proof.read.interpreter import Painter
+from handout.proof.read.reader import MAX_FILE, Opened, Unreadable, guarded, opened, reference, text
+from handout.proof.tamper import active_content, allowed_syntax, glyphs
 
 MOST_OF_A_KIND = 12
 _NO_LABEL = Label("", "", "", "", "")
@@ -83,8 +92,11 @@ def label_of(data: bytes) -> Label:
 
 
 def _unread(path: str, why: str) -> Proof:
-    fault = Fault("proof-unreadable", f"the PDF cannot be read: {why}",
-                  hint="make it again from its source, or ask whoever sent it")
+    fault = Fault(
+        "proof-unreadable",
+        f"the PDF cannot be read: {why}",
+        hint="make it again from its source, or ask whoever sent it",
+    )
     return Proof((finding(fault, path),), unchecked="anything: the file cannot be read")
 
 
@@ -107,8 +119,12 @@ def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
         faults += allowed_syntax.check(file)
         faults += allowed_syntax.controls(_told(file, book, painter, xmp))
     else:
-        faults = [fault._replace(severity=WARNING) if fault.severity == ERROR and fault.id not in
-                  _GRAVE else fault for fault in faults]
+        faults = [
+            fault._replace(severity=WARNING)
+            if fault.severity == ERROR and fault.id not in _GRAVE
+            else fault
+            for fault in faults
+        ]
     unchecked = "" if approved else _unchecked(label)
     if unchecked:
         faults.append(Fault("proof-unchecked", f"not checked: {unchecked}", severity=NOTE))
@@ -138,10 +154,15 @@ def _counted(book: Book, fonts: int, approved: Approved | None) -> tuple[tuple[s
     found = [("pages", len(book.pages)), ("words on the pages", words)]
     if approved is not None:
         wanted = approved.document.text.split()
-        found += [("words approved, each found", len(wanted)),
-                  ("of them numbers", len(re.findall(r"\S*\d\S*", approved.document.text)))]
-    found += [("marks, each in its tag", len(book.tree.owner) if book.tree else 0),
-              ("links", len(book.annotations)), ("fonts, glyph by glyph", fonts)]
+        found += [
+            ("words approved, each found", len(wanted)),
+            ("of them numbers", len(re.findall(r"\S*\d\S*", approved.document.text))),
+        ]
+    found += [
+        ("marks, each in its tag", len(book.tree.owner) if book.tree else 0),
+        ("links", len(book.annotations)),
+        ("fonts, glyph by glyph", fonts),
+    ]
     return tuple(found)
 
 
@@ -150,15 +171,23 @@ _GRAVE = frozenset(("proof-claim", "proof-danger", "proof-orphan-claimed", "proo
 
 
 def _unchecked(label: Label) -> str:
-    what = ("words, numbers, roles, links, versions and dates, for want of the source that they "
-            "would be held against")
+    what = (
+        "words, numbers, roles, links, versions and dates, for want of the source that they "
+        "would be held against"
+    )
     if label.id:
         return f"{what} (the file says it is `{label.id}`, version {label.version or 'unknown'})"
     return f"{what} (the file is not one of handout's)"
 
 
-def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims: Claims,
-             approved: Approved | None) -> Iterator[Fault]:
+def _anyones(
+    file: Opened,
+    book: Book,
+    xmp: dict[str, str],
+    label: Label,
+    claims: Claims,
+    approved: Approved | None,
+) -> Iterator[Fault]:
     """Check what holds of any file, whoever made it."""
     ours = approved is not None or bool(label.id)
     yield from active_content.check(file)
@@ -175,15 +204,21 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
         elif not claims.pdfua:
             yield Fault("proof-tree", "the file has no tags", severity=WARNING)
         return
-    keys = {one.number: int(one.entries["/StructParents"]) for one in file.pages
-            if isinstance(one.entries.get("/StructParents"), int)}
+    keys = {
+        one.number: int(one.entries["/StructParents"])
+        for one in file.pages
+        if isinstance(one.entries.get("/StructParents"), int)
+    }
     tagged = list(parent_tree.check(book, book.tree, keys))
     root = reference(file.root.get("/StructTreeRoot"))
     tagged += [*parent_tree.links_back(book.tree.top, root, book), *parent_tree.roles(book.tree)]
     yield from tagged
     if tagged and claims.pdfua:
-        yield Fault("proof-claim", f"the file claims PDF/UA-{claims.pdfua}, which is not true: "
-                    f"{tagged[0].message}", tagged[0].place)
+        yield Fault(
+            "proof-claim",
+            f"the file claims PDF/UA-{claims.pdfua}, which is not true: {tagged[0].message}",
+            tagged[0].place,
+        )
     yield from links.check(book)
     yield from links.uncovered(book)
     if ours:
@@ -195,8 +230,7 @@ def _anyones(file: Opened, book: Book, xmp: dict[str, str], label: Label, claims
         yield from alignment.check(book.tree.top, book, turned)
 
 
-def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved
-             ) -> Iterator[Fault]:
+def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved) -> Iterator[Fault]:
     """Check the file against its source."""
     yield from metadata.check(file.info, xmp, approved)
     yield from whole_file.catalogue(file, approved)
@@ -222,10 +256,17 @@ def _few(faults: Iterable[Fault]) -> list[Fault]:
     kinds: dict[str, list[Fault]] = {}
     for fault in dict.fromkeys(faults):
         kinds.setdefault(fault.id, []).append(fault)
-    more = [Fault(id, f"and {len(its) - MOST_OF_A_KIND} more of this kind",
-                  severity=ERROR if any(one.severity == ERROR for one in its[MOST_OF_A_KIND:])
-                  else its[0].severity)
-            for id, its in kinds.items() if len(its) > MOST_OF_A_KIND]
+    more = [
+        Fault(
+            id,
+            f"and {len(its) - MOST_OF_A_KIND} more of this kind",
+            severity=ERROR
+            if any(one.severity == ERROR for one in its[MOST_OF_A_KIND:])
+            else its[0].severity,
+        )
+        for id, its in kinds.items()
+        if len(its) > MOST_OF_A_KIND
+    ]
     return [fault for its in kinds.values() for fault in its[:MOST_OF_A_KIND]] + more
 
 

@@ -47,8 +47,14 @@ def finding(fault: Fault, path: str) -> Finding:
     where = fault.place.words()
     message = f"{fault.message} ({where})" if where else fault.message
     whole = Span(path)
-    return Finding(fault.id, fault.severity, message, fault.span or whole, fault.hint,
-                   whole if fault.span else None)
+    return Finding(
+        fault.id,
+        fault.severity,
+        message,
+        fault.span or whole,
+        fault.hint,
+        whole if fault.span else None,
+    )
 
 
 def quoted(words: str, most: int = 60) -> str:

@@ -17,8 +17,20 @@ from dataclasses import dataclass
 
 from handout.base.finding import Finding, Span, tidy
 from handout.leaflet.model import Leaflet
-from handout.rules import claims, dose_words, dose_writing, governance, length, plain_words, regimens, safety, style, translation, waivers
-from handout.rules.amounts import ACTIVITY, Amount, FORM, MASS
+from handout.rules import (
+    claims,
+    dose_words,
+    dose_writing,
+    governance,
+    length,
+    plain_words,
+    regimens,
+    safety,
+    style,
+    translation,
+    waivers,
+)
+from handout.rules.amounts import ACTIVITY, FORM, MASS, Amount
 from handout.rules.amounts import amounts as in_amounts
 from handout.rules.grade import Grade
 from handout.rules.grade import grade as graded
@@ -29,10 +41,16 @@ from handout.rules.sentences import sentences as in_sentences
 from handout.rules.sentences import words as in_words
 
 _LISTED = (
-    *dose_writing.RULES, *dose_words.RULES, *regimens.RULES,
-    *length.RULES, *plain_words.RULES, *style.RULES,
+    *dose_writing.RULES,
+    *dose_words.RULES,
+    *regimens.RULES,
+    *length.RULES,
+    *plain_words.RULES,
+    *style.RULES,
     *safety.RULES,
-    *governance.RULES, *claims.RULES, *waivers.RULES,
+    *governance.RULES,
+    *claims.RULES,
+    *waivers.RULES,
     *translation.RULES,
 )
 RULES: dict[str, Rule] = {rule.id: rule for rule in _LISTED}
@@ -48,8 +66,14 @@ class Verdict:
     grade: Grade | None = None
 
 
-def check(leaflet: Leaflet, profile: str, publisher: Publisher, today: datetime.date, digest: str,
-          original: Original | None = None) -> Verdict:
+def check(
+    leaflet: Leaflet,
+    profile: str,
+    publisher: Publisher,
+    today: datetime.date,
+    digest: str,
+    original: Original | None = None,
+) -> Verdict:
     """Judge a leaflet. `profile` is a key of PROFILES, `digest` that of its content now, `original`
     what it is a translation of."""
     if original is not None:
@@ -95,8 +119,15 @@ def _findings(case: Case, hits: Iterator[Hit]) -> Iterator[Finding]:
         yield _finding(case, hit)
     for id, count in counted.items():
         if count > MOST:
-            yield _finding(case, Hit(RULES[id], case.leaflet.source.whole(),
-                                     f"{count - MOST} more of these", "correct those first"))
+            yield _finding(
+                case,
+                Hit(
+                    RULES[id],
+                    case.leaflet.source.whole(),
+                    f"{count - MOST} more of these",
+                    "correct those first",
+                ),
+            )
 
 
 def _words(reading: Reading, place: Stretch | Span) -> str:

@@ -25,15 +25,36 @@ MICROS = frozenset(_MICRO)
 SYMBOLS = frozenset((*_MICRO, *_MILLI, *_GRAM, *_ML, *_LITRE, "kg", "ng", "cl", "dL", "dl", "cc"))
 
 _FORM_NAMES = (
-    "tablet", "tab", "caplet", "capsule", "cap", "pill", "drop", "puff", "spray", "patch",
-    "sachet", "spoonful", "teaspoon", "teaspoonful", "tablespoon", "tablespoonful", "suppository",
-    "lozenge", "dose", "ampoule", "vial", "inhalation", "injection",
+    "tablet",
+    "tab",
+    "caplet",
+    "capsule",
+    "cap",
+    "pill",
+    "drop",
+    "puff",
+    "spray",
+    "patch",
+    "sachet",
+    "spoonful",
+    "teaspoon",
+    "teaspoonful",
+    "tablespoon",
+    "tablespoonful",
+    "suppository",
+    "lozenge",
+    "dose",
+    "ampoule",
+    "vial",
+    "inhalation",
+    "injection",
 )
 _PLURALS = {"patch": "patches", "suppository": "suppositories"}
 # What can be halved, so that a fraction of it may be a dose.
 HALVED = frozenset(
     "tablet tablets tab tabs caplet caplets capsule capsules pill pills patch patches sachet "
-    "sachets suppository suppositories".split())
+    "sachets suppository suppositories".split()
+)
 FORMS = frozenset((*_FORM_NAMES, *(_PLURALS.get(n, n + "s") for n in _FORM_NAMES)))
 
 
@@ -43,12 +64,14 @@ _MASSES: tuple[tuple[float, tuple[str, ...]], ...] = (
     (1, (*_MICRO, "microgram", "micrograms")),
     (1e3, (*_MILLI, "milligram", "milligrams", "milligramme", "milligrammes")),
     (1e6, (*_GRAM, "gram", "grams", "gramme", "grammes")),
-    (1e9, ("kg", "KG", "kilogram", "kilograms")))
+    (1e9, ("kg", "KG", "kilogram", "kilograms")),
+)
 _VOLUMES: tuple[tuple[float, tuple[str, ...]], ...] = (
     (1, (*_ML, "cc", "millilitre", "millilitres", "milliliter", "milliliters")),
     (10, ("cl",)),
     (100, ("dl", "dL")),
-    (1000, (*_LITRE, "litre", "litres", "liter", "liters")))
+    (1000, (*_LITRE, "litre", "litres", "liter", "liters")),
+)
 
 
 def _kinds() -> dict[str, tuple[str, float]]:
@@ -63,16 +86,20 @@ def _kinds() -> dict[str, tuple[str, float]]:
 
 KINDS = _kinds()
 
-_LATIN = sorted((name for name in KINDS if name.isascii() and name[0].isalpha()),
-                key=len, reverse=True)
+_LATIN = sorted(
+    (name for name in KINDS if name.isascii() and name[0].isalpha()), key=len, reverse=True
+)
 _OTHER = sorted((name for name in KINDS if not name.isascii()), key=len, reverse=True)
-_UNIT = (rf"(?:international )?(?:{'|'.join(map(re.escape, _LATIN))})"
-         # Not the start of a word, nor of "U-turn", "U.S." or "5 g's".
-         r"(?![^\W\d_]|[-'’][^\W\d_]|\.[A-Z]|(?<=[LU]) (?:Street|Road|Avenue|Bus))"
-         rf"|(?:{'|'.join(_OTHER)})(?![A-Za-z])|%")
+_UNIT = (
+    rf"(?:international )?(?:{'|'.join(map(re.escape, _LATIN))})"
+    # Not the start of a word, nor of "U-turn", "U.S." or "5 g's".
+    r"(?![^\W\d_]|[-'’][^\W\d_]|\.[A-Z]|(?<=[LU]) (?:Street|Road|Avenue|Bus))"
+    rf"|(?:{'|'.join(_OTHER)})(?![A-Za-z])|%"
+)
 _AMOUNT = re.compile(
     rf"(?P<lead>(?<![\d.])[.,·٫])?(?P<number>\d+(?:[.,·٫٬]\d+)*)"
-    rf"(?:(?P<gap>[{SPACES}]{{0,2}}|[-‑])(?P<unit>{_UNIT}))?")
+    rf"(?:(?P<gap>[{SPACES}]{{0,2}}|[-‑])(?P<unit>{_UNIT}))?"
+)
 
 
 class Amount(NamedTuple):
@@ -108,8 +135,9 @@ def amounts(text: str) -> list[Amount]:
             gap, unit = "", ""  # the end of a name: gene BCS1L, type MT-ND4L
         kind = KINDS[unit.removeprefix("international ")][0] if unit else ""
         end = match.end() if unit else match.end("number")
-        found.append(Amount(match.start(), end, lead, number, match.end("number"),
-                            gap or "", unit, kind))
+        found.append(
+            Amount(match.start(), end, lead, number, match.end("number"), gap or "", unit, kind)
+        )
     return found
 
 
@@ -131,14 +159,16 @@ def value(number: str, decimal: str) -> float | None:
 STRENGTH = re.compile(
     r" ?(?:w/[wv] |v/v )?(?:[a-z-]+ )?(?:cream|ointment|gel|lotion|solution|shampoo|drops|spray|"
     r"saline|alcohol|glucose|dextrose|oxygen|strength|cotton|silver|foam|paste|hydrogen|chlor|sun|extra|"
-    r"natural)")
+    r"natural)"
+)
 
 
 # Languages that write a decimal comma (Unicode CLDR); the rest, Arabic and Urdu with western
 # digits included, write a point, as Spanish does in North America.
 _COMMA = frozenset(
     "bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk nb nl nn no pl pt "
-    "ro ru sk sl sq sr sv tr uk uz vi".split())
+    "ro ru sk sl sq sr sv tr uk uz vi".split()
+)
 _POINT = frozenset(("es-MX", "es-US", "es-PR", "es-419"))
 
 

@@ -13,11 +13,14 @@ _PER = re.compile(rf"{_S}?/{_S}?(?:days?|d|hours?|hrs?|h|nights?|weeks?|wk|doses
 _COMPARED = re.compile(rf"(?<![-=])[<>≤≥]=?{_S}{{0,2}}\Z")
 _AT_AFTER = re.compile(rf"{_S}?@")
 _AT_BEFORE = re.compile(rf"(?:{_S}|^)@{_S}?\Z")
-_CROSS_AFTER = re.compile(rf"{_S}?[x×X](?:{_S}?(?:a|per|each|every|/){_S}?(?:day|night|week)|"
-                          rf"{_S}?(?:daily|weekly)|/(?:d|wk)\b|{_S}?(?=\d))")
+_CROSS_AFTER = re.compile(
+    rf"{_S}?[x×X](?:{_S}?(?:a|per|each|every|/){_S}?(?:day|night|week)|"
+    rf"{_S}?(?:daily|weekly)|/(?:d|wk)\b|{_S}?(?=\d))"
+)
 _CROSS_BEFORE = re.compile(rf"(?<![^\W_])[x×X]{_S}?\Z")
-_PACKED = re.compile(r"\b(?:pack|multipack|blister|carton|box|vial|bottle|suppl|ampoule)",
-                     re.IGNORECASE)
+_PACKED = re.compile(
+    r"\b(?:pack|multipack|blister|carton|box|vial|bottle|suppl|ampoule)", re.IGNORECASE
+)
 _A_DAY = re.compile(rf"{_S}?(?:times )?(?:a day|daily|per day|each day|/day|/d\b|/7\b|d\b)")
 
 
@@ -31,16 +34,24 @@ def _compared(at: At) -> Answer | None:
     if sign is None:
         return None
     word = "less than, or below" if sign[0][0] in "<≤" else "more than, or above"
-    return (at.here.start - len(sign[0]), at.here.end, f"the sign {sign[0][0]} is easily misread",
-            f"write {word}")
+    return (
+        at.here.start - len(sign[0]),
+        at.here.end,
+        f"the sign {sign[0][0]} is easily misread",
+        f"write {word}",
+    )
 
 
 def _slash(at: At) -> Answer | None:
     per = at.right(_PER) if at.here.kind else at.right(_TIMES_PER)
     if per is None:
         return None
-    return (at.here.start, per.end(), f"the slash in `{at.text[at.here.start:per.end()]}` can be "
-            "read as a 1", "write it in words: 10 mg a day")
+    return (
+        at.here.start,
+        per.end(),
+        f"the slash in `{at.text[at.here.start : per.end()]}` can be read as a 1",
+        "write it in words: 10 mg a day",
+    )
 
 
 def _at_sign(at: At) -> Answer | None:
@@ -49,8 +60,12 @@ def _at_sign(at: At) -> Answer | None:
     if after is None and before is None:
         return None
     start = at.here.start if before is None else at.here.start - len(before[0].lstrip(SPACES))
-    return (start, at.here.end if after is None else after.end(), "@ can be read as a 2",
-            "write at")
+    return (
+        start,
+        at.here.end if after is None else after.end(),
+        "@ can be read as a 2",
+        "write at",
+    )
 
 
 def _and_sign(at: At) -> Answer | None:
@@ -72,6 +87,10 @@ def _cross(at: At) -> Answer | None:
     before = _CROSS_BEFORE.search(at.left(3))
     times = at.right(_A_DAY)
     if before is not None and times is not None:
-        return (at.here.start - len(before[0]), times.end(), "x can be read as a digit",
-                "write times")
+        return (
+            at.here.start - len(before[0]),
+            times.end(),
+            "x can be read as a digit",
+            "write times",
+        )
     return None

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.amounts import ACTIVITY, Amount, FORM, FORMS, MASS, SYMBOLS, VOLUME
+from handout.rules.amounts import ACTIVITY, FORM, FORMS, MASS, SYMBOLS, VOLUME, Amount
 from handout.rules.data import doses
-from handout.rules.rule import Case, ERROR, Hit, Rule, Stretch
+from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
 
 FREQUENCY = Rule(
-    "dose-frequency", ERROR, "How often in Latin or in letters, such as bd, TDS, q.d. or prn.",
+    "dose-frequency",
+    ERROR,
+    "How often in Latin or in letters, such as bd, TDS, q.d. or prn.",
     "Patients do not know them, and prescribers misread them: QD is read as QID, four times the "
     "dose.",
     ("Take it twice a day.", "Bid farewell to pain.", "She is in the BDS register."),
     ("Take 10 mg bd.", "Take it t.d.s. with food.", "Take 1 tablet PRN.", "Use it q4h."),
-    "ISMP list of error-prone abbreviations; bd, om and on: British habit, derived here")
+    "ISMP list of error-prone abbreviations; bd, om and on: British habit, derived here",
+)
 DRUG_NAME = Rule(
-    "dose-drug-name", ERROR, "Letters in place of a medicine's name, such as MTX.",
+    "dose-drug-name",
+    ERROR,
+    "Letters in place of a medicine's name, such as MTX.",
     "MTX has been read as mitoxantrone, AZT as azathioprine.",
     ("Take methotrexate once a week.", "MS is short for multiple sclerosis."),
     ("Take MTX once a week.", "Take HCT 25 mg.", "Take 10 mg MS."),
-    "ISMP list of error-prone abbreviations, drug names")
+    "ISMP list of error-prone abbreviations, drug names",
+)
 RULES = (FREQUENCY, DRUG_NAME)
 
 _EVERY = re.compile(r"q\.?(\d{1,2}(?:[-–]\d{1,2})?)\.?(?:h|hrs?|hourly)")
@@ -37,8 +43,12 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
         if plain:
             start, end = words.starts[number], words.end(number)
             end += words.text.startswith(".", end) and "." in word
-            yield Hit(FREQUENCY, Stretch(start, end), f"`{words.text[start:end]}` is no word for a "
-                      "patient", f"write {plain}" if case.english else "write it in words")
+            yield Hit(
+                FREQUENCY,
+                Stretch(start, end),
+                f"`{words.text[start:end]}` is no word for a patient",
+                f"write {plain}" if case.english else "write it in words",
+            )
     yield from _names(words, found)
 
 
@@ -46,8 +56,9 @@ def _times(case: Case, words: Words, number: int, word: str) -> str:
     """Return the plain words for a frequency in letters, or "" if it is none."""
     written = words.written[number]
     if "/" in word:
-        return next((doses.SURE_TIMES[part] for part in word.split("/")
-                     if part in doses.SURE_TIMES), "")
+        return next(
+            (doses.SURE_TIMES[part] for part in word.split("/") if part in doses.SURE_TIMES), ""
+        )
     short = word.replace(".", "") if "." in word else word
     if len(short) > 6:
         return ""
@@ -73,8 +84,11 @@ def _beside_a_dose(words: Words, number: int, sure: bool) -> bool:
         return False  # in the middle of words in capitals
     before = words.lower[number - 1]
     unit = before.lstrip("0123456789.,")  # 10mg is one word
-    return unit in _MEASURES or words.written[number - 1] in SYMBOLS or (
-        sure and (before in _VERBS or before.isdigit()))
+    return (
+        unit in _MEASURES
+        or words.written[number - 1] in SYMBOLS
+        or (sure and (before in _VERBS or before.isdigit()))
+    )
 
 
 def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
@@ -87,5 +101,9 @@ def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
             beside = end + 1 in doses_at or start - 1 in ends_at
             name = doses.UNSURE_NAMES[word] if beside else None
         if name is not None:
-            yield Hit(DRUG_NAME, Stretch(start, end), f"`{word}` is not a medicine's name",
-                      f"write {name}")
+            yield Hit(
+                DRUG_NAME,
+                Stretch(start, end),
+                f"`{word}` is not a medicine's name",
+                f"write {name}",
+            )

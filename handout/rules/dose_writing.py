@@ -10,7 +10,22 @@ import re
 from collections.abc import Callable, Iterator
 
 from handout.rules import dose_rows as rows
-from handout.rules.amounts import ACTIVITY, Amount, DASHES, FORM, HALVED, LETTERS, MASS, MICROS, PERCENT, SPACES, STRENGTH, VOLUME, decimal_mark, value
+from handout.rules.amounts import (
+    ACTIVITY,
+    DASHES,
+    FORM,
+    HALVED,
+    LETTERS,
+    MASS,
+    MICROS,
+    PERCENT,
+    SPACES,
+    STRENGTH,
+    VOLUME,
+    Amount,
+    decimal_mark,
+    value,
+)
 from handout.rules.dose_signs import sign
 from handout.rules.neighbours import Answer, At
 from handout.rules.profiles import SPACE
@@ -22,29 +37,40 @@ _CURRENCY = frozenset("£$€¥₹")
 _LINK = re.compile(rf"{_S}?(?:,|to|or|and|[{DASHES}/&]){_S}?")
 _DASH = re.compile(rf"{_S}?[{DASHES}]{_S}?")
 _TO_OR = re.compile(rf"{_S}(?:to|or){_S}")
-_TIMES = re.compile(rf"{_S}?times?\b"
-                    rf"(?!{_S}(?:more|less|as|higher|greater|lower|the|likely|faster)\b)")
+_TIMES = re.compile(
+    rf"{_S}?times?\b"
+    rf"(?!{_S}(?:more|less|as|higher|greater|lower|the|likely|faster)\b)"
+)
 # "Week 4", "type 2L": a number that names, and measures nothing.
-_LABEL = re.compile(rf"\b(?:weeks?|days?|months?|steps?|stage|types?|grade|phase|class|room|ward|"
-                    rf"level|part|section|version|table|figure|no\.?|number){_S}\Z", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"\b(?:weeks?|days?|months?|steps?|stage|types?|grade|phase|class|room|ward|"
+    rf"level|part|section|version|table|figure|no\.?|number){_S}\Z",
+    re.IGNORECASE,
+)
 _CONCENTRATION = re.compile(r" ?/ ?(?:dL|dl|mL|ml|L|l|min|100)\b")  # of a test, not a dose
 _HOURS = re.compile(rf"(?:{_S}|-)?(?:hours?|hourly|hrs?|hrly|days?|weeks?)\b")
 _HOURLY = re.compile(rf"(?:{_S}|-)?(?:hourly|hrly)\b")
 # What follows a number of tablets that are not named: "1-2 four times a day", "1-2 at night".
 _TAKEN = re.compile(
-    rf"{_S}(?:once|twice|(?:two|three|four|five|six) times|daily|at night|at bedtime)\b")
+    rf"{_S}(?:once|twice|(?:two|three|four|five|six) times|daily|at night|at bedtime)\b"
+)
 _EVERY = re.compile(rf"\b[Ee]very{_S}\Z")
 _SHORT_MICROGRAMS = re.compile(r"(?<![^\W_])(?:mcgs?|[µμ]g)(?![^\W_])")
 _EXPLAINED = re.compile(r"(?:microgram|\((?:the|your|some|packs?|labels?|boxes))[^.\n]{0,60}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BEFORE_YEAR = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Dd]uring|by|January|February|"
-                          rf"March|April|May|June|July|August|September|October|November|December){_S}\Z")
-_A_FORM = re.compile(rf"{_S}(?:of )?(?:an? |one |the |your )?(?:tablet|caplet|capsule|pill|tab\b|"
-                     rf"patch|sachet|suppositor)[a-z]*")
+_BEFORE_YEAR = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Dd]uring|by|January|February|"
+    rf"March|April|May|June|July|August|September|October|November|December){_S}\Z"
+)
+_A_FORM = re.compile(
+    rf"{_S}(?:of )?(?:an? |one |the |your )?(?:tablet|caplet|capsule|pill|tab\b|"
+    rf"patch|sachet|suppositor)[a-z]*"
+)
 _PER_KG = re.compile(r" ?/ ?kg")
 _STOP = re.compile(rf"\.(?:{_S}+[a-z]|[,;)])")
 _NAME = re.compile("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
 _CHAIN = re.compile(r"\d[-.]\d{1,4}[-.]\Z")
+
 
 def _trailing_zero(at: At) -> Answer | None:
     here, number = at.here, at.here.number
@@ -57,13 +83,21 @@ def _trailing_zero(at: At) -> Answer | None:
     if not mark or not whole.isdigit() or not rest.endswith("0") or not at.linked:
         return None
     measured = at.after if at.after and not here.kind else here
-    if at.left(1) in _CURRENCY or _CONCENTRATION.match(at.text, measured.end) or (
-            at.linked == PERCENT and not at.right(STRENGTH)):
+    if (
+        at.left(1) in _CURRENCY
+        or _CONCENTRATION.match(at.text, measured.end)
+        or (at.linked == PERCENT and not at.right(STRENGTH))
+    ):
         return None  # money; a laboratory's value, which keeps its zeros (ISMP); a share of people
     left = rest.rstrip("0")
     short = whole + (mark + left if left else "")
-    return (here.start, here.end, f"`{at.words}` can be read as {whole}{rest}{at.unit}: the zero "
-            "after the point adds nothing", f"write {short}{at.unit}")
+    return (
+        here.start,
+        here.end,
+        f"`{at.words}` can be read as {whole}{rest}{at.unit}: the zero "
+        "after the point adds nothing",
+        f"write {short}{at.unit}",
+    )
 
 
 def _naked(at: At) -> Answer | None:
@@ -74,8 +108,12 @@ def _naked(at: At) -> Answer | None:
     if not (at.linked or at.right(_A_FORM)):
         return None
     aside = "" if apart else "; or put a space after the full stop"
-    return (here.start, here.end, f"`{at.words}` can be read as {here.number}{at.unit}",
-            f"write 0{here.lead}{here.number}{at.unit}{aside}")
+    return (
+        here.start,
+        here.end,
+        f"`{at.words}` can be read as {here.number}{at.unit}",
+        f"write 0{here.lead}{here.number}{at.unit}{aside}",
+    )
 
 
 def _comma(at: At) -> Answer | None:
@@ -85,12 +123,19 @@ def _comma(at: At) -> Answer | None:
         return None
     if not at.case.english or at.linked == PERCENT or _CHAIN.search(at.left(8)):
         return None  # the last is a phone number
-    if here.kind in (ACTIVITY, FORM) and _YEAR.fullmatch(whole) and _BEFORE_YEAR.search(
-            at.left(12)):
+    if (
+        here.kind in (ACTIVITY, FORM)
+        and _YEAR.fullmatch(whole)
+        and _BEFORE_YEAR.search(at.left(12))
+    ):
         return None
     grouped = f"{int(whole):,}" + ("." + rest if rest else "")
-    return (here.start, here.number_end, f"`{here.number}` is hard to count without a comma",
-            f"write {grouped}")
+    return (
+        here.start,
+        here.number_end,
+        f"`{here.number}` is hard to count without a comma",
+        f"write {grouped}",
+    )
 
 
 def _micrograms(at: At) -> Answer | None:
@@ -115,8 +160,12 @@ def _unit_letter(at: At) -> Answer | None:
     if unit not in LETTERS:
         return None
     word = {"M": "million units"}.get(unit[0], "units (or international units)")
-    return (at.here.start, at.here.end, f"`{unit}` in `{at.words}` can be read as a digit",
-            f"write {word}")
+    return (
+        at.here.start,
+        at.here.end,
+        f"`{unit}` in `{at.words}` can be read as a digit",
+        f"write {word}",
+    )
 
 
 def _old_unit(at: At) -> Answer | None:
@@ -128,8 +177,12 @@ def _old_unit(at: At) -> Answer | None:
 def _unit_stop(at: At) -> Answer | None:
     if not at.here.symbol or not at.right(_STOP):
         return None
-    return (at.here.end - len(at.here.unit), at.here.end + 1,
-            f"a full stop after `{at.here.unit}` in the middle of a sentence", "delete the stop")
+    return (
+        at.here.end - len(at.here.unit),
+        at.here.end + 1,
+        f"a full stop after `{at.here.unit}` in the middle of a sentence",
+        "delete the stop",
+    )
 
 
 def _glued_name(at: At) -> Answer | None:
@@ -139,8 +192,12 @@ def _glued_name(at: At) -> Answer | None:
     name = _NAME.search(at.left())
     if name is None:
         return None
-    return (here.start - len(name[0]), here.end, f"`{name[0]}` runs into its dose",
-            f"write {name[0]} {at.words}")
+    return (
+        here.start - len(name[0]),
+        here.end,
+        f"`{name[0]}` runs into its dose",
+        f"write {name[0]} {at.words}",
+    )
 
 
 def _glued_unit(at: At) -> Answer | None:
@@ -150,8 +207,12 @@ def _glued_unit(at: At) -> Answer | None:
     if here.unit in ("", "%") or here.unit in LETTERS or _LABEL.search(at.left(12)):
         return None
     number = at.text[here.start : here.number_end]
-    return (here.start, here.end, f"`{at.words}` has no space between number and unit",
-            f"write {number} {here.unit}")
+    return (
+        here.start,
+        here.end,
+        f"`{at.words}` has no space between number and unit",
+        f"write {number} {here.unit}",
+    )
 
 
 def _dash(at: At) -> Answer | None:
@@ -165,16 +226,23 @@ def _dash(at: At) -> Answer | None:
     end = after.end
     if not after.kind:
         every = _EVERY.search(at.left(8))
-        follows = _TIMES.match(at.text, end) or _TAKEN.match(at.text, end) or (
-            _HOURS if every else _HOURLY).match(at.text, end)
+        follows = (
+            _TIMES.match(at.text, end)
+            or _TAKEN.match(at.text, end)
+            or (_HOURS if every else _HOURLY).match(at.text, end)
+        )
         if follows is None:
             return None
         end = follows.end()
     words = at.text[here.start : end]
     unit = after.gap + after.unit if after.kind in (MASS, VOLUME) and not here.kind else ""
-    written = f"write {at.words}{unit} to {at.text[after.start:end]}"
-    return (here.start, end, f"the dash in `{words}` can be read as a minus, or not seen",
-            written if at.case.english else "write the range in words")
+    written = f"write {at.words}{unit} to {at.text[after.start : end]}"
+    return (
+        here.start,
+        end,
+        f"the dash in `{words}` can be read as a minus, or not seen",
+        written if at.case.english else "write the range in words",
+    )
 
 
 def _range_unit(at: At) -> Answer | None:
@@ -186,8 +254,12 @@ def _range_unit(at: At) -> Answer | None:
     if _CONCENTRATION.match(at.text, after.end):
         return None
     second = at.text[after.start : after.end]
-    return (here.start, after.end, f"`{at.words}{at.link}{second}` says its unit once",
-            f"write {at.words}{after.gap}{after.unit}{at.link}{second}")
+    return (
+        here.start,
+        after.end,
+        f"`{at.words}{at.link}{second}` says its unit once",
+        f"write {at.words}{after.gap}{after.unit}{at.link}{second}",
+    )
 
 
 def _fraction(at: At) -> Answer | None:
@@ -196,13 +268,20 @@ def _fraction(at: At) -> Answer | None:
         form = _A_FORM.match(at.text, after.end)
         short = len(here.number) < 3 and len(after.number) < 3
         if short and (after.unit.lower() in HALVED or form):
-            return (here.start, form.end() if form else after.end, f"`{here.number}/"
-                    f"{after.number}` can be read as {here.number} or {after.number}",
-                    "write it in words: half a tablet")
+            return (
+                here.start,
+                form.end() if form else after.end,
+                f"`{here.number}/{after.number}` can be read as {here.number} or {after.number}",
+                "write it in words: half a tablet",
+            )
     part = here.number.partition(at.decimal)[2]
     if here.unit.lower() in HALVED and part.strip("0") and at.left(1) not in _CURRENCY:
-        return (here.start, here.end, f"`{at.words}` counts part of a tablet in decimals",
-                "write it in words: half a tablet, one and a half tablets")
+        return (
+            here.start,
+            here.end,
+            f"`{at.words}` counts part of a tablet in decimals",
+            "write it in words: half a tablet, one and a half tablets",
+        )
     return None
 
 
@@ -212,12 +291,19 @@ def _two_numbers(at: At) -> Answer | None:
         return None
     if not at.case.english or not here.number.isdigit() or len(here.number) > 3:
         return None
-    dosed = after.kind in (MASS, VOLUME, ACTIVITY) or _TIMES.match(at.text, after.end) or (
-        _HOURLY.match(at.text, after.end))
+    dosed = (
+        after.kind in (MASS, VOLUME, ACTIVITY)
+        or _TIMES.match(at.text, after.end)
+        or (_HOURLY.match(at.text, after.end))
+    )
     if not dosed or after.lead or here.number[0] == "0" or at.left(1).isalpha():
         return None
-    return (here.start, after.end, f"`{at.text[here.start:after.end]}` can be read as one number",
-            "write the first number as a word: two 200 mg tablets; or put a comma in a thousand")
+    return (
+        here.start,
+        after.end,
+        f"`{at.text[here.start : after.end]}` can be read as one number",
+        "write the first number as a word: two 200 mg tablets; or put a comma in a thousand",
+    )
 
 
 def _small(at: At) -> Answer | None:
@@ -230,16 +316,30 @@ def _small(at: At) -> Answer | None:
     if here.number.endswith("0"):
         return None  # the trailing zero comes first
     less = f"{number * 1000:,.10g} mg"
-    return (here.start, here.end, f"`{at.words}` has a point that {less} has not",
-            f"write {less}, if that is what the label says")
+    return (
+        here.start,
+        here.end,
+        f"`{at.words}` has a point that {less} has not",
+        f"write {less}, if that is what the label says",
+    )
 
 
 _ASKED: tuple[tuple[Rule, Callable[[At], Answer | None]], ...] = (
-    (rows.TRAILING_ZERO, _trailing_zero), (rows.NAKED_DECIMAL, _naked), (rows.COMMA, _comma),
-    (rows.MICROGRAMS, _micrograms), (rows.UNIT_LETTER, _unit_letter), (rows.OLD_UNIT, _old_unit),
-    (rows.UNIT_STOP, _unit_stop), (rows.GLUED_NAME, _glued_name), (rows.GLUED_UNIT, _glued_unit),
-    (rows.DASH, _dash), (rows.RANGE_UNIT, _range_unit), (rows.FRACTION, _fraction),
-    (rows.TWO_NUMBERS, _two_numbers), (rows.SMALL, _small), (rows.SIGN, sign),
+    (rows.TRAILING_ZERO, _trailing_zero),
+    (rows.NAKED_DECIMAL, _naked),
+    (rows.COMMA, _comma),
+    (rows.MICROGRAMS, _micrograms),
+    (rows.UNIT_LETTER, _unit_letter),
+    (rows.OLD_UNIT, _old_unit),
+    (rows.UNIT_STOP, _unit_stop),
+    (rows.GLUED_NAME, _glued_name),
+    (rows.GLUED_UNIT, _glued_unit),
+    (rows.DASH, _dash),
+    (rows.RANGE_UNIT, _range_unit),
+    (rows.FRACTION, _fraction),
+    (rows.TWO_NUMBERS, _two_numbers),
+    (rows.SMALL, _small),
+    (rows.SIGN, sign),
 )
 RULES = (*(rule for rule, _ in _ASKED), rows.MIXED_SPACE)
 
@@ -250,8 +350,15 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
     kinds = _linked(text, found)
     last = len(found) - 1
     for number, here in enumerate(found):
-        at = At(case, text, here, found[number - 1] if number else None,
-                found[number + 1] if number < last else None, kinds[number], decimal)
+        at = At(
+            case,
+            text,
+            here,
+            found[number - 1] if number else None,
+            found[number + 1] if number < last else None,
+            kinds[number],
+            decimal,
+        )
         for rule, ask in _ASKED:
             answer = ask(at)
             if answer is not None:
@@ -289,6 +396,10 @@ def _mixed(case: Case, found: list[Amount]) -> Iterator[Hit]:
     first = Stretch(usual[0].start, usual[0].end)
     for one in odd:
         here, there = text[one.start : one.end], text[first.start : first.end]
-        yield Hit(rows.MIXED_SPACE, Stretch(one.start, one.end),
-                  f"`{here}` here, but `{there}` elsewhere",
-                  "write a space before every unit, or before none", first)
+        yield Hit(
+            rows.MIXED_SPACE,
+            Stretch(one.start, one.end),
+            f"`{here}` here, but `{there}` elsewhere",
+            "write a space before every unit, or before none",
+            first,
+        )

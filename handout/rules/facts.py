@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from handout.rules.amounts import decimal_mark, value
-from handout.language.units import COUNTED, MEASURES, MONTHS, NUMBERS, SIGNS, UNITS
-from handout.rules.sentences import MARKS
 from handout.base.text import Text
+from handout.language.units import COUNTED, MEASURES, MONTHS, NUMBERS, SIGNS, UNITS
 from handout.language.wording import spoken, wording
+from handout.rules.amounts import decimal_mark, value
+from handout.rules.sentences import MARKS
 
 NUMBER, WORD, CLOCK, DATE, PHONE, ADDRESS = "number", "word", "time", "date", "phone", "address"
 
@@ -26,11 +26,15 @@ _S = "[ \u00a0\u202f\u2009]"
 # What goes on with a word: letters, digits, and the marks that Indic and Arabic scripts add.
 _ON = rf"[\w{MARKS}]"
 # Each starts where a word starts and nowhere inside one, so that no text is tried over and over.
-_ADDRESS = (r"(?<![\w.+@-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
-            r"|https?://[!-~]*[a-z0-9/]"
-            r"|(?<![\w@.-])(?=[0-9-]*[a-z])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w@])(?:/[!-~]*[a-z0-9/])?")
-_PHONE = (rf"(?<![\d.,])(?:\+{_S}?|\(?0|1-)\d?(?:[-() \u00a0\u202f]{{0,2}}\d){{6,13}}(?![\d.,]\d)"
-          r"|(?<![\d.,-])(?:\d{3}-)?\d{3}-\d{4}(?![\d-])")
+_ADDRESS = (
+    r"(?<![\w.+@-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+    r"|https?://[!-~]*[a-z0-9/]"
+    r"|(?<![\w@.-])(?=[0-9-]*[a-z])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w@])(?:/[!-~]*[a-z0-9/])?"
+)
+_PHONE = (
+    rf"(?<![\d.,])(?:\+{_S}?|\(?0|1-)\d?(?:[-() \u00a0\u202f]{{0,2}}\d){{6,13}}(?![\d.,]\d)"
+    r"|(?<![\d.,-])(?:\d{3}-)?\d{3}-\d{4}(?![\d-])"
+)
 _ISO = r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<dotted>\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d)"
 _NUMBER = r"(?:(?<![\w.,)])[.,٫])?\d+(?:[.,·٫٬]\d+)*"
 _REST = re.compile(f"{_ON}*")
@@ -117,8 +121,11 @@ def _date(match: re.Match[str], speech: _Speech, text: Text) -> Fact:
     elif match["dotted"]:
         day, month, year = map(int, re.split("[./]", match["dotted"]))
     else:
-        named = {name[0]: value for name, value in match.groupdict().items()
-                 if value and name[1:].isdigit()}
+        named = {
+            name[0]: value
+            for name, value in match.groupdict().items()
+            if value and name[1:].isdigit()
+        }
         month = speech.months[named["m"].lower()]
         day, year = int(named["d"]), int(named.get("y", "0"))
     return Fact(DATE, f"{year}-{month}-{day}", "", text, *match.span())
@@ -155,8 +162,15 @@ def _word(match: re.Match[str], speech: _Speech, text: Text) -> Fact:
     return Fact(WORD, str(speech.numbers[match[0].lower()]), "", text, *match.span())
 
 
-_READ = {"address": _address, "phone": _phone, "date": _date, "time": _clock, "number": _number,
-         "fraction": _fraction, "word": _word}
+_READ = {
+    "address": _address,
+    "phone": _phone,
+    "date": _date,
+    "time": _clock,
+    "number": _number,
+    "fraction": _fraction,
+    "word": _word,
+}
 
 
 def _plain(number: float | None, written: str) -> str:
@@ -176,21 +190,32 @@ def _speech(language: str) -> _Speech:
     name = spoken(language)
     rows = [*SIGNS.items(), *UNITS.get(name, {}).items()]
     times = [dict(rows).get(part, "") for part in _PARTS]
-    listed = [(word, unit) for unit, words in rows if unit not in _PARTS
-              for word in words.split("|")]
-    unit = re.compile(f"(?:{_S}{{0,2}}|-)({_any('|'.join(word for word, _ in listed))})",
-                      re.IGNORECASE)
+    listed = [
+        (word, unit) for unit, words in rows if unit not in _PARTS for word in words.split("|")
+    ]
+    unit = re.compile(
+        f"(?:{_S}{{0,2}}|-)({_any('|'.join(word for word, _ in listed))})", re.IGNORECASE
+    )
     units = {word.rstrip("!").lower(): name for word, name in listed}
     months = _months(name)
-    numbers = {word.lower(): number for number, words in enumerate(NUMBERS.get(name, "").split(), 1)
-               for word in words.split("|") if word != "-"}
+    numbers = {
+        word.lower(): number
+        for number, words in enumerate(NUMBERS.get(name, "").split(), 1)
+        for word in words.split("|")
+        if word != "-"
+    }
     if name.startswith("zh"):
         numbers = {sign: number for number, sign in enumerate(COUNTED[0], 1)}
         numbers.update(dict.fromkeys(COUNTED[1], 2))
     decimal = decimal_mark(language)
-    parts = [f"(?P<address>{_ADDRESS})", f"(?P<phone>{_PHONE})",
-             f"(?P<date>{_dates(name, months)})", *_clocks(*times),
-             f"(?P<number>{_NUMBER}{_grouped(decimal)})", "(?P<fraction>[¼½¾⅓⅔])"]
+    parts = [
+        f"(?P<address>{_ADDRESS})",
+        f"(?P<phone>{_PHONE})",
+        f"(?P<date>{_dates(name, months)})",
+        *_clocks(*times),
+        f"(?P<number>{_NUMBER}{_grouped(decimal)})",
+        "(?P<fraction>[¼½¾⅓⅔])",
+    ]
     if numbers:
         parts.append(f"(?P<word>{_number_words(name, numbers)})")
     scan = re.compile("|".join(part for part in parts if part), re.IGNORECASE)
@@ -235,8 +260,9 @@ def _months(name: str) -> dict[str, int]:
         return {}
     words = wording(name, "").words
     months = {words[f"month.{number}"].lower(): number for number in range(1, 13)}
-    months.update({word.lower(): number for number, word in
-                   enumerate(MONTHS.get(name, "").split(), 1)})
+    months.update(
+        {word.lower(): number for number, word in enumerate(MONTHS.get(name, "").split(), 1)}
+    )
     return months
 
 
@@ -246,20 +272,19 @@ def _dates(name: str, months: dict[str, int]) -> str:
         return _ISO
     pattern = wording(name, "").words["date"]
     patterns = [pattern, "{month} {day}, {year}"] if name == "en" else [pattern]
-    return _ISO + "".join(f"|{_shaped(one, number, months)}"
-                          for number, one in enumerate(patterns))
+    return _ISO + "".join(f"|{_shaped(one, number, months)}" for number, one in enumerate(patterns))
 
 
 def _shaped(pattern: str, number: int, months: dict[str, int]) -> str:
     """Return a date's pattern as an expression; the year and its words may be left off."""
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
     day = rf"(?<!\d)(?P<d{number}>\d{{1,2}})(?!\d)(?:st|nd|rd|th|er|[º.])?"
-    body = re.escape(pattern[pattern.index("{"):]).replace(r"\ ", f"{_S}+")
+    body = re.escape(pattern[pattern.index("{") :]).replace(r"\ ", f"{_S}+")
     body = body.replace(r"\{", "{").replace(r"\}", "}")
     before, after = body.split("{year}")
     year = rf"(?P<y{number}>\d{{4}})"
     if "{" in after:
-        join, rest = after[: after.index("{")], after[after.index("{"):]
+        join, rest = after[: after.index("{")], after[after.index("{") :]
         body = f"(?:{year}{join})?{rest}"
     else:
         last = before.rindex("}") + 1

@@ -24,8 +24,9 @@ class Grade(NamedTuple):
     sentences: int
 
 
-def grade(words: Words, found: tuple[Sentence, ...], spared: frozenset[str] = frozenset()
-          ) -> Grade | None:
+def grade(
+    words: Words, found: tuple[Sentence, ...], spared: frozenset[str] = frozenset()
+) -> Grade | None:
     """Grade the prose of an English leaflet, None if it has none. Words in `spared` count as one
     syllable: the leaflet's own subject, which no plainer word can name."""
     count = total = said = long = 0

@@ -46,8 +46,9 @@ def lexicon(phrases: Iterable[Phrase]) -> Lexicon:
     by_word: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         by_word.setdefault(phrase.words[0], []).append(phrase)
-    return {word: tuple(sorted(group, key=lambda p: -len(p.words)))
-            for word, group in by_word.items()}
+    return {
+        word: tuple(sorted(group, key=lambda p: -len(p.words))) for word, group in by_word.items()
+    }
 
 
 def find(words: Words, lists: Lexicon) -> Iterator[Found]:
@@ -59,8 +60,10 @@ def find(words: Words, lists: Lexicon) -> Iterator[Found]:
             continue
         for phrase in lists[word]:
             size = len(phrase.words)
-            if size > 1 and (lower[number : number + size] != phrase.words or not all(
-                    words.gap(number + k) in _JOINS for k in range(size - 1))):
+            if size > 1 and (
+                lower[number : number + size] != phrase.words
+                or not all(words.gap(number + k) in _JOINS for k in range(size - 1))
+            ):
                 continue
             yield Found(phrase, number, number + size - 1)
             after = number + size

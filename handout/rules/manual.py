@@ -29,8 +29,9 @@ def contents(rules: Iterable[Rule]) -> str:
     parts = []
     for group, title in GROUPS.items():
         rows = [f"| `{rule.id}` | {rule.severity} | {rule.what} |" for rule in by_group[group]]
-        parts.append("\n".join([f"**{title}**", "", "| rule | severity | finds |", "|---|---|---|",
-                                *rows]))
+        parts.append(
+            "\n".join([f"**{title}**", "", "| rule | severity | finds |", "|---|---|---|", *rows])
+        )
     return "\n\n".join(parts)
 
 

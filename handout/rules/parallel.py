@@ -11,10 +11,10 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Union
 
-from handout.leaflet import model
 from handout.base.finding import Span
-from handout.leaflet.model import Inline, Leaflet, Run
 from handout.base.text import Text
+from handout.leaflet import model
+from handout.leaflet.model import Inline, Leaflet, Run
 
 # What is compared of a type that also has fields of other kinds: names, topics, files.
 _COMPARED = {
@@ -23,15 +23,32 @@ _COMPARED = {
     model.Figure: ("alt", "caption"),
     model.Run: (),
 }
-_MANY = {"sections": "sections", "content": "blocks", "parts": "paragraphs and lists",
-         "text": "paragraphs and lists", "items": "list entries", "columns": "columns",
-         "rows": "rows", "facts": "key facts", "entries": "contacts", "blanks": "lines to fill in",
-         "steps": "steps"}
+_MANY = {
+    "sections": "sections",
+    "content": "blocks",
+    "parts": "paragraphs and lists",
+    "text": "paragraphs and lists",
+    "items": "list entries",
+    "columns": "columns",
+    "rows": "rows",
+    "facts": "key facts",
+    "entries": "contacts",
+    "blanks": "lines to fill in",
+    "steps": "steps",
+}
 _NAMES = {
-    model.Paragraph: "a paragraph", model.SubHeading: "a sub-heading", model.List: "a list",
-    model.Table: "a table", model.Prose: "text", model.Warning: "a warning", model.Steps: "steps",
-    model.Figure: "a figure", model.KeyFacts: "key facts", model.Contacts: "contacts",
-    model.Qr: "a QR code", model.FillIn: "lines to fill in",
+    model.Paragraph: "a paragraph",
+    model.SubHeading: "a sub-heading",
+    model.List: "a list",
+    model.Table: "a table",
+    model.Prose: "text",
+    model.Warning: "a warning",
+    model.Steps: "steps",
+    model.Figure: "a figure",
+    model.KeyFacts: "key facts",
+    model.Contacts: "contacts",
+    model.Qr: "a QR code",
+    model.FillIn: "lines to fill in",
 }
 
 
@@ -67,15 +84,19 @@ def walk(here: Leaflet, there: Leaflet) -> Iterator[Union[Pair, Apart]]:
     yield from _walk(here, there, "leaflet", here.title.span(), there.title.span())
 
 
-def _walk(here: Any, there: Any, field: str, place: Span, also: Span
-          ) -> Iterator[Union[Pair, Apart]]:
+def _walk(
+    here: Any, there: Any, field: str, place: Span, also: Span
+) -> Iterator[Union[Pair, Apart]]:
     place, also = span(here) or place, span(there) or also
     if _is_empty(here) and _is_empty(there):
         return
     if _is_empty(here) or _is_empty(there):
         name = field.replace("_", " ")
-        message = (f"the original has no `{name}` here" if _is_empty(there)
-                   else f"the `{name}` of the original is missing here")
+        message = (
+            f"the original has no `{name}` here"
+            if _is_empty(there)
+            else f"the `{name}` of the original is missing here"
+        )
         yield Apart(field, message, place, also)
         yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
     elif _is_words(here) and _is_words(there):
@@ -83,8 +104,9 @@ def _walk(here: Any, there: Any, field: str, place: Span, also: Span
     elif isinstance(here, tuple) and isinstance(there, tuple):
         yield from _entries(here, there, field, place, also)
     elif type(here) is not type(there):
-        yield Apart(field, f"{_named(here)} here, where the original has {_named(there)}", place,
-                    also)
+        yield Apart(
+            field, f"{_named(here)} here, where the original has {_named(there)}", place, also
+        )
         yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
     elif dataclasses.is_dataclass(here):
         for name in _fields(here):
@@ -93,8 +115,9 @@ def _walk(here: Any, there: Any, field: str, place: Span, also: Span
         yield Apart(field, f"`{field}` is {here} here, and {there} in the original", place, also)
 
 
-def _entries(here: tuple[Any, ...], there: tuple[Any, ...], field: str, place: Span, also: Span
-             ) -> Iterator[Union[Pair, Apart]]:
+def _entries(
+    here: tuple[Any, ...], there: tuple[Any, ...], field: str, place: Span, also: Span
+) -> Iterator[Union[Pair, Apart]]:
     if len(here) == len(there):
         for one, other in zip(here, there):
             yield from _walk(one, other, field, place, also)
@@ -104,15 +127,22 @@ def _entries(here: tuple[Any, ...], there: tuple[Any, ...], field: str, place: S
     first = kinds.index(False) if False in kinds else len(kinds)
     at = span(here[first]) if first < len(here) else place
     other_at = span(there[first]) if first < len(there) else also
-    yield Apart(field, f"{len(here)} {_MANY.get(field, field)} here, {len(there)} in the original",
-                at or place, other_at or also)
+    yield Apart(
+        field,
+        f"{len(here)} {_MANY.get(field, field)} here, {len(there)} in the original",
+        at or place,
+        other_at or also,
+    )
     yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
 
 
 def _fields(value: Any) -> tuple[str, ...]:
     compared = _COMPARED.get(type(value))
-    return compared if compared is not None else tuple(
-        field.name for field in dataclasses.fields(value) if field.compare)
+    return (
+        compared
+        if compared is not None
+        else tuple(field.name for field in dataclasses.fields(value) if field.compare)
+    )
 
 
 def _is_empty(value: Any) -> bool:
@@ -121,7 +151,8 @@ def _is_empty(value: Any) -> bool:
 
 def _is_words(value: Any) -> bool:
     return isinstance(value, Text) or (
-        isinstance(value, tuple) and bool(value) and isinstance(value[0], Run))
+        isinstance(value, tuple) and bool(value) and isinstance(value[0], Run)
+    )
 
 
 def _named(value: Any) -> str:

@@ -9,45 +9,80 @@ from handout.rules import lexicon
 from handout.rules.data import doses, plain
 from handout.rules.lexicon import Found
 from handout.rules.reading import HEADINGS, Passage
-from handout.rules.rule import Case, Hit, NOTE, Rule, Stretch, WARNING
+from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
 
 JARGON = Rule(
-    "read-jargon", WARNING, "A word with a plainer one beside it, such as medication for medicine.",
+    "read-jargon",
+    WARNING,
+    "A word with a plainer one beside it, such as medication for medicine.",
     "More than four in ten adults struggle with health information written in such words.",
-    ("Take your medicine before bed.",), ("Take your medication prior to bed.",),
-    "NHS content style guide, A to Z of NHS health writing; CDC Everyday Words", english=True)
+    ("Take your medicine before bed.",),
+    ("Take your medication prior to bed.",),
+    "NHS content style guide, A to Z of NHS health writing; CDC Everyday Words",
+    english=True,
+)
 TERM = Rule(
-    "read-term", WARNING, "A medical term that is not explained where it first stands.",
+    "read-term",
+    WARNING,
+    "A medical term that is not explained where it first stands.",
     "Plain words come first, and the term in brackets for those who meet it on a letter.",
-    ("You may have high blood pressure (hypertension).",
-     "Sleep apnoea (your breathing stops while you sleep) is one cause. Treat apnoea early."),
-    ("You may have hypertension.",), "NHS content style guide, how we write; PEMAT item 4",
-    english=True)
+    (
+        "You may have high blood pressure (hypertension).",
+        "Sleep apnoea (your breathing stops while you sleep) is one cause. Treat apnoea early.",
+    ),
+    ("You may have hypertension.",),
+    "NHS content style guide, how we write; PEMAT item 4",
+    english=True,
+)
 ABBREVIATION = Rule(
-    "read-abbreviation", NOTE, "A short form in capitals that is not explained where it first "
-    "stands.", "Nobody can guess what letters stand for.",
+    "read-abbreviation",
+    NOTE,
+    "A short form in capitals that is not explained where it first stands.",
+    "Nobody can guess what letters stand for.",
     ("We do an endoscopic test (ERCP) first. The ERCP takes an hour.", "Call the NHS."),
-    ("The ERCP takes an hour.",), "CDC Clear Communication Index, item 7", english=True)
+    ("The ERCP takes an hour.",),
+    "CDC Clear Communication Index, item 7",
+    english=True,
+)
 VAGUE = Rule(
-    "read-vague", WARNING, "A measure that says no number, such as a few or regularly.",
+    "read-vague",
+    WARNING,
+    "A measure that says no number, such as a few or regularly.",
     "One reader's regularly is an hour, another's a week.",
-    ("Rest for 2 or 3 days.", "Call as soon as you can."), ("Rest for a few days.",),
-    "NHS content style guide, how we write: precise, not vague", english=True)
+    ("Rest for 2 or 3 days.", "Call as soon as you can."),
+    ("Rest for a few days.",),
+    "NHS content style guide, how we write: precise, not vague",
+    english=True,
+)
 RULES = (JARGON, TERM, ABBREVIATION, VAGUE)
 
-_LISTS = lexicon.lexicon((*lexicon.rows(JARGON, plain.SWAPS), *lexicon.rows(TERM, plain.TERMS),
-                          *lexicon.rows(VAGUE, plain.VAGUE)))
+_LISTS = lexicon.lexicon(
+    (
+        *lexicon.rows(JARGON, plain.SWAPS),
+        *lexicon.rows(TERM, plain.TERMS),
+        *lexicon.rows(VAGUE, plain.VAGUE),
+    )
+)
 _UNREAD = frozenset(("phone", "email", "web", "hours"))
 # Known to all, or looked at by rules of their own.
-_SPARED = frozenset((
-    "IU", "MU", *plain.KNOWN_SHORT, *plain.EMPHASIS,
-    *doses.SURE_NAMES, *doses.UNSURE_NAMES, *doses.CAPITAL_TIMES,
-    *map(str.upper, (*doses.SURE_TIMES, *doses.UNSURE_TIMES))))
+_SPARED = frozenset(
+    (
+        "IU",
+        "MU",
+        *plain.KNOWN_SHORT,
+        *plain.EMPHASIS,
+        *doses.SURE_NAMES,
+        *doses.UNSURE_NAMES,
+        *doses.CAPITAL_TIMES,
+        *map(str.upper, (*doses.SURE_TIMES, *doses.UNSURE_TIMES)),
+    )
+)
 _ROMAN = re.compile(r"[IVXLC]+")
 _EXPLAINS_AFTER = re.compile(
     r"(?:['’]s|s)?[ \u00a0](?:\(|[–—-] |means |is when |is where |is an? |are |\[)|"
-    r", (?:which|that is|or |meaning|where|when|also|an? )|: ")
+    r", (?:which|that is|or |meaning|where|when|also|an? )|: "
+)
 _EXPLAINS_BEFORE = re.compile(r"(?:called|named|known as|termed|means?|say|or) (?:an? |the )?\Z")
 
 
@@ -67,14 +102,16 @@ def find(case: Case, words: Words) -> Iterator[Hit]:
     yield from _abbreviations(case, words)
 
 
-def _jargon(case: Case, words: Words, found: Found, passage: Passage, known: set[str]
-            ) -> tuple[str, str]:
+def _jargon(
+    case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+) -> tuple[str, str]:
     said = words.text[words.starts[found.first] : words.end(found.last)]
     return f"`{said}` has plainer words", f"say {found.phrase.plain}"
 
 
-def _term(case: Case, words: Words, found: Found, passage: Passage, known: set[str]
-          ) -> tuple[str, str] | None:
+def _term(
+    case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+) -> tuple[str, str] | None:
     plain_form = found.phrase.plain
     if passage.kind in HEADINGS or plain_form in known:
         return None
@@ -86,8 +123,9 @@ def _term(case: Case, words: Words, found: Found, passage: Passage, known: set[s
     return f"`{said}` is not explained", f"say {plain_form} ({said}), plain words first"
 
 
-def _vague(case: Case, words: Words, found: Found, passage: Passage, known: set[str]
-           ) -> tuple[str, str] | None:
+def _vague(
+    case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+) -> tuple[str, str] | None:
     before = words.lower[found.first - 1] if found.first else ""
     after = words.lower[found.last + 1] if found.last + 1 < len(words.lower) else ""
     if before in plain.NOT_VAGUE_AFTER or after in plain.NOT_VAGUE_BEFORE:
@@ -135,5 +173,9 @@ def _abbreviations(case: Case, words: Words) -> Iterator[Hit]:
             known.discard(word)
             continue
         if not is_explained(words.text, start, end, passage):
-            yield Hit(ABBREVIATION, Stretch(start, end), f"`{word}` is not explained",
-                      f"write it in full first: full words ({word})")
+            yield Hit(
+                ABBREVIATION,
+                Stretch(start, end),
+                f"`{word}` is not explained",
+                f"write it in full first: full words ({word})",
+            )

@@ -45,19 +45,46 @@ PROFILES = {
     # 11 to 14 as the fallback (R), which is about grade 6 with 9 as the limit (D). ISMP and EMA
     # want a space (R2), and it is our default; so either form passes if it is kept to.
     "uk-nhs": Profile(
-        "uk-nhs", EITHER, frozenset(), False, ("999", "112"), ("911", "000"),
-        ("emergency room",), 9, ("yellow card", "yellowcard"),
-        "name the Yellow Card scheme: yellowcard.mhra.gov.uk", _ORDER),
+        "uk-nhs",
+        EITHER,
+        frozenset(),
+        False,
+        ("999", "112"),
+        ("911", "000"),
+        ("emergency room",),
+        9,
+        ("yellow card", "yellowcard"),
+        "name the Yellow Card scheme: yellowcard.mhra.gov.uk",
+        _ORDER,
+    ),
     # ISMP: a space, "mcg" in place of the Greek letter (R2). NIH: grade 8 or below (R2). FDA
     # headings are questions. FDA takes reports at 1-800-FDA-1088 (R2).
     "us": Profile(
-        "us", SPACE, frozenset(("mcg",)), True, ("911",), ("999", "112", "000"),
-        ("A&E",), 8, ("1-800-fda-1088", "1-800-332-1088", "medwatch"),
-        "name FDA MedWatch: 1-800-FDA-1088", _ORDER),
+        "us",
+        SPACE,
+        frozenset(("mcg",)),
+        True,
+        ("911",),
+        ("999", "112", "000"),
+        ("A&E",),
+        8,
+        ("1-800-fda-1088", "1-800-332-1088", "medwatch"),
+        "name FDA MedWatch: 1-800-FDA-1088",
+        _ORDER,
+    ),
     # EMA QRD: a no-break space (R2); 112 is the number in every member state. A member state's
     # own reporting scheme has a name of its own, so any mention of reporting passes.
     "eu": Profile(
-        "eu", SPACE, frozenset(), True, ("112",), ("999", "911", "000"),
-        ("emergency room", "A&E"), 9, ("report",), "say where side effects can be reported",
-        _ORDER),
+        "eu",
+        SPACE,
+        frozenset(),
+        True,
+        ("112",),
+        ("999", "911", "000"),
+        ("emergency room", "A&E"),
+        9,
+        ("report",),
+        "say where side effects can be reported",
+        _ORDER,
+    ),
 }

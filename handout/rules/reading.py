@@ -12,10 +12,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handout.leaflet import model
 from handout.base.finding import Span
-from handout.leaflet.model import Inline, Leaflet
 from handout.base.text import Text
+from handout.leaflet import model
+from handout.leaflet.model import Inline, Leaflet
 
 # Kinds of passage that hold sentences. The rest are names, labels, headings, numbers to dial.
 PROSE = frozenset(("message", "paragraph", "item", "step", "cell", "fact", "note"))
@@ -74,8 +74,13 @@ def read(leaflet: Leaflet) -> Reading:
         reader.line("heading", section.heading)
         for block in section.content:
             reader.block(block)
-    return Reading("".join(reader.pieces), "".join(reader.own), tuple(reader.passages),
-                   tuple(reader.starts), tuple(reader.texts))
+    return Reading(
+        "".join(reader.pieces),
+        "".join(reader.own),
+        tuple(reader.passages),
+        tuple(reader.starts),
+        tuple(reader.texts),
+    )
 
 
 class _Reader:

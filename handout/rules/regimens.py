@@ -14,71 +14,120 @@ from typing import NamedTuple
 
 from handout.rules.amounts import ACTIVITY, FORM, KINDS, MASS, VOLUME
 from handout.rules.reading import PROSE
-from handout.rules.rule import Case, ERROR, Hit, Rule, Stretch, WARNING
+from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Sentence
 
 _LEAFLET = ":kind: medicine\nsections:\n  - heading: Dose\n    content: ['%s']"
 
 MAXIMUM = Rule(
-    "dose-daily-maximum", ERROR, "A dose and how often it is taken, which together pass the stated "
-    "daily maximum.",
+    "dose-daily-maximum",
+    ERROR,
+    "A dose and how often it is taken, which together pass the stated daily maximum.",
     "A reader who follows the first sentence breaks the second.",
     ("Take 1 or 2 tablets, up to 4 times a day. Do not take more than 8 tablets in 24 hours.",),
-    ("Take 1 or 2 tablets, up to 4 times a day. Do not take more than 6 tablets in 24 hours.",
-     "Take 2 mg to 10 mg, 2 to 4 times a day. The most in a day is 30 mg."),
+    (
+        "Take 1 or 2 tablets, up to 4 times a day. Do not take more than 6 tablets in 24 hours.",
+        "Take 2 mg to 10 mg, 2 to 4 times a day. The most in a day is 30 mg.",
+    ),
     "derived here: the highest dose, the most times, must stay within the stated maximum",
-    english=True)
+    english=True,
+)
 NO_MAXIMUM = Rule(
-    "dose-no-maximum", WARNING, "A range of doses and times, and no word on the most in a day.",
+    "dose-no-maximum",
+    WARNING,
+    "A range of doses and times, and no word on the most in a day.",
     "10 mg, 2 to 4 times a day, allows what nobody added up.",
-    ("Take 2 mg to 10 mg, 2 to 4 times a day. Never take more than your label says.",
-     "Take 10 mg twice a day."),
+    (
+        "Take 2 mg to 10 mg, 2 to 4 times a day. Never take more than your label says.",
+        "Take 10 mg twice a day.",
+    ),
     ("Take 2 mg to 10 mg, 2 to 4 times a day.",),
     "derived here: print the daily total, or say not to take more than the label says",
-    english=True)
+    english=True,
+)
 DISAGREE = Rule(
-    "dose-disagree", WARNING, "Two doses, or two daily limits, that are not the same.",
+    "dose-disagree",
+    WARNING,
+    "Two doses, or two daily limits, that are not the same.",
     "Of two numbers the reader follows one.",
-    (_LEAFLET % "Take 5 mg twice a day. Children take 2 mg twice a day.",
-     _LEAFLET % "Take 5 mg twice a day. Take the 5 mg twice a day with food."),
-    (_LEAFLET % "Take 5 mg twice a day. Remember to take 10 mg twice a day.",
-     "Never take more than 8 tablets a day. Do not take more than 6 tablets a day."),
-    "derived here: the same number everywhere", english=True)
+    (
+        _LEAFLET % "Take 5 mg twice a day. Children take 2 mg twice a day.",
+        _LEAFLET % "Take 5 mg twice a day. Take the 5 mg twice a day with food.",
+    ),
+    (
+        _LEAFLET % "Take 5 mg twice a day. Remember to take 10 mg twice a day.",
+        "Never take more than 8 tablets a day. Do not take more than 6 tablets a day.",
+    ),
+    "derived here: the same number everywhere",
+    english=True,
+)
 RULES = (MAXIMUM, NO_MAXIMUM, DISAGREE)
 
-_COUNTS = {"half a": 0.5, "half": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0,
-           "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0,
-           "ten": 10.0, "twelve": 12.0, "twenty-four": 24.0}
-_N = (r"(?:\d{1,7}(?:,\d{3})*(?:\.\d{1,4})?|½|half an?|half|one|two|three|four|five|six|seven|"
-      r"eight|nine|ten|twelve)")
-_UNITS = [unit for unit, (kind, _) in KINDS.items() if unit.isascii() and unit not in (
-    "dose", "doses") and kind in (MASS, VOLUME, ACTIVITY, FORM)]
+_COUNTS = {
+    "half a": 0.5,
+    "half": 0.5,
+    "a": 1.0,
+    "an": 1.0,
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+    "twelve": 12.0,
+    "twenty-four": 24.0,
+}
+_N = (
+    r"(?:\d{1,7}(?:,\d{3})*(?:\.\d{1,4})?|½|half an?|half|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|twelve)"
+)
+_UNITS = [
+    unit
+    for unit, (kind, _) in KINDS.items()
+    if unit.isascii() and unit not in ("dose", "doses") and kind in (MASS, VOLUME, ACTIVITY, FORM)
+]
 _U = rf"(?:{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})(?![^\W\d_])"
 _S = "[ \u00a0\u202f]"
 _TO = rf"{_S}?(?:to|or|-|–){_S}?"
-_AMOUNT = (rf"(?P<low>{_N}){_S}?(?P<unit1>{_U})?(?:{_TO}(?P<high>{_N}){_S}?"
-           rf"(?P<unit2>{_U})?)?")
-_DAY = (rf"(?:(?:a|per|each|every|in a|in one|in any){_S}day|daily|in{_S}(?:any{_S})?24{_S}hours|"
-        rf"(?:in|within|over|every|per){_S}(?:a{_S}|any{_S}|one{_S})?24(?:{_S}|-)hours?"
-        rf"(?:{_S}period)?|/day)")
+_AMOUNT = (
+    rf"(?P<low>{_N}){_S}?(?P<unit1>{_U})?(?:{_TO}(?P<high>{_N}){_S}?"
+    rf"(?P<unit2>{_U})?)?"
+)
+_DAY = (
+    rf"(?:(?:a|per|each|every|in a|in one|in any){_S}day|daily|in{_S}(?:any{_S})?24{_S}hours|"
+    rf"(?:in|within|over|every|per){_S}(?:a{_S}|any{_S}|one{_S})?24(?:{_S}|-)hours?"
+    rf"(?:{_S}period)?|/day)"
+)
 _DOSE = re.compile(rf"(?<![\w.,-]){_AMOUNT}(?!\w)")
 _TIMES = re.compile(
     rf"(?<!\w)(?:(?P<once>once|twice)|(?P<t1>\d{{1,2}}|one|two|three|four|five|six)(?:{_TO}"
     rf"(?P<t2>\d{{1,2}}|two|three|four|five|six))?{_S}times){_S}?(?:{_DAY})"
     rf"|(?<!\w)every{_S}(?P<h1>\d{{1,2}}|four|six|eight|twelve)(?:{_TO}"
-    rf"(?P<h2>\d{{1,2}}|six|eight|twelve))?{_S}hours", re.IGNORECASE)
+    rf"(?P<h2>\d{{1,2}}|six|eight|twelve))?{_S}hours",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(
     rf"(?:more{_S}than|maximum(?:{_S}\w+){{0,4}}{_S}(?:is|of)|maximum|exceed|at{_S}most|"
-    rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?{_AMOUNT}(?!\w)", re.IGNORECASE)
+    rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?{_AMOUNT}(?!\w)",
+    re.IGNORECASE,
+)
 _DAILY = re.compile(rf"{_DAY}|daily|\bday\b", re.IGNORECASE)
 # Whom a sentence is about, and whether it holds only at times.
 _PEOPLE = re.compile(
     r"\b(?:child|bab(?:y|ies)|infant|teenager|adult|older|elderly|women|men|people|kidney|liver|weigh|"
-    r"aged?|over|under|above|below)", re.IGNORECASE)
+    r"aged?|over|under|above|below)",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\b(?:if|when|unless|until|first|start\w*|begin\w*|then|after|later|next|increase\w*|lower\w*|"
     r"reduce\w*|some|other|another|others|instead|for (?:a|an|the|your)|morning|night|evening|"
-    r"bedtime|weeks?|weekly|may|might|could|example|usual\w*|sometimes)\b", re.IGNORECASE)
+    r"bedtime|weeks?|weekly|may|might|could|example|usual\w*|sometimes)\b",
+    re.IGNORECASE,
+)
 _DOSE_LABEL = re.compile(r"\b(?:dose|dosage|how much|take|adults)\b", re.IGNORECASE)
 _STRENGTH = re.compile(r"[ -](?:tablets?|capsules?|pills?|patch)")  # "10 mg tablets" is no dose
 NEAR = 400  # characters between a dose and its limit, where there may be several medicines
@@ -147,7 +196,8 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
         said = text[sentence.start : sentence.end]
         if sentence.passage.start not in bound:  # once a paragraph, however many sentences it has
             bound[sentence.passage.start] = _is_bound(
-                f"{heading} {text[sentence.passage.start : sentence.passage.end]}")
+                f"{heading} {text[sentence.passage.start : sentence.passage.end]}"
+            )
         limit = _limit(said, bound[sentence.passage.start], sentence)
         if limit is not None:
             limits.append(limit)
@@ -162,8 +212,12 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
     yield from _two_limits(limits, one_medicine)
     ranged = next((regimen for regimen, _ in regimens if regimen.ranged), None)
     if ranged is not None and not limits and not _NO_MORE.search(text):
-        yield Hit(NO_MAXIMUM, ranged.span, f"nothing limits the daily total of `{ranged.said}`",
-                  "say the most in a day, or: never take more than your label says")
+        yield Hit(
+            NO_MAXIMUM,
+            ranged.span,
+            f"nothing limits the daily total of `{ranged.said}`",
+            "say the most in a day, or: never take more than your label says",
+        )
 
 
 def _number(said: str) -> float:
@@ -190,8 +244,11 @@ def _regimen(said: str, bound: bool, sentence: Sentence) -> Regimen | None:
     times = _TIMES.search(said)
     if times is None:
         return None
-    near = [(dose, measure) for dose in _DOSE.finditer(said, 0, times.start())
-            if (measure := _measure(dose)) and not _STRENGTH.match(said, dose.end())]
+    near = [
+        (dose, measure)
+        for dose in _DOSE.finditer(said, 0, times.start())
+        if (measure := _measure(dose)) and not _STRENGTH.match(said, dose.end())
+    ]
     if not near or times.start() - near[-1][0].end() > 60:
         return None
     dose, measure = near[-1]
@@ -218,26 +275,39 @@ def _limit(said: str, bound: bool, sentence: Sentence) -> Limit | None:
     if match is None or measure is None or not _DAILY.search(said):
         return None
     span = Stretch(sentence.start + match.start(), sentence.start + match.end())
-    return Limit(measure[0], measure[2], span, match[0], _people(said), sentence.passage.section,
-                 bound)
+    return Limit(
+        measure[0], measure[2], span, match[0], _people(said), sentence.passage.section, bound
+    )
 
 
-def _too_much(regimens: list[tuple[Regimen, int]], limits: list[Limit], one_medicine: bool
-              ) -> Iterator[Hit]:
+def _too_much(
+    regimens: list[tuple[Regimen, int]], limits: list[Limit], one_medicine: bool
+) -> Iterator[Hit]:
     """Hold each regimen against the limit in its own section, or the only one there is."""
     for regimen, section in regimens:
-        fit = [limit for limit in limits if limit.kind == regimen.kind
-               and (not limit.people or limit.people == regimen.people)]
-        near = [limit for limit in fit if limit.section == section and (
-            one_medicine or abs(limit.span.start - regimen.span.end) < NEAR)]
+        fit = [
+            limit
+            for limit in limits
+            if limit.kind == regimen.kind and (not limit.people or limit.people == regimen.people)
+        ]
+        near = [
+            limit
+            for limit in fit
+            if limit.section == section
+            and (one_medicine or abs(limit.span.start - regimen.span.end) < NEAR)
+        ]
         near = near or (fit if one_medicine else [])
         total = regimen.high * regimen.most
         if near and total > max(limit.amount for limit in near) * 1.0001:
             limit = near[0]
             times = f"{total / limit.amount:.3g} times"
-            yield Hit(MAXIMUM, regimen.span, f"`{regimen.said}` comes to {times} the daily "
-                      f"maximum, `{limit.said}`",
-                      "make the two agree, with the source beside you", limit.span)
+            yield Hit(
+                MAXIMUM,
+                regimen.span,
+                f"`{regimen.said}` comes to {times} the daily maximum, `{limit.said}`",
+                "make the two agree, with the source beside you",
+                limit.span,
+            )
 
 
 def _two_doses(regimens: list[Regimen]) -> Iterator[Hit]:
@@ -245,8 +315,13 @@ def _two_doses(regimens: list[Regimen]) -> Iterator[Hit]:
     for regimen in regimens:
         other = known.setdefault((regimen.kind, regimen.people), regimen)
         if regimen[1:5] != other[1:5]:
-            yield Hit(DISAGREE, regimen.span, f"`{regimen.said}` here, `{other.said}` elsewhere",
-                      "give one dose, or say whom each is for", other.span)
+            yield Hit(
+                DISAGREE,
+                regimen.span,
+                f"`{regimen.said}` here, `{other.said}` elsewhere",
+                "give one dose, or say whom each is for",
+                other.span,
+            )
 
 
 def _two_limits(limits: list[Limit], one_medicine: bool) -> Iterator[Hit]:
@@ -254,8 +329,14 @@ def _two_limits(limits: list[Limit], one_medicine: bool) -> Iterator[Hit]:
     for limit in limits:
         if limit.bound:
             continue
-        other = known.setdefault((limit.kind, limit.people, 0 if one_medicine else limit.section),
-                                 limit)
+        other = known.setdefault(
+            (limit.kind, limit.people, 0 if one_medicine else limit.section), limit
+        )
         if limit.amount != other.amount:
-            yield Hit(DISAGREE, limit.span, f"`{limit.said}` here, `{other.said}` elsewhere",
-                      "give one daily limit", other.span)
+            yield Hit(
+                DISAGREE,
+                limit.span,
+                f"`{limit.said}` here, `{other.said}` elsewhere",
+                "give one daily limit",
+                other.span,
+            )

@@ -11,7 +11,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import NamedTuple, Union
 
-from handout.base.finding import ERROR, NOTE, Span, WARNING
+from handout.base.finding import ERROR, NOTE, WARNING, Span
 from handout.leaflet.model import Leaflet
 from handout.rules.profiles import Profile
 from handout.rules.reading import Reading
@@ -109,5 +109,15 @@ class Case:
         return self.leaflet.review is not None and self.leaflet.review.status == "approved"
 
 
-__all__ = ["ERROR", "GROUPS", "NOTE", "WARNING", "Case", "Hit", "Original", "Publisher", "Rule",
-           "Stretch"]
+__all__ = [
+    "ERROR",
+    "GROUPS",
+    "NOTE",
+    "WARNING",
+    "Case",
+    "Hit",
+    "Original",
+    "Publisher",
+    "Rule",
+    "Stretch",
+]

@@ -16,8 +16,10 @@ from handout.rules.reading import Passage, Reading
 
 # Letters or digits, with what joins them: o'clock, t.d.s, mg/day, 01632-960, non-drowsy.
 # Vowel signs of Indic, Arabic and Hebrew scripts go on with a word, though `\w` holds none of them.
-MARKS = ("\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-         "\u200c\u200d")
+MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+    "\u200c\u200d"
+)
 _LETTERS = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’.\-‑/]{_LETTERS})*")
 _END = re.compile(r"[.!?…؟۔।॥][\"'”’»)\]]{0,3}[ \u00a0]+(?=[\"'“‘«(\[]{0,3}[^\Wa-z_])|[。！？]")
@@ -62,8 +64,12 @@ def words(text: str) -> Words:
     """Split a text into words."""
     found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     written = tuple(word for word, _ in found)
-    return Words(text, written, tuple(word.lower().replace("’", "'") for word in written),
-                 tuple(start for _, start in found))
+    return Words(
+        text,
+        written,
+        tuple(word.lower().replace("’", "'") for word in written),
+        tuple(start for _, start in found),
+    )
 
 
 def sentences(reading: Reading, found: Words) -> Iterator[Sentence]:
@@ -81,8 +87,9 @@ def sentences(reading: Reading, found: Words) -> Iterator[Sentence]:
 
 
 def _sentence(start: int, end: int, found: Words, passage: Passage) -> Sentence:
-    return Sentence(start, end, bisect_left(found.starts, start), bisect_left(found.starts, end),
-                    passage)
+    return Sentence(
+        start, end, bisect_left(found.starts, start), bisect_left(found.starts, end), passage
+    )
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:

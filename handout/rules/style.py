@@ -5,49 +5,84 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.amounts import Amount, PERCENT, STRENGTH
+from handout.rules.amounts import PERCENT, STRENGTH, Amount
 from handout.rules.data.plain import EMPHASIS
 from handout.rules.reading import HEADINGS
-from handout.rules.rule import Case, Hit, NOTE, Rule, Stretch, WARNING
+from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
 
 CONTRACTION = Rule(
-    "read-contraction", WARNING, "A short form of not, such as don't or can't.",
+    "read-contraction",
+    WARNING,
+    "A short form of not, such as don't or can't.",
     "The n't is easily missed, and the sentence then says the opposite.",
-    ("Do not drive.", "It is 8 o'clock."), ("Don't drive.", "You can’t drive."),
-    "NHS content style guide, punctuation: negative contractions", english=True)
+    ("Do not drive.", "It is 8 o'clock."),
+    ("Don't drive.", "You can’t drive."),
+    "NHS content style guide, punctuation: negative contractions",
+    english=True,
+)
 PATIENTS = Rule(
-    "read-patients", WARNING, "Advice to patients instead of to you.",
+    "read-patients",
+    WARNING,
+    "Advice to patients instead of to you.",
     "A reader acts on words that are addressed to them.",
-    ("You should rest.", "Other patients may be in the room.",
-     "Read the patient information leaflet."),
+    (
+        "You should rest.",
+        "Other patients may be in the room.",
+        "Read the patient information leaflet.",
+    ),
     ("Patients should rest.", "The patient must not eat."),
-    "PEMAT item 21; NHS content style guide", english=True)
+    "PEMAT item 21; NHS content style guide",
+    english=True,
+)
 PASSIVE = Rule(
-    "read-passive", NOTE, "An instruction in the passive, such as should be taken.",
+    "read-passive",
+    NOTE,
+    "An instruction in the passive, such as should be taken.",
     "It does not say who must act. This is a hint: some passives are right.",
-    ("Take it with food.", "You should be able to walk."), ("It should be taken with food.",),
-    "PEMAT item 5; CDC Clear Communication Index, item 6", english=True)
+    ("Take it with food.", "You should be able to walk."),
+    ("It should be taken with food.",),
+    "PEMAT item 5; CDC Clear Communication Index, item 6",
+    english=True,
+)
 CAPITALS = Rule(
-    "read-capitals", WARNING, "Four or more words in capitals, or one for emphasis.",
+    "read-capitals",
+    WARNING,
+    "Four or more words in capitals, or one for emphasis.",
     "Capitals hide the shape of words; use bold, sparingly.",
-    ("Call the NHS.", "**Do not** drive."), ("DO NOT DRIVE TODAY.", "Do NOT drive."),
-    "UKAAF and RNIB clear print; NHS content style guide")
+    ("Call the NHS.", "**Do not** drive."),
+    ("DO NOT DRIVE TODAY.", "Do NOT drive."),
+    "UKAAF and RNIB clear print; NHS content style guide",
+)
 PERCENTAGE = Rule(
-    "read-percent", WARNING, "A percentage without the same in people, such as 1 in 10.",
+    "read-percent",
+    WARNING,
+    "A percentage without the same in people, such as 1 in 10.",
     "More readers understand 1 in 10 than 10%.",
-    ("About 1 in 10 people (10%) feel sick.", "Use the 1% cream."), ("About 10% feel sick.",),
-    "NHS content style guide, numbers; PEMAT item 6; CDC index item 15", english=True)
+    ("About 1 in 10 people (10%) feel sick.", "Use the 1% cream."),
+    ("About 10% feel sick.",),
+    "NHS content style guide, numbers; PEMAT item 6; CDC index item 15",
+    english=True,
+)
 DATE = Rule(
-    "read-date", WARNING, "A date in digits, such as 06/08/2018.",
+    "read-date",
+    WARNING,
+    "A date in digits, such as 06/08/2018.",
     "It is 6 August in Britain and 8 June in the United States.",
     ("Come on 6 August 2018.", "We are open 24/7.", "This is version 1.2.12."),
-    ("Come on 06/08/2018.", "Come on 6.8.2018."), "NHS content style guide, dates")
+    ("Come on 06/08/2018.", "Come on 6.8.2018."),
+    "NHS content style guide, dates",
+)
 CALCULATION = Rule(
-    "read-sum", WARNING, "A sum for the reader to do, such as mg per kg.",
+    "read-sum",
+    WARNING,
+    "A sum for the reader to do, such as mg per kg.",
     "Most readers cannot do it; work it out for them, or leave a line for the dose.",
-    ("Take 10 mg twice a day.",), ("Give 10 mg per kg of body weight.", "Divide the dose by 2."),
-    "PEMAT item 7; CDC Clear Communication Index, item 17", english=True)
+    ("Take 10 mg twice a day.",),
+    ("Give 10 mg per kg of body weight.", "Divide the dose by 2."),
+    "PEMAT item 7; CDC Clear Communication Index, item 17",
+    english=True,
+)
 RULES = (CONTRACTION, PATIENTS, PASSIVE, CAPITALS, PERCENTAGE, DATE, CALCULATION)
 
 _WHOLE = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
@@ -55,29 +90,40 @@ _MUST = frozenset(("should", "must", "need", "needs"))
 _TOLD = frozenset(("advised", "asked", "required", "told", "encouraged", "expected"))
 _NAMES_A_THING = frozenset(
     "information advice leaflet leaflets transport portal safety support line experience group "
-    "association guide journey record records care handout education helpline charter".split())
+    "association guide journey record records care handout education helpline charter".split()
+)
 _PARTICIPLES = frozenset(
     "taken given swallowed kept told drunk eaten chewed done worn left put made sent brought cut "
-    "begun withdrawn shown held hidden thrown driven written seen sought split".split())
+    "begun withdrawn shown held hidden thrown driven written seen sought split".split()
+)
 _STATES = frozenset(
     "tired worried concerned prepared scared interested confused allowed needed pleased aged used "
-    "limited reduced increased experienced excited embarrassed surprised bed red".split())
+    "limited reduced increased experienced excited embarrassed surprised bed red".split()
+)
 _ADVERBS = frozenset(("not", "never", "only", "always", "also", "then", "usually", "normally"))
 _OXYGEN = re.compile(r"(?:oxygen|saturation|SpO2|sats|humidity|peak flow|battery)[^.\n]{0,60}\Z")
-_IN_PEOPLE = re.compile(r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine) "
-                        r"(?:in|out of|of) (?:every )?(?:\d|ten\b|a hundred|two\b|three\b|four\b|"
-                        r"five\b)")
+_IN_PEOPLE = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine) "
+    r"(?:in|out of|of) (?:every )?(?:\d|ten\b|a hundred|two\b|three\b|four\b|"
+    r"five\b)"
+)
 # Five per cent of a weight or of a diet is no risk of anybody's.
-_OF_A_THING = re.compile(r" ?of (?:your|its|his|her|total|calories|body|"
-                         r"the (?!people|patients|women|men|children|babies|cases|participants|"
-                         r"time))")
+_OF_A_THING = re.compile(
+    r" ?of (?:your|its|his|her|total|calories|body|"
+    r"the (?!people|patients|women|men|children|babies|cases|participants|"
+    r"time))"
+)
 _PER_CENT = re.compile(r"(?<![^\W_])(?:per ?cent|percent)(?![^\W_])")
-_DATE = re.compile(r"(?<![\d/.\-])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|\.\d{1,2}\.\d{4}|"
-                   r"-\d{1,2}-\d{4})(?![\d/\-]|\.\d)")
-_SUM = re.compile(r"\b(?:per kg|per kilogram|/kg|for (?:each|every) kg|"
-                  r"kg of (?:your )?body ?weight|"
-                  r"divide (?:the|your) (?:dose|weight|number)|multiply (?:the|your))\b",
-                  re.IGNORECASE)
+_DATE = re.compile(
+    r"(?<![\d/.\-])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|\.\d{1,2}\.\d{4}|"
+    r"-\d{1,2}-\d{4})(?![\d/\-]|\.\d)"
+)
+_SUM = re.compile(
+    r"\b(?:per kg|per kilogram|/kg|for (?:each|every) kg|"
+    r"kg of (?:your )?body ?weight|"
+    r"divide (?:the|your) (?:dose|weight|number)|multiply (?:the|your))\b",
+    re.IGNORECASE,
+)
 
 
 def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
@@ -86,12 +132,20 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
         yield from _english(words)
         yield from _percent(case, found)
         for match in _SUM.finditer(case.reading.own):
-            yield Hit(CALCULATION, Stretch(*match.span()), f"`{match[0]}` leaves the reader a sum",
-                      "work it out, or leave a line to fill in")
+            yield Hit(
+                CALCULATION,
+                Stretch(*match.span()),
+                f"`{match[0]}` leaves the reader a sum",
+                "work it out, or leave a line to fill in",
+            )
     yield from _capitals(case, words)
     for match in _DATE.finditer(case.reading.text):
-        yield Hit(DATE, Stretch(*match.span()), f"`{match[0]}` is two dates, or none",
-                  "write the month in full: 6 August 2018")
+        yield Hit(
+            DATE,
+            Stretch(*match.span()),
+            f"`{match[0]}` is two dates, or none",
+            "write the month in full: 6 August 2018",
+        )
 
 
 def _english(words: Words) -> Iterator[Hit]:
@@ -99,19 +153,31 @@ def _english(words: Words) -> Iterator[Hit]:
     for number, word in enumerate(lower):
         if word.endswith("n't"):
             whole = _WHOLE.get(word, word[:-3] + " not")
-            yield Hit(CONTRACTION, _at(words, number, number),
-                      f"`{words.written[number]}` hides its not", f"write {whole}")
+            yield Hit(
+                CONTRACTION,
+                _at(words, number, number),
+                f"`{words.written[number]}` hides its not",
+                f"write {whole}",
+            )
         elif word in ("patients", "patient"):
             last = _advised(words, number)
             if last is not None:
-                yield Hit(PATIENTS, _at(words, number, last), "this speaks of patients, not to one",
-                          "say you, or tell the reader what to do")
+                yield Hit(
+                    PATIENTS,
+                    _at(words, number, last),
+                    "this speaks of patients, not to one",
+                    "say you, or tell the reader what to do",
+                )
         elif word == "be":
             span = _passive(words, number)
             if span is not None:
                 said = words.text[span.start : span.end]
-                yield Hit(PASSIVE, span, f"`{said}` does not say who must act",
-                          "say who does it: take, we will, your nurse will")
+                yield Hit(
+                    PASSIVE,
+                    span,
+                    f"`{said}` does not say who must act",
+                    "say who does it: take, we will, your nurse will",
+                )
 
 
 def _at(words: Words, first: int, last: int) -> Stretch:
@@ -140,8 +206,11 @@ def _passive(words: Words, number: int) -> Stretch | None:
         first -= 1
     if first < 0 or "\n" in words.text[words.starts[first] : words.starts[number]]:
         return None
-    if lower[first] == "to" and first > 0 and lower[first - 1] in (
-            "needs", "need", "has", "have", "is", "are", "ought"):
+    if (
+        lower[first] == "to"
+        and first > 0
+        and lower[first - 1] in ("needs", "need", "has", "have", "is", "are", "ought")
+    ):
         first -= 1
     elif lower[first] not in ("should", "must"):
         return None
@@ -169,8 +238,12 @@ def _capitals(case: Case, words: Words) -> Iterator[Hit]:
         if sum(len(word) > 1 for word in run) >= 4 or emphasis:
             span = _at(words, number, last - 1)
             said = words.text[span.start : span.end]
-            yield Hit(CAPITALS, span, f"`{said[:60]}` stands in capitals",
-                      "write it in small letters; use **bold** if it must stand out")
+            yield Hit(
+                CAPITALS,
+                span,
+                f"`{said[:60]}` stands in capitals",
+                "write it in small letters; use **bold** if it must stand out",
+            )
         number = max(last, number + 1)
 
 
@@ -188,5 +261,9 @@ def _percent(case: Case, found: list[Amount]) -> Iterator[Hit]:
             continue
         if _OXYGEN.search(before) or _IN_PEOPLE.search(near):
             continue
-        yield Hit(PERCENTAGE, Stretch(start, end), f"`{text[start:end]}` says nothing in people",
-                  "say how many people it is: 1 in 10")
+        yield Hit(
+            PERCENTAGE,
+            Stretch(start, end),
+            f"`{text[start:end]}` says nothing in people",
+            "say how many people it is: 1 in 10",
+        )

@@ -20,13 +20,15 @@ _SILENT = re.compile(rf"[aeiouy](?:[^aeiouy]{{1,2}}|[^aeiouy]?th)e{_SUFFIX}?$")
 _SILENT_ED = re.compile(r"(?:[^aeiouytd]|[aeo]y)ed$(?<![^aeiouylr]led)")
 _SAID = re.compile(
     r"(?:[sxzc]|[cs]h|[dnr]?g)es$(?<!aches)"  # boxes, inches, pages
-    r"|[^aeiouylr]le(?:s|ness|ment|ments)?$|[^aeiouy]res?$")  # tables, acres
+    r"|[^aeiouylr]le(?:s|ness|ment|ments)?$|[^aeiouy]res?$"
+)  # tables, acres
 _INSIDE = re.compile(  # the same e inside a compound: sometimes, lifetime, pacemaker
     r"(?:some|life|time|home|care|side|wide|safe|where|there|here|base|make|name|face|house|move|"
     r"white|plate|wake|smoke|bone|nose|pace|eye|knee|fire|^use|false|nurse|fore|whole|cheese|"
     r"purpose|advise|like|live|lone|place|price|rate|trade|waste|mile|bare|wave|luke)"
     rf"(?=[bcfghjklmpqtvwz][a-z]*[aeiouy])(?!{_SUFFIX}$)(?<!ee)"
-    r"|(?:fore|nose|eye|mile|some)(?=s[a-z]|d[a-z])(?!forest)|wides(?=p)")
+    r"|(?:fore|nose|eye|mile|some)(?=s[a-z]|d[a-z])(?!forest)|wides(?=p)"
+)
 # Where one group of vowels holds two syllables ...
 _MORE = re.compile(
     r"(?<![tcsxg])ia(?!ge|r[^r]|r$)|(?<=[tcg])ia(?=t)|(?<=[hrpd])ia(?=r)|(?<![tcsxg])ious|"
@@ -36,12 +38,32 @@ _MORE = re.compile(
     r"suic|ruin|[^gc]eou|[nrl]eu(?=s$|m$)|eo(?!us|n|p|u)|crea(?!m|s)|[dnr]ea(?=s?$)|usea|reali|"
     r"thea(?!d|s)|oe(?=l|m)|oa(?=ct)|thms?$|[sp]ms?$|^co(?=op|or|in|ex)|^bluish|roin$|agea|"
     r"^re(?=act|ass|eva|inf|ins|int|occ|use|ord|app)|^pre(?=e[cmx]|o)|^de(?=act|ox)|n't$|ao(?=.)|"
-    r"(?<=[^aeiou])uity|nuin|reate$")
+    r"(?<=[^aeiou])uity|nuin|reate$"
+)
 # ... or a vowel is swallowed.
 _FEWER = re.compile(r"ically$|every(?=[a-z])|vegeta|diar?rh")
-_KNOWN = {"diabetes": 4, "herpes": 2, "maybe": 2, "people": 2, "area": 3, "areas": 3, "eyes": 1,
-          "business": 2, "apnoea": 3, "apnea": 3, "syncope": 3, "acne": 2, "dye": 1, "bye": 1,
-          "laboratory": 4, "evening": 2, "europe": 2, "being": 2, "recipe": 3, "forest": 2}
+_KNOWN = {
+    "diabetes": 4,
+    "herpes": 2,
+    "maybe": 2,
+    "people": 2,
+    "area": 3,
+    "areas": 3,
+    "eyes": 1,
+    "business": 2,
+    "apnoea": 3,
+    "apnea": 3,
+    "syncope": 3,
+    "acne": 2,
+    "dye": 1,
+    "bye": 1,
+    "laboratory": 4,
+    "evening": 2,
+    "europe": 2,
+    "being": 2,
+    "recipe": 3,
+    "forest": 2,
+}
 
 
 @lru_cache(maxsize=20_000)

@@ -9,27 +9,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handout.leaflet.model import Waiver
-from handout.rules.rule import Case, ERROR, Hit, Rule, WARNING
+from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule
 
-_W = (":title: Take .5 mg\nreview:\n  waivers:\n    - {rule: %s, reason: It is on the box., who: "
-      "Pharmacist, until: %s}")
+_W = (
+    ":title: Take .5 mg\nreview:\n  waivers:\n    - {rule: %s, reason: It is on the box., who: "
+    "Pharmacist, until: %s}"
+)
 
 EXPIRED = Rule(
-    "gov-waiver-expired", WARNING, "A waiver whose day has passed.",
+    "gov-waiver-expired",
+    WARNING,
+    "A waiver whose day has passed.",
     "What was excused for a time is a fault again.",
-    (_W % ("dose-naked-decimal", "2027-06-01"),), (_W % ("dose-naked-decimal", "2020-06-01"),),
-    "derived here", waivable=False)
+    (_W % ("dose-naked-decimal", "2027-06-01"),),
+    (_W % ("dose-naked-decimal", "2020-06-01"),),
+    "derived here",
+    waivable=False,
+)
 UNUSED = Rule(
-    "gov-waiver-unused", WARNING, "A waiver that nothing in the leaflet needs.",
+    "gov-waiver-unused",
+    WARNING,
+    "A waiver that nothing in the leaflet needs.",
     "It would hide the next fault of its kind.",
-    (_W % ("dose-naked-decimal", "2027-06-01"),), (_W % ("dose-comma", "2027-06-01"),),
-    "derived here", waivable=False)
+    (_W % ("dose-naked-decimal", "2027-06-01"),),
+    (_W % ("dose-comma", "2027-06-01"),),
+    "derived here",
+    waivable=False,
+)
 UNKNOWN = Rule(
-    "gov-waiver-rule", ERROR, "A waiver of a rule that does not exist or cannot be waived.",
+    "gov-waiver-rule",
+    ERROR,
+    "A waiver of a rule that does not exist or cannot be waived.",
     "Nothing can stand in for an approval, and a misspelt waiver waives nothing.",
     (_W % ("dose-naked-decimal", "2027-06-01"),),
-    (_W % ("dose-decimal", "2027-06-01"), _W % ("gov-overdue", "2027-06-01")), "derived here",
-    waivable=False)
+    (_W % ("dose-decimal", "2027-06-01"), _W % ("gov-overdue", "2027-06-01")),
+    "derived here",
+    waivable=False,
+)
 RULES = (EXPIRED, UNUSED, UNKNOWN)
 
 
@@ -63,13 +79,20 @@ class Waivers:
             rule = rules.get(name)
             if rule is None or not rule.waivable:
                 why = "there is no rule" if rule is None else "nothing waives the rule"
-                yield Hit(UNKNOWN, waiver.rule.span(), f"{why} `{name}`",
-                          "`handout rules` lists every rule")
+                yield Hit(
+                    UNKNOWN,
+                    waiver.rule.span(),
+                    f"{why} `{name}`",
+                    "`handout rules` lists every rule",
+                )
             elif waiver.until < self.today:
-                yield Hit(EXPIRED, waiver.span, f"the waiver of `{name}` ran out on {waiver.until}",
-                          "correct what it excused, or have it renewed")
+                yield Hit(
+                    EXPIRED,
+                    waiver.span,
+                    f"the waiver of `{name}` ran out on {waiver.until}",
+                    "correct what it excused, or have it renewed",
+                )
             elif number not in self.needed:
-                yield Hit(UNUSED, waiver.span, f"nothing here needs the waiver of `{name}`",
-                          "take it out")
-
-
+                yield Hit(
+                    UNUSED, waiver.span, f"nothing here needs the waiver of `{name}`", "take it out"
+                )

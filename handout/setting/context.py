@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handout.base import languages
-from handout.design.brand import Brand, INK
+from handout.design.brand import INK, Brand
 from handout.design.formats import Edition
+from handout.drawing.pictures import Picture
 from handout.fonts.typeface import Typeface
 from handout.language import bidi
-from handout.setting import lines
-from handout.setting.ops import Bookmark, Fill, Glyphs, KEEP, KEEP_WITH_NEXT, Op, Panel, Strip
-from handout.setting.lines import Style
-from handout.setting.words import Stretch, closing_space, natural, set_words
-from handout.leaflet.model import Inline
-from handout.drawing.pictures import Picture
-from handout.leaflet.tags import Tree
 from handout.language.wording import Wording
+from handout.leaflet.model import Inline
+from handout.leaflet.tags import Tree
+from handout.setting import lines
+from handout.setting.lines import Style
+from handout.setting.ops import KEEP, KEEP_WITH_NEXT, Bookmark, Fill, Glyphs, Op, Panel, Strip
+from handout.setting.words import Stretch, closing_space, natural, set_words
 
 # What a page break costs at places that a careful typesetter would rather avoid.
 INSIDE_PARAGRAPH = 60.0
@@ -91,8 +91,12 @@ class Desk:
     def title(self) -> Style:
         """The leaflet's title."""
         size = round(self.size * self.edition.ratio**3 * 2) / 2
-        return Style(size, self.leading * 2.5 if size > 32 else self.leading * 2, True,
-                     self.brand.colours.heading)
+        return Style(
+            size,
+            self.leading * 2.5 if size > 32 else self.leading * 2,
+            True,
+            self.brand.colours.heading,
+        )
 
     # ------------------------------------------------------------ text
 
@@ -111,12 +115,14 @@ class Desk:
                     colour = self.brand.colours.accent
             elif run.bold and not style.bold:
                 owner = self.tree.add(owner, "Strong")
-            made.append(self.stretch(run.text.value, run.bold or style.bold, colour, owner, href,
-                                     turns))
+            made.append(
+                self.stretch(run.text.value, run.bold or style.bold, colour, owner, href, turns)
+            )
         return tuple(made)
 
-    def stretch(self, words: str, bold: bool, colour: str, tag: int, href: str = "",
-                turns: bool = False) -> Stretch:
+    def stretch(
+        self, words: str, bold: bool, colour: str, tag: int, href: str = "", turns: bool = False
+    ) -> Stretch:
         """Give words their style and tag.
 
         Right-to-left text is drawn from left to right, so its element also says it as it is read
@@ -127,8 +133,15 @@ class Desk:
             tag = self.tree.add(tag, "Span", actual=words)
         return Stretch(words, bold, colour, tag, href, link)
 
-    def lines(self, stretches: tuple[Stretch, ...], style: Style, x: float, width: float,
-              balance: bool = False, lang: str = "") -> list[Strip]:
+    def lines(
+        self,
+        stretches: tuple[Stretch, ...],
+        style: Style,
+        x: float,
+        width: float,
+        balance: bool = False,
+        lang: str = "",
+    ) -> list[Strip]:
         """Set text as strips, one a line, that no page break widows or orphans.
 
         `lang` is the text's language where it is not the leaflet's.
@@ -141,9 +154,16 @@ class Desk:
         count = len(broken)
         strips = []
         for number, line in enumerate(broken, 1):
-            ops = lines.line_ops(line, stretches, x, baseline, style,
-                                     closing if number == count else None, base,
-                                     self.mirrored)
+            ops = lines.line_ops(
+                line,
+                stretches,
+                x,
+                baseline,
+                style,
+                closing if number == count else None,
+                base,
+                self.mirrored,
+            )
             inner = KEEP if count < 4 or number in (1, count - 1) else INSIDE_PARAGRAPH
             strips.append(Strip(style.leading, tuple(ops), inner if number < count else 0.0))
         return strips
@@ -154,20 +174,35 @@ class Desk:
         ascent, descent = metrics.ascent / 1000 * style.size, -metrics.descent / 1000 * style.size
         return (style.leading - ascent - descent) / 2 + ascent
 
-    def text(self, runs: Inline, tag: int, x: float = 0.0, width: float | None = None,
-             style: Style | None = None, balance: bool = False) -> list[Strip]:
+    def text(
+        self,
+        runs: Inline,
+        tag: int,
+        x: float = 0.0,
+        width: float | None = None,
+        style: Style | None = None,
+        balance: bool = False,
+    ) -> list[Strip]:
         """Set runs in one element's name."""
         style = style or self.style()
         room = self.width - x if width is None else width
         return self.lines(self.stretches(runs, tag, style), style, x, room, balance)
 
-    def said(self, words: str, tag: int, x: float = 0.0, width: float | None = None,
-             style: Style | None = None, lang: str = "") -> list[Strip]:
+    def said(
+        self,
+        words: str,
+        tag: int,
+        x: float = 0.0,
+        width: float | None = None,
+        style: Style | None = None,
+        lang: str = "",
+    ) -> list[Strip]:
         """Set words of the program or the brand."""
         style = style or self.style()
         room = self.width - x if width is None else width
-        return self.lines((self.stretch(words, style.bold, style.colour, tag),), style, x, room,
-                          lang=lang)
+        return self.lines(
+            (self.stretch(words, style.bold, style.colour, tag),), style, x, room, lang=lang
+        )
 
     def one_line(self, words: str, tag: int, style: Style) -> tuple[list[Op], float]:
         """Set words without breaking them; returns operations at x 0, y 0 and the width."""
@@ -176,8 +211,7 @@ class Desk:
         width = natural(made)
         line = lines.Line(tuple(made), width)
         closing = closing_space(style.size, self.typeface, style.bold, self.mirrored)
-        ops = lines.line_ops(line, stretch, 0.0, 0.0, style, closing, self.mirrored,
-                                 self.mirrored)
+        ops = lines.line_ops(line, stretch, 0.0, 0.0, style, closing, self.mirrored, self.mirrored)
         return ops, width
 
     # ------------------------------------------------------------ space and boxes
@@ -186,8 +220,14 @@ class Desk:
         """Return empty space of so many half lines, which a page break swallows."""
         return Strip(self.half * halves, gap=True)
 
-    def panel(self, strips: Iterable[Strip], panel: Panel, above: float | None = None,
-              below: float | None = None, splits: bool = False) -> list[Strip]:
+    def panel(
+        self,
+        strips: Iterable[Strip],
+        panel: Panel,
+        above: float | None = None,
+        below: float | None = None,
+        splits: bool = False,
+    ) -> list[Strip]:
         """Put strips in a box with padding above and below (points; default half a line)."""
         above = self.half if above is None else above
         below = self.half if below is None else below
@@ -219,7 +259,8 @@ def kept(strips: list[Strip]) -> list[Strip]:
 def whole(strips: list[Strip]) -> list[Strip]:
     """Keep strips together; a page may end after them."""
     return [strip if strip.gap else strip._replace(after=KEEP) for strip in strips[:-1]] + [
-        strips[-1]]
+        strips[-1]
+    ]
 
 
 def moved(strips: Iterable[Strip], dx: float) -> list[Strip]:

@@ -75,8 +75,16 @@ def _greedy(made: list[Word], width: float) -> list[Line]:
     return found
 
 
-def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, style: Style,
-             space: Atom | None, base: int = 0, mirrored: int = 0) -> list[Op]:
+def line_ops(
+    line: Line,
+    stretches: tuple[Stretch, ...],
+    x: float,
+    y: float,
+    style: Style,
+    space: Atom | None,
+    base: int = 0,
+    mirrored: int = 0,
+) -> list[Op]:
     """Turn a line into operations: one per change of style, and an area per link.
 
     `y` is the baseline. A space closes every line (`space` where the text has none there), so
@@ -100,12 +108,24 @@ def line_ops(line: Line, stretches: tuple[Stretch, ...], x: float, y: float, sty
         first = group[0]
         width = sum([atom.width for atom in group])
         stretch = stretches[first.stretch]
-        ops.append(Glyphs(start, y, width, first.face, style.size, stretch.colour, tuple(shown),
-                          stretch.tag))
+        ops.append(
+            Glyphs(
+                start, y, width, first.face, style.size, stretch.colour, tuple(shown), stretch.tag
+            )
+        )
         idle = group[-1].width if group[-1].shaped.text == " " else 0
         if stretch.href and width > idle:
-            links.append(LinkArea(start, y - style.size, width - idle, style.size * 1.3,
-                                  stretch.href, "", stretch.link))
+            links.append(
+                LinkArea(
+                    start,
+                    y - style.size,
+                    width - idle,
+                    style.size * 1.3,
+                    stretch.href,
+                    "",
+                    stretch.link,
+                )
+            )
     return ops + links
 
 
@@ -132,8 +152,11 @@ def _plain_groups(atoms: list[Atom], x: float) -> Iterator[_Group]:
     while at < len(atoms):
         first = atoms[at]
         stop = at + 1
-        while (stop < len(atoms) and atoms[stop].stretch == first.stretch
-               and atoms[stop].face is first.face):
+        while (
+            stop < len(atoms)
+            and atoms[stop].stretch == first.stretch
+            and atoms[stop].face is first.face
+        ):
             stop += 1
         group = atoms[at:stop]
         yield x, group, [atom.shaped for atom in group]

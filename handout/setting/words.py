@@ -13,19 +13,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handout.fonts.typeface import Face, Shaped, Typeface
-from handout.language.isolates import isolates
 from handout.language import bidi
 from handout.language.binding import NBSP, bind
+from handout.language.isolates import isolates
 
 _IN_GROUP = re.compile(r"(?<=\D )|(?<=\d )(?=\d)")  # never between a number and its unit
 _AFTER_MARK = re.compile(r"(?<=[/\-_?&=@:+#])|(?<=[.,])(?!\d)|(?<=\u00a0)")  # not in 0.5
 _DIGIT = re.compile(r"\d")
-_HAN = re.compile("[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-                  "\uff01-\uff65]")
+_HAN = re.compile(
+    "[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65]"
+)
 _NO_SPACE = re.compile("[^ ]+")
 # What may not open or close a line (GB/T 15834, and the usual kinsoku sets).
-_NOT_FIRST = frozenset("\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
-                       "\u3011\u3009\u3015\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103")
+_NOT_FIRST = frozenset(
+    "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
+    "\u3011\u3009\u3015\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103"
+)
 _NOT_LAST = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u201c\u2018([{$\uffe5")
 
 
@@ -58,15 +61,15 @@ class Word(NamedTuple):
     space: Atom | None
 
 
-def set_words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base: int = 0
-          ) -> list[Word]:
+def set_words(
+    stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base: int = 0
+) -> list[Word]:
     """Cut stretches into words and set them. Widths are points at `size`.
 
     `base` is 1 where the paragraph runs right to left.
     """
     text = "".join([stretch.text for stretch in stretches])
-    found_levels = bidi.levels(text, base, isolates(text)) if bidi.is_needed(
-        text, base) else None
+    found_levels = bidi.levels(text, base, isolates(text)) if bidi.is_needed(text, base) else None
     text = bind(text)
     edges = []
     at = 0
@@ -97,8 +100,9 @@ def set_words(stretches: tuple[Stretch, ...], size: float, typeface: Typeface, b
             key = owner, found_levels[end] if found_levels is not None else 0
             space = spaces.get(key)
             if space is None:
-                space = spaces[key] = _atoms(" ", owner, stretches[owner].bold, scale, typeface,
-                                             key[1])[0]
+                space = spaces[key] = _atoms(
+                    " ", owner, stretches[owner].bold, scale, typeface, key[1]
+                )[0]
         if atoms:
             width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
             found.append(Word(width, tuple(atoms), space))
@@ -142,8 +146,9 @@ def _may_break(text: str, at: int) -> bool:
     return _HAN.match(after) is not None and not before.isdigit() and before not in NBSP + "%."
 
 
-def _atoms(text: str, owner: int, bold: bool, scale: float, typeface: Typeface, level: int
-           ) -> list[Atom]:
+def _atoms(
+    text: str, owner: int, bold: bool, scale: float, typeface: Typeface, level: int
+) -> list[Atom]:
     made = typeface.pieces(text.replace(NBSP, " "), bold, level % 2 == 1)
     if len(made) == 1:  # most words need one face
         face, shaped = made[0]
@@ -172,8 +177,11 @@ def fit(word: Word, width: float, size: float) -> list[Word]:
     atoms: list[Atom] = []
     used = 0.0
     for segment in _segments(word, size):
-        parts = [segment] if _width(segment, size) <= width else [
-            [cut] for atom in segment for cut in _cut(atom, _signs(atom.shaped.text), size)]
+        parts = (
+            [segment]
+            if _width(segment, size) <= width
+            else [[cut] for atom in segment for cut in _cut(atom, _signs(atom.shaped.text), size)]
+        )
         for part in parts:
             if atoms and used + _width(part, size) > width:
                 found.append(_closed(atoms, size))
@@ -232,10 +240,16 @@ def _closed(atoms: list[Atom], size: float) -> Word:
 
 def firmest(made: list[Word], size: float) -> float:
     """Return the width of the widest number with its unit: what must not be parted at any price."""
-    return max([_width(segment, size)
-                for word in made if any([_DIGIT.search(atom.shaped.text) for atom in word.atoms])
-                for segment in _segments(word, size)
-                if any([_DIGIT.search(atom.shaped.text) for atom in segment])], default=0.0)
+    return max(
+        [
+            _width(segment, size)
+            for word in made
+            if any([_DIGIT.search(atom.shaped.text) for atom in word.atoms])
+            for segment in _segments(word, size)
+            if any([_DIGIT.search(atom.shaped.text) for atom in segment])
+        ],
+        default=0.0,
+    )
 
 
 def _signs(text: str) -> list[str]:

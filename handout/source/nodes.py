@@ -18,8 +18,8 @@ import yaml
 
 from handout.base.files import digest
 from handout.base.finding import Finding, Span, error, shorten
-from handout.source.scalars import value_runs
 from handout.base.text import Source, Text
+from handout.source.scalars import value_runs
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 16
@@ -40,9 +40,15 @@ _NAMED = {
     "\ufeff": ("yaml-character", "a byte order mark inside the text", "delete it"),
     "\u200b": ("yaml-character", "a zero-width space", "delete it, or type an ordinary space"),
     "\u00ad": ("yaml-character", "a soft hyphen", "delete it: leaflets are never hyphenated"),
-    **{mark: ("yaml-direction", "an invisible direction control", "delete it: handout orders "
-              "mixed text by itself, and keeps doses and telephone numbers as they are written")
-       for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"},
+    **{
+        mark: (
+            "yaml-direction",
+            "an invisible direction control",
+            "delete it: handout orders "
+            "mixed text by itself, and keeps doses and telephone numbers as they are written",
+        )
+        for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    },
 }
 
 
@@ -103,8 +109,12 @@ def read(path: Path) -> Reading:
     place = Span(shown)
     try:
         if path.is_dir():
-            return _nothing("file-folder", "this is a folder, not a leaflet", place,
-                            "name a .yaml file inside it")
+            return _nothing(
+                "file-folder",
+                "this is a folder, not a leaflet",
+                place,
+                "name a .yaml file inside it",
+            )
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -119,8 +129,12 @@ def parse(path: str, data: bytes) -> Reading:
     """Turn the bytes of a YAML file into nodes. `path` is only for showing."""
     place = Span(path)
     if len(data) > MAX_BYTES:
-        return _nothing("file-too-large", f"the file is larger than {MAX_BYTES // 1000} kB", place,
-                        "a leaflet is text; is this the right file?")
+        return _nothing(
+            "file-too-large",
+            f"the file is larger than {MAX_BYTES // 1000} kB",
+            place,
+            "a leaflet is text; is this the right file?",
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -150,8 +164,13 @@ def parse(path: str, data: bytes) -> Reading:
 
 def _empty(source: Source) -> Reading:
     """Report a file without text, or with comments only."""
-    return _nothing("file-empty", "the file is empty", source.whole(), "start with title, language "
-                    "and sections; the README shows a first leaflet in ten lines", source)
+    return _nothing(
+        "file-empty",
+        "the file is empty",
+        source.whole(),
+        "start with title, language and sections; the README shows a first leaflet in ten lines",
+        source,
+    )
 
 
 def _nothing(id: str, message: str, span: Span, hint: str, source: Source | None = None) -> Reading:
@@ -193,25 +212,38 @@ def _forbidden(source: Source) -> Iterator[Finding]:
             first_unshown.setdefault(id, match.start())
     for id, at in first_unshown.items():
         left = seen[id] - _SHOWN_OF_A_KIND
-        yield error(id, f"from here on, {left:,} more like those before", source.span(at),
-                    "is this file really a leaflet?")
+        yield error(
+            id,
+            f"from here on, {left:,} more like those before",
+            source.span(at),
+            "is this file really a leaflet?",
+        )
 
 
 def _named(char: str) -> tuple[str, str, str]:
     """Return id, name and hint for a character that no leaflet may hold."""
     return _NAMED.get(
-        char, ("yaml-character", f"the control character U+{ord(char):04X}", "delete it"))
+        char, ("yaml-character", f"the control character U+{ord(char):04X}", "delete it")
+    )
 
 
 def _escaped(text: Text) -> Iterator[Finding]:
     """Find what an escape such as "\\t" or "\\u200b" brings in, unseen in the file itself."""
     for match in _FORBIDDEN.finditer(text.value):
         id, name, hint = _named(match.group())
-        yield error(id, f"{name} may not stand in a leaflet, not as an escape either",
-                    text.span(match.start(), match.end()), hint)
+        yield error(
+            id,
+            f"{name} may not stand in a leaflet, not as an escape either",
+            text.span(match.start(), match.end()),
+            hint,
+        )
     if not unicodedata.is_normalized("NFC", text.value):
-        yield error("yaml-character", "an escape here makes an accent of its own", text.span(),
-                    "write the accented letter itself")
+        yield error(
+            "yaml-character",
+            "an escape here makes an accent of its own",
+            text.span(),
+            "write the accented letter itself",
+        )
 
 
 def _syntax_fault(source: Source, fault: yaml.MarkedYAMLError) -> Finding:
@@ -252,8 +284,12 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self._refuse("yaml-second-document", "a second document starts here", event,
-                                 "one leaflet a file: move it to a file of its own")
+                    self._refuse(
+                        "yaml-second-document",
+                        "a second document starts here",
+                        event,
+                        "one leaflet a file: move it to a file of its own",
+                    )
             elif documents != 1:
                 continue
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -267,8 +303,12 @@ class _Builder:
             elif isinstance(event, yaml.AliasEvent):
                 self._check(event, len(stack))
                 name = shorten(str(event.anchor))
-                self._refuse("yaml-alias", f"the alias *{name} stands for other text", event,
-                             "write the text out: what is read must stand here")
+                self._refuse(
+                    "yaml-alias",
+                    f"the alias *{name} stands for other text",
+                    event,
+                    "write the text out: what is read must stand here",
+                )
                 said = self.source.text[event.start_mark.index : event.end_mark.index]
                 self._place(stack, self._text(said, event, plain=True))
 
@@ -281,19 +321,35 @@ class _Builder:
     def _check(self, event: yaml.NodeEvent, depth: int) -> None:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
-            what = f"more than {MAX_DEPTH} levels deep" if depth > MAX_DEPTH else (
-                f"more than {MAX_NODES:,} entries")
-            raise _TooMuch(error("yaml-too-much", f"{what}, which no leaflet needs",
-                                 self.source.span(event.start_mark.index),
-                                 "is this file really a leaflet? if so, split it"))
+            what = (
+                f"more than {MAX_DEPTH} levels deep"
+                if depth > MAX_DEPTH
+                else (f"more than {MAX_NODES:,} entries")
+            )
+            raise _TooMuch(
+                error(
+                    "yaml-too-much",
+                    f"{what}, which no leaflet needs",
+                    self.source.span(event.start_mark.index),
+                    "is this file really a leaflet? if so, split it",
+                )
+            )
         if isinstance(event, yaml.AliasEvent):
             return
         if event.anchor:
-            self._refuse("yaml-anchor", f"the anchor &{shorten(event.anchor)} is not allowed",
-                         event, "write the text out where it is needed")
+            self._refuse(
+                "yaml-anchor",
+                f"the anchor &{shorten(event.anchor)} is not allowed",
+                event,
+                "write the text out where it is needed",
+            )
         if event.tag is not None:  # a lone ! too: YAML would drop it, and it may be a word's own
-            self._refuse("yaml-tag", f"the tag {shorten(event.tag)} is not allowed", event,
-                         "delete it: handout knows what each entry is")
+            self._refuse(
+                "yaml-tag",
+                f"the tag {shorten(event.tag)} is not allowed",
+                event,
+                "delete it: handout knows what each entry is",
+            )
 
     def _refuse(self, id: str, message: str, event: yaml.Event, hint: str) -> None:
         span = self.source.span(event.start_mark.index, event.end_mark.index)
@@ -326,18 +382,30 @@ class _Builder:
         seen: dict[str, Scalar] = {}
         for key, value in zip(items[::2], items[1::2]):
             if not isinstance(key, Scalar):
-                self.findings.append(error("yaml-key", "a key must be a word", key.span,
-                                           "write `key: value`"))
+                self.findings.append(
+                    error("yaml-key", "a key must be a word", key.span, "write `key: value`")
+                )
                 continue
             name = key.text.value
             if name == "<<" and key.plain:
-                self.findings.append(error("yaml-merge", "the merge key << is not allowed",
-                                           key.span, "write the entries out"))
+                self.findings.append(
+                    error(
+                        "yaml-merge",
+                        "the merge key << is not allowed",
+                        key.span,
+                        "write the entries out",
+                    )
+                )
             elif name in seen:
-                self.findings.append(error(
-                    "yaml-duplicate-key", f"`{shorten(name)}` stands here a second time", key.span,
-                    "keep one of the two: YAML alone would drop the first in silence",
-                    also=seen[name].span))
+                self.findings.append(
+                    error(
+                        "yaml-duplicate-key",
+                        f"`{shorten(name)}` stands here a second time",
+                        key.span,
+                        "keep one of the two: YAML alone would drop the first in silence",
+                        also=seen[name].span,
+                    )
+                )
             else:
                 seen[name] = key
                 yield key, value

@@ -107,4 +107,3 @@ def _lines(lines: list[tuple[int, str]], indent: int, value: str) -> Runs:
         aligned.step(begin, at + indent)
         i = begin + len(content)
     return tuple(aligned.runs) if not value[i:].strip("\n") else ()
-

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple, Protocol
 
 from handout.base import languages
 from handout.base.finding import Finding, Span, error, shorten
+from handout.base.text import Text
 from handout.leaflet.markdown import inline, prose
 from handout.leaflet.model import Inline
 from handout.source.nodes import Mapping, Node, Scalar, Sequence
-from handout.base.text import Text
 
 Report = Callable[[Finding], None]
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -42,15 +42,27 @@ def _name(node: Node) -> str:
 def _scalar(node: Node, wanted: str, report: Report) -> Text | None:
     """Return a scalar's text, or report that something else (or nothing) stands here."""
     if not isinstance(node, Scalar):
-        report(error("type", f"{wanted} is wanted here, not {_name(node)}", node.span,
-                     "put the text in quotes if it holds ': ' or starts with [ or {"))
+        report(
+            error(
+                "type",
+                f"{wanted} is wanted here, not {_name(node)}",
+                node.span,
+                "put the text in quotes if it holds ': ' or starts with [ or {",
+            )
+        )
         return None
     value = node.text.value.strip()
     if not value or (node.plain and value in ("~", "null", "Null", "NULL")):
-        hint = "put quotes around it: # starts a comment" if node.comment else (
-            "fill it in, or delete the key")
-        report(error("empty", f"nothing stands here; {wanted} is wanted",
-                     node.comment or node.span, hint))
+        hint = (
+            "put quotes around it: # starts a comment"
+            if node.comment
+            else ("fill it in, or delete the key")
+        )
+        report(
+            error(
+                "empty", f"nothing stands here; {wanted} is wanted", node.comment or node.span, hint
+            )
+        )
         return None
     return node.text.strip()
 
@@ -60,9 +72,14 @@ def _words(node: Node, report: Report) -> Text | None:
     text = _scalar(node, "text", report)
     comment = node.comment if text is not None and isinstance(node, Scalar) else None
     if comment is not None:
-        report(error("yaml-comment", "from # on, this line is a comment and would not be printed",
-                     comment, "put quotes around the whole text, or the comment on a line of its "
-                     "own"))
+        report(
+            error(
+                "yaml-comment",
+                "from # on, this line is a comment and would not be printed",
+                comment,
+                "put quotes around the whole text, or the comment on a line of its own",
+            )
+        )
     return text
 
 
@@ -90,8 +107,14 @@ class Line(NamedTuple):
             report(error("line", "this must be one line", text.span(at, at + 1), "join the lines"))
             return None
         if len(text) > self.limit:
-            report(error("line-length", f"{len(text)} characters; at most {self.limit} fit here",
-                         text.span(self.limit), "shorten it"))
+            report(
+                error(
+                    "line-length",
+                    f"{len(text)} characters; at most {self.limit} fit here",
+                    text.span(self.limit),
+                    "shorten it",
+                )
+            )
             return None
         return text
 
@@ -131,9 +154,14 @@ class Choice(NamedTuple):
         if text is None:
             return None
         if text.value not in self.options:
-            report(error("choice", f"`{shorten(text.value)}` is not one of: "
-                         + ", ".join(self.options), text.span(),
-                         choose(text.value, list(self.options))))
+            report(
+                error(
+                    "choice",
+                    f"`{shorten(text.value)}` is not one of: " + ", ".join(self.options),
+                    text.span(),
+                    choose(text.value, list(self.options)),
+                )
+            )
             return None
         return text.value
 
@@ -149,8 +177,14 @@ class Flag(NamedTuple):
         if text is None:
             return None
         if text.value not in ("yes", "no", "true", "false"):
-            report(error("flag", f"`{shorten(text.value)}` is neither yes nor no", text.span(),
-                         "write yes or no"))
+            report(
+                error(
+                    "flag",
+                    f"`{shorten(text.value)}` is neither yes nor no",
+                    text.span(),
+                    "write yes or no",
+                )
+            )
             return None
         return text.value in ("yes", "true")
 
@@ -170,9 +204,17 @@ class Count(NamedTuple):
         if text is None:
             return None
         if not re.fullmatch("[0-9]{1,9}", text.value) or not (
-                self.least <= int(text.value) <= self.most):
-            report(error("count", f"`{shorten(text.value)}` is not a whole number from "
-                         f"{self.least} to {self.most}", text.span(), "write it in digits"))
+            self.least <= int(text.value) <= self.most
+        ):
+            report(
+                error(
+                    "count",
+                    f"`{shorten(text.value)}` is not a whole number from "
+                    f"{self.least} to {self.most}",
+                    text.span(),
+                    "write it in digits",
+                )
+            )
             return None
         return int(text.value)
 
@@ -192,8 +234,14 @@ class Date(NamedTuple):
                 raise ValueError
             return datetime.date.fromisoformat(text.value)
         except ValueError:
-            report(error("date", f"`{shorten(text.value)}` is not a date", text.span(),
-                         "write year-month-day, such as 2027-03-31"))
+            report(
+                error(
+                    "date",
+                    f"`{shorten(text.value)}` is not a date",
+                    text.span(),
+                    "write year-month-day, such as 2027-03-31",
+                )
+            )
             return None
 
     def schema(self) -> dict[str, Any]:
@@ -208,8 +256,14 @@ class Language(NamedTuple):
         if text is None:
             return None
         if not languages.is_tag(text.value):
-            report(error("language", f"`{shorten(text.value)}` is not a language", text.span(),
-                         "write a tag such as en-GB, pl, ar or zh-Hans"))
+            report(
+                error(
+                    "language",
+                    f"`{shorten(text.value)}` is not a language",
+                    text.span(),
+                    "write a tag such as en-GB, pl, ar or zh-Hans",
+                )
+            )
             return None
         return text.value
 
@@ -231,18 +285,30 @@ class Pattern(NamedTuple):
         if text is None:
             return None
         if len(text) > self.limit:
-            report(error("line-length", f"{len(text):,} characters; at most {self.limit} fit here",
-                         text.span(self.limit), "shorten it"))
+            report(
+                error(
+                    "line-length",
+                    f"{len(text):,} characters; at most {self.limit} fit here",
+                    text.span(self.limit),
+                    "shorten it",
+                )
+            )
             return None
         if not self.expression.fullmatch(text.value):
-            report(error(self.id, f"`{shorten(text.value)}` is not {self.what}", text.span(),
-                         self.hint))
+            report(
+                error(
+                    self.id, f"`{shorten(text.value)}` is not {self.what}", text.span(), self.hint
+                )
+            )
             return None
         return text
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^(?:{self.expression.pattern})$",
-                "maxLength": self.limit}
+        return {
+            "type": "string",
+            "pattern": f"^(?:{self.expression.pattern})$",
+            "maxLength": self.limit,
+        }
 
 
 NAME = Pattern(_KEBAB, "name", "a name", "use small letters, digits and single hyphens", 80)
@@ -259,24 +325,46 @@ class Many(NamedTuple):
 
     def read(self, node: Node, report: Report) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
-            report(error("type", f"a list is wanted here, not {_name(node)}", node.span,
-                         "start each entry on a line of its own with a dash and a space"))
+            report(
+                error(
+                    "type",
+                    f"a list is wanted here, not {_name(node)}",
+                    node.span,
+                    "start each entry on a line of its own with a dash and a space",
+                )
+            )
             return None
         if len(node.items) > self.most:
-            report(error("too-many", f"{len(node.items):,} entries; at most {self.most:,} are "
-                         "allowed", node.items[self.most].span, "split it"))
+            report(
+                error(
+                    "too-many",
+                    f"{len(node.items):,} entries; at most {self.most:,} are allowed",
+                    node.items[self.most].span,
+                    "split it",
+                )
+            )
             return None
         if len(node.items) < self.least:
             few = "an empty list" if not node.items else f"only {len(node.items)} entries"
-            report(error("too-few", f"{few}; at least {self.least} wanted", node.span,
-                         "add to it, or delete the key"))
+            report(
+                error(
+                    "too-few",
+                    f"{few}; at least {self.least} wanted",
+                    node.span,
+                    "add to it, or delete the key",
+                )
+            )
             return None
         values = [self.kind.read(item, report) for item in node.items]
         return tuple(value for value in values if value is not None)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.kind.schema(), "minItems": self.least,
-                "maxItems": self.most}
+        return {
+            "type": "array",
+            "items": self.kind.schema(),
+            "minItems": self.least,
+            "maxItems": self.most,
+        }
 
 
 class Entry(NamedTuple):
@@ -297,22 +385,40 @@ class Record(NamedTuple):
     def read(self, node: Node, report: Report, at: Span | None = None) -> Any:
         """Read the keys; `at` is the place of the record where its own is less telling."""
         if not isinstance(node, Mapping):
-            report(error("type", f"{self.what} is wanted here, not {_name(node)}", node.span,
-                         "write its keys: " + ", ".join(self.entries)))
+            report(
+                error(
+                    "type",
+                    f"{self.what} is wanted here, not {_name(node)}",
+                    node.span,
+                    "write its keys: " + ", ".join(self.entries),
+                )
+            )
             return None
         values: dict[str, Any] = {}
         for key, value in node.pairs:
             name = key.text.value
             entry = self.entries.get(name)
             if entry is None:
-                report(error("unknown-key", f"`{shorten(name)}` is not a key of {self.what}",
-                             key.span, choose(name, list(self.entries))))
+                report(
+                    error(
+                        "unknown-key",
+                        f"`{shorten(name)}` is not a key of {self.what}",
+                        key.span,
+                        choose(name, list(self.entries)),
+                    )
+                )
                 continue
             values[name] = entry.kind.read(value, report)
         missing = [n for n, e in self.entries.items() if e.required and n not in values]
         for name in missing:
-            report(error("missing-key", f"{self.what} has no `{name}`", at or node.span,
-                         f"add `{name}:` ({self.entries[name].doc})"))
+            report(
+                error(
+                    "missing-key",
+                    f"{self.what} has no `{name}`",
+                    at or node.span,
+                    f"add `{name}:` ({self.entries[name].doc})",
+                )
+            )
         if missing or any(values.get(n) is None for n, e in self.entries.items() if e.required):
             return None
         given = {name: value for name, value in values.items() if value is not None}
@@ -328,8 +434,9 @@ class Record(NamedTuple):
             "type": "object",
             "additionalProperties": False,
             "required": [n for n, e in self.entries.items() if e.required],
-            "properties": {n: {**e.kind.schema(), "description": e.doc}
-                           for n, e in self.entries.items()},
+            "properties": {
+                n: {**e.kind.schema(), "description": e.doc} for n, e in self.entries.items()
+            },
         }
 
 

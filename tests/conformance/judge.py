@@ -162,7 +162,11 @@ def run(program: str, *arguments: str, message: bytes = b"") -> subprocess.Compl
     home = {**os.environ, "LC_ALL": "C.UTF-8"}  # or Java cannot start in a folder called "é"
     try:
         return subprocess.run(
-            [path, *arguments], cwd=HERE, env=home, input=message, capture_output=True,
+            [path, *arguments],
+            cwd=HERE,
+            env=home,
+            input=message,
+            capture_output=True,
             timeout=SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as fault:

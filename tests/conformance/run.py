@@ -15,8 +15,20 @@ def main() -> int:
     leaflets = sorted((TOP / "tests" / "leaflets").glob("*.yaml"))
     with tempfile.TemporaryDirectory() as folder:
         made = subprocess.run(
-            [sys.executable, "-m", "handout", "build", "--quiet", "-o", folder,
-             "--sources", str(TOP / "tests" / "leaflets"), *map(str, leaflets)], cwd=TOP)
+            [
+                sys.executable,
+                "-m",
+                "handout",
+                "build",
+                "--quiet",
+                "-o",
+                folder,
+                "--sources",
+                str(TOP / "tests" / "leaflets"),
+                *map(str, leaflets),
+            ],
+            cwd=TOP,
+        )
         if made.returncode:
             print("The test leaflets cannot be built, so there is nothing to judge.")
             return made.returncode

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from handout.base.text import Text
+from handout.leaflet.model import Contact, Contacts, plain
+from handout.leaflet.tags import LAYOUT
 from handout.setting.context import Desk
 from handout.setting.ops import Fill, Op, Strip, shifted
-from handout.leaflet.model import Contact, Contacts, plain
 from handout.source.schema import Entry, Line, Many, Record, Whole, Words
-from handout.leaflet.tags import LAYOUT
-from handout.base.text import Text
 
-_CONTACT = Record(Contact, {
-    "name": Entry(Line(100), "a service or a place, never a person's private number", True),
-    "phone": Entry(Line(60), "the number as it is dialled"),
-    "hours": Entry(Line(160), "when somebody answers"),
-    "email": Entry(Line(120), "an email address"),
-    "web": Entry(Line(160), "a web address"),
-    "note": Entry(Words(), "what they are there for"),
-}, "a contact")
+_CONTACT = Record(
+    Contact,
+    {
+        "name": Entry(Line(100), "a service or a place, never a person's private number", True),
+        "phone": Entry(Line(60), "the number as it is dialled"),
+        "hours": Entry(Line(160), "when somebody answers"),
+        "email": Entry(Line(120), "an email address"),
+        "web": Entry(Line(160), "a web address"),
+        "note": Entry(Words(), "what they are there for"),
+    },
+    "a contact",
+)
 
 
 KIND = Whole(Contacts, Many(_CONTACT, 1, 20), "a list of contacts")
@@ -52,8 +56,12 @@ def lay(block: Contacts, desk: Desk, parent: int) -> list[Strip]:
 
 
 def _rows(contact: Contact) -> list[tuple[str, Text]]:
-    rows = [("phone", contact.phone), ("hours", contact.hours), ("email", contact.email),
-            ("web", contact.web)]
+    rows = [
+        ("phone", contact.phone),
+        ("hours", contact.hours),
+        ("email", contact.email),
+        ("web", contact.web),
+    ]
     return [(key, value) for key, value in rows if value is not None]
 
 
@@ -64,7 +72,8 @@ def _fits(contact: Contact, desk: Desk, width: float) -> bool:
     for key, value in _rows(contact):
         label = desk.wording(f"contact.{key}") + desk.wording("colon")
         if desk.one_line(label + value.value, LAYOUT, desk.style(bold=True))[1] > room * (
-                1.0 if key in ("email", "web", "phone") else 2.0):
+            1.0 if key in ("email", "web", "phone") else 2.0
+        ):
             return False
     return longest * desk.size * 0.55 < room * 2
 
@@ -76,9 +85,15 @@ def _entry(contact: Contact, desk: Desk, owner: int, x: float, width: float) -> 
         tag = desk.tree.add(owner, "P")
         label = desk.wording(f"contact.{key}") + desk.wording("colon")
         strong = key == "phone"
-        stretches = (desk.stretch(label, False, desk.style().colour, tag),
-                     desk.stretch(value.value, strong, desk.style().colour,
-                             desk.tree.add(tag, "Strong") if strong else tag))
+        stretches = (
+            desk.stretch(label, False, desk.style().colour, tag),
+            desk.stretch(
+                value.value,
+                strong,
+                desk.style().colour,
+                desk.tree.add(tag, "Strong") if strong else tag,
+            ),
+        )
         strips += desk.lines(stretches, desk.style(), x, width)
     if contact.note:
         strips += desk.text(contact.note, desk.tree.add(owner, "P"), x, width)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from handout.setting.context import Desk, ends
-from handout.setting.ops import Fill, KEEP, Strip
 from handout.leaflet.model import Blank, FillIn
+from handout.setting.context import Desk, ends
+from handout.setting.ops import KEEP, Fill, Strip
 from handout.source.schema import Count, Entry, Line, Many, Record, Whole
 
-_BLANK = Record(Blank, {
-    "label": Entry(Line(120), "what to write", True),
-    "lines": Entry(Count(1, 10), "how many lines there are to write on"),
-}, "a line to fill in")
+_BLANK = Record(
+    Blank,
+    {
+        "label": Entry(Line(120), "what to write", True),
+        "lines": Entry(Count(1, 10), "how many lines there are to write on"),
+    },
+    "a line to fill in",
+)
 
 
 KIND = Whole(FillIn, Many(_BLANK, 1, 30), "a list of lines to fill in")
@@ -21,8 +25,12 @@ def lay(block: FillIn, desk: Desk, parent: int) -> list[Strip]:
     strips: list[Strip] = []
     for number, blank in enumerate(block.blanks):
         tag = desk.tree.add(parent, "P")
-        made = desk.lines((desk.stretch(blank.label.value, True, desk.style().colour, tag),),
-                          desk.style(), 0.0, desk.width)
+        made = desk.lines(
+            (desk.stretch(blank.label.value, True, desk.style().colour, tag),),
+            desk.style(),
+            0.0,
+            desk.width,
+        )
         used = max(ends(op) for op in made[-1].ops) + desk.size / 2
         if used > desk.width * 0.6 or blank.lines > 1:
             made = [*made, *[_line(0.0, desk) for _ in range(blank.lines)]]
@@ -40,5 +48,11 @@ def _rule(x: float, desk: Desk) -> Fill:
 
 
 def _line(x: float, desk: Desk) -> Strip:
-    return Strip(desk.leading * 1.5, (_rule(x, desk)._replace(
-        y=desk.leading * 1.5 - desk.leading + desk.baseline(desk.style()) + 2.0),))
+    return Strip(
+        desk.leading * 1.5,
+        (
+            _rule(x, desk)._replace(
+                y=desk.leading * 1.5 - desk.leading + desk.baseline(desk.style()) + 2.0
+            ),
+        ),
+    )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from handout.leaflet.model import Fact, KeyFacts
 from handout.setting.context import Desk, moved
 from handout.setting.ops import Fill, Op, Panel, Strip, shifted
 from handout.setting.words import Stretch, natural, set_words
-from handout.leaflet.model import Fact, KeyFacts
 from handout.source.schema import Entry, Line, Many, Record, Whole, Words
 
-_FACT = Record(Fact, {
-    "label": Entry(Line(60), "a word or two", True),
-    "text": Entry(Words(), "the fact", True),
-}, "a key fact")
+_FACT = Record(
+    Fact,
+    {
+        "label": Entry(Line(60), "a word or two", True),
+        "text": Entry(Words(), "the fact", True),
+    },
+    "a key fact",
+)
 
 
 KIND = Whole(KeyFacts, Many(_FACT, 1, 12), "a list of key facts")
@@ -30,15 +34,22 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
     for number, fact in enumerate(block.facts):
         row = desk.tree.add(body, "TR")
         head = desk.tree.add(row, "TH", scope="Row")
-        label = desk.lines((desk.stretch(fact.label.value, True, bold.colour, head),), bold, 0.0,
-                           label_width)
+        label = desk.lines(
+            (desk.stretch(fact.label.value, True, bold.colour, head),), bold, 0.0, label_width
+        )
         text = desk.text(fact.text, desk.tree.add(row, "TD"), text_x, room - text_x)
         if number:
             rule = Fill(0.0, desk.half / 2 - 0.4, room, 0.8, desk.brand.colours.accent)
             strips.append(Strip(desk.half, (rule,)))
         strips.append(_side_by_side(label, text, desk))
-    panel = Panel(0.0, desk.width, desk.brand.colours.tint, desk.brand.colours.accent,
-                  desk.size / 3, span=block.span)
+    panel = Panel(
+        0.0,
+        desk.width,
+        desk.brand.colours.tint,
+        desk.brand.colours.accent,
+        desk.size / 3,
+        span=block.span,
+    )
     return desk.panel(moved(strips, 1.5 * pad), panel)
 
 

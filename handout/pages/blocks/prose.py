@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from handout.pages.blocks import table
-from handout.setting.context import AFTER_INTRODUCTION, Desk, INSIDE_LIST, NEAR_LIST_EDGE, beside, kept
-from handout.setting.ops import KEEP_WITH_NEXT, Op, Strip, shifted
 from handout.leaflet.model import Item, List, Paragraph, Prose, ProsePart, SubHeading, Table, plain
-from handout.source.schema import ProseText, Whole
 from handout.leaflet.tags import LAYOUT
+from handout.pages.blocks import table
+from handout.setting.context import (
+    AFTER_INTRODUCTION,
+    INSIDE_LIST,
+    NEAR_LIST_EDGE,
+    Desk,
+    beside,
+    kept,
+)
+from handout.setting.ops import KEEP_WITH_NEXT, Op, Strip, shifted
+from handout.source.schema import ProseText, Whole
 
 BETWEEN_PARTS = 25.0
 BULLETS = ("\u2022", "\u2013")
@@ -21,8 +28,9 @@ def lay(block: Prose, desk: Desk, parent: int) -> list[Strip]:
     return lay_parts(block.parts, desk, parent, 0.0, desk.width)
 
 
-def lay_parts(parts: tuple[ProsePart, ...], desk: Desk, parent: int, x: float, width: float
-              ) -> list[Strip]:
+def lay_parts(
+    parts: tuple[ProsePart, ...], desk: Desk, parent: int, x: float, width: float
+) -> list[Strip]:
     """Lay out the parts of prose below one another in a column."""
     strips: list[Strip] = []
     for number, part in enumerate(parts):
@@ -35,8 +43,9 @@ def lay_parts(parts: tuple[ProsePart, ...], desk: Desk, parent: int, x: float, w
     return strips
 
 
-def _lay_part(part: ProsePart, desk: Desk, parent: int, x: float, width: float,
-              follows_list: bool) -> list[Strip]:
+def _lay_part(
+    part: ProsePart, desk: Desk, parent: int, x: float, width: float, follows_list: bool
+) -> list[Strip]:
     if isinstance(part, Paragraph):
         made = desk.text(part.runs, desk.tree.add(parent, "P"), x, width)
         if made and follows_list:
@@ -53,14 +62,16 @@ def _lay_part(part: ProsePart, desk: Desk, parent: int, x: float, width: float,
     return table.lay(part, desk, parent, x, width)
 
 
-def lay_list(block: List, desk: Desk, parent: int, x: float, width: float, depth: int = 0
-             ) -> list[Strip]:
+def lay_list(
+    block: List, desk: Desk, parent: int, x: float, width: float, depth: int = 0
+) -> list[Strip]:
     """Lay out bullets or numbers; a list inside a list stands one step further in."""
     numbered = block.start is not None
     owner = desk.tree.add(parent, "L", numbering="Decimal" if numbered else "Disc")
     start = block.start or 0
-    labels = [f"{start + n}." if numbered else BULLETS[min(depth, 1)]
-              for n in range(len(block.items))]
+    labels = [
+        f"{start + n}." if numbered else BULLETS[min(depth, 1)] for n in range(len(block.items))
+    ]
     indent = desk.indent
     if numbered:
         last = desk.one_line(labels[-1], LAYOUT, desk.style(bold=True))[1]
@@ -77,8 +88,16 @@ def lay_list(block: List, desk: Desk, parent: int, x: float, width: float, depth
     return strips
 
 
-def _lay_item(item: Item, label: str, desk: Desk, owner: int, x: float, width: float,
-              indent: float, depth: int) -> list[Strip]:
+def _lay_item(
+    item: Item,
+    label: str,
+    desk: Desk,
+    owner: int,
+    x: float,
+    width: float,
+    indent: float,
+    depth: int,
+) -> list[Strip]:
     entry = desk.tree.add(owner, "LI")
     # Numbers are read, so they are as dark as text; bullets only mark, so they take the accent.
     style = desk.style(bold=True, colour=desk.brand.colours.accent)

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from handout.pages.blocks.prose import lay_parts
-from handout.setting.context import Desk, INSIDE_LIST, NEAR_LIST_EDGE, beside
-from handout.setting.ops import Art, Strip, shifted
-from handout.setting.lines import Style
-from handout.leaflet.model import Steps
-from handout.source.schema import Many, ProseText, Whole
 from handout.drawing.svg import Drawing, Shape
+from handout.leaflet.model import Steps
 from handout.leaflet.tags import LAYOUT
+from handout.pages.blocks.prose import lay_parts
+from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, Desk, beside
+from handout.setting.lines import Style
+from handout.setting.ops import Art, Strip, shifted
+from handout.source.schema import Many, ProseText, Whole
 
 KIND = Whole(Steps, Many(ProseText(), 1, 50), "a list of steps")
 
 _K = 0.5522847498
-_DISC = Drawing(2, 2, (Shape((
-    ("M", 1, 0), ("C", 1 + _K, 0, 2, 1 - _K, 2, 1), ("C", 2, 1 + _K, 1 + _K, 2, 1, 2),
-    ("C", 1 - _K, 2, 0, 1 + _K, 0, 1), ("C", 0, 1 - _K, 1 - _K, 0, 1, 0), ("Z",)),
-    (0.0, 0.0, 0.0), None, 0.0, False),))
+_DISC = Drawing(
+    2,
+    2,
+    (
+        Shape(
+            (
+                ("M", 1, 0),
+                ("C", 1 + _K, 0, 2, 1 - _K, 2, 1),
+                ("C", 2, 1 + _K, 1 + _K, 2, 1, 2),
+                ("C", 1 - _K, 2, 0, 1 + _K, 0, 1),
+                ("C", 0, 1 - _K, 1 - _K, 0, 1, 0),
+                ("Z",),
+            ),
+            (0.0, 0.0, 0.0),
+            None,
+            0.0,
+            False,
+        ),
+    ),
+)
 
 
 def lay(block: Steps, desk: Desk, parent: int) -> list[Strip]:

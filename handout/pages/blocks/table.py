@@ -9,27 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handout.setting.context import Desk, kept, moved
-from handout.setting.ops import Fill, Glyphs, Head, KEEP, Op, Strip, shifted
-from handout.setting.lines import Style
-from handout.setting.words import Stretch, firmest, natural, set_words, widest
 from handout.leaflet.model import Inline, Table
-from handout.source.schema import Entry, Flag, Many, Record, Words
 from handout.leaflet.tags import REPEATED, Tree
+from handout.setting.context import Desk, kept, moved
+from handout.setting.lines import Style
+from handout.setting.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
+from handout.setting.words import Stretch, firmest, natural, set_words, widest
+from handout.source.schema import Entry, Flag, Many, Record, Words
 
-KIND = Record(Table, {
-    "caption": Entry(Words(), "what the table shows"),
-    "columns": Entry(Many(Words(), 1, 12), "the heads of the columns", True),
-    "rows": Entry(Many(Many(Words(), 1, 12), 1, 500), "the rows, each a list of cells", True),
-    "row_headers": Entry(Flag(), "yes if the first cell of a row names the row"),
-}, "a table")
+KIND = Record(
+    Table,
+    {
+        "caption": Entry(Words(), "what the table shows"),
+        "columns": Entry(Many(Words(), 1, 12), "the heads of the columns", True),
+        "rows": Entry(Many(Many(Words(), 1, 12), 1, 500), "the rows, each a list of cells", True),
+        "row_headers": Entry(Flag(), "yes if the first cell of a row names the row"),
+    },
+    "a table",
+)
 
 BETWEEN_ROWS = 15.0
 NEAR_TABLE_EDGE = 60.0
 
 
-def lay(block: Table, desk: Desk, parent: int, x: float = 0.0, width: float | None = None
-        ) -> list[Strip]:
+def lay(
+    block: Table, desk: Desk, parent: int, x: float = 0.0, width: float | None = None
+) -> list[Strip]:
     """Lay out a table in a column of the page."""
     width = desk.width if width is None else width
     owner = desk.tree.add(parent, "Table")
@@ -70,18 +75,24 @@ def _column_widths(block: Table, desk: Desk, width: float) -> list[float]:
     wanted = [0.0] * columns
     firm = [0.0] * columns
     cells = [(n, cell, bold) for n, cell in enumerate(block.columns)]
-    cells += [(n, cell, bold if block.row_headers and n == 0 else plain)
-              for row in block.rows for n, cell in enumerate(row[:columns])]
+    cells += [
+        (n, cell, bold if block.row_headers and n == 0 else plain)
+        for row in block.rows
+        for n, cell in enumerate(row[:columns])
+    ]
     for n, cell, style in cells:
         made = set_words(
-            tuple(Stretch(run.text.value, run.bold or style.bold, style.colour, 0)
-                  for run in cell), style.size, desk.typeface)
+            tuple(Stretch(run.text.value, run.bold or style.bold, style.colour, 0) for run in cell),
+            style.size,
+            desk.typeface,
+        )
         least[n] = max(least[n], widest(made))
         wanted[n] = max(wanted[n], natural(made))
         firm[n] = max(firm[n], firmest(made, style.size))
     pad = 2 * _padding(desk)
-    return share([w + pad for w in least], [w + pad for w in wanted], width,
-                 [w + pad for w in firm])
+    return share(
+        [w + pad for w in least], [w + pad for w in wanted], width, [w + pad for w in firm]
+    )
 
 
 def share(least: list[float], wanted: list[float], width: float, firm: list[float]) -> list[float]:
@@ -107,8 +118,9 @@ def share(least: list[float], wanted: list[float], width: float, firm: list[floa
     # Columns that ask for little get it all; the others share what is left.
     given = list(least)
     spare = width - sum(least)
-    thirsty = sorted((n for n in range(len(least)) if wanted[n] > least[n]),
-                     key=lambda n: wanted[n] - least[n])
+    thirsty = sorted(
+        (n for n in range(len(least)) if wanted[n] > least[n]), key=lambda n: wanted[n] - least[n]
+    )
     for left, n in zip(range(len(thirsty), 0, -1), thirsty):
         drink = min(wanted[n] - least[n], spare / left)
         given[n] += drink
@@ -116,8 +128,9 @@ def share(least: list[float], wanted: list[float], width: float, firm: list[floa
     return given
 
 
-def _head(block: Table, desk: Desk, owner: int, sizes: list[float]
-          ) -> tuple[list[Strip], list[Strip]]:
+def _head(
+    block: Table, desk: Desk, owner: int, sizes: list[float]
+) -> tuple[list[Strip], list[Strip]]:
     """Lay out the column heads, and the same again as decoration for the next pages."""
     style = Style(desk.size, desk.leading, True, "#ffffff")
     row = desk.tree.add(desk.tree.add(owner, "THead"), "TR")
@@ -138,19 +151,20 @@ def _boxed(made: list[Strip], desk: Desk, sizes: list[float], fill: str) -> list
     pad = desk.half / 2
     padded = [Strip(pad), *made, Strip(pad)]
     width = sum(sizes)
-    return kept([s._replace(ops=(Fill(0, 0, width, s.height + 0.1, fill), *s.ops))
-                 for s in padded])
+    return kept([s._replace(ops=(Fill(0, 0, width, s.height + 0.1, fill), *s.ops)) for s in padded])
 
 
-def _row(row: tuple[Inline, ...], headed: bool, desk: Desk, body: int, sizes: list[float]
-         ) -> list[Strip]:
+def _row(
+    row: tuple[Inline, ...], headed: bool, desk: Desk, body: int, sizes: list[float]
+) -> list[Strip]:
     """Lay out one row: one strip, or one a line where the row is taller than half a page."""
     owner = desk.tree.add(body, "TR")
     tags, styles = [], []
     for n in range(len(sizes)):
         is_head = headed and n == 0
-        tags.append(desk.tree.add(owner, "TH", scope="Row") if is_head
-                    else desk.tree.add(owner, "TD"))
+        tags.append(
+            desk.tree.add(owner, "TH", scope="Row") if is_head else desk.tree.add(owner, "TD")
+        )
         styles.append(desk.style(bold=is_head))
     cells = [*row, *[()] * (len(sizes) - len(row))]
     made = _cells(tuple(cells), tags, desk, sizes, styles)
@@ -159,8 +173,10 @@ def _row(row: tuple[Inline, ...], headed: bool, desk: Desk, body: int, sizes: li
     rule = Fill(0, -0.4, sum(sizes), 0.8, desk.brand.colours.accent)
     if height > desk.height / 2:
         edge = Strip(pad, after=KEEP)
-        inner = [s._replace(after=KEEP if n in (0, len(made) - 2) else BETWEEN_ROWS)
-                 for n, s in enumerate(made)]
+        inner = [
+            s._replace(after=KEEP if n in (0, len(made) - 2) else BETWEEN_ROWS)
+            for n, s in enumerate(made)
+        ]
         inner[-1] = inner[-1]._replace(after=KEEP)
         firsts = tuple(tags)
         inner = [s._replace(cells=firsts) for s in inner]
@@ -189,8 +205,9 @@ def by_cell(ops: list[Op], tags: Sequence[int], tree: Tree) -> list[Op]:
     return sorted(ops, key=column)
 
 
-def _cells(cells: tuple[Inline, ...], tags: list[int], desk: Desk, sizes: list[float],
-           styles: list[Style]) -> list[Strip]:
+def _cells(
+    cells: tuple[Inline, ...], tags: list[int], desk: Desk, sizes: list[float], styles: list[Style]
+) -> list[Strip]:
     """Set cells side by side; all lines are alike in height, so line n of each is one strip."""
     pad = _padding(desk)
     columns: list[list[Strip]] = []
@@ -199,6 +216,9 @@ def _cells(cells: tuple[Inline, ...], tags: list[int], desk: Desk, sizes: list[f
         columns.append(desk.text(cell, tag, x + pad, size - 2 * pad, style) if cell else [])
         x += size
     count = max([1, *(len(column) for column in columns)])
-    return [Strip(desk.leading, tuple(op for column in columns if n < len(column)
-                                      for op in column[n].ops))
-            for n in range(count)]
+    return [
+        Strip(
+            desk.leading, tuple(op for column in columns if n < len(column) for op in column[n].ops)
+        )
+        for n in range(count)
+    ]

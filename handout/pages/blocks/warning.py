@@ -5,21 +5,25 @@ It is never split: whoever sees its first line sees its last.
 
 from __future__ import annotations
 
-from handout.pages.blocks.prose import lay_parts
 from handout.design.brand import LEVEL_COLOURS
 from handout.drawing.icons import icon
-from handout.setting.context import Desk, beside, moved
-from handout.setting.ops import Art, KEEP, Panel, Strip
-from handout.setting.lines import Style
 from handout.leaflet.model import LEVELS, Warning
-from handout.source.schema import Choice, Entry, ProseText, Record, Words
 from handout.leaflet.tags import LAYOUT
+from handout.pages.blocks.prose import lay_parts
+from handout.setting.context import Desk, beside, moved
+from handout.setting.lines import Style
+from handout.setting.ops import KEEP, Art, Panel, Strip
+from handout.source.schema import Choice, Entry, ProseText, Record, Words
 
-KIND = Record(Warning, {
-    "level": Entry(Choice(LEVELS), "how grave it is", True),
-    "title": Entry(Words(), "what to do, in a few words; each level has its own if left out"),
-    "text": Entry(ProseText(), "the warning, in Markdown", True),
-}, "a warning")
+KIND = Record(
+    Warning,
+    {
+        "level": Entry(Choice(LEVELS), "how grave it is", True),
+        "title": Entry(Words(), "what to do, in a few words; each level has its own if left out"),
+        "text": Entry(ProseText(), "the warning, in Markdown", True),
+    },
+    "a warning",
+)
 
 
 def lay(block: Warning, desk: Desk, parent: int) -> list[Strip]:
@@ -43,10 +47,15 @@ def _title(block: Warning, desk: Desk, aside: int, colour: str, pad: float) -> l
     said = desk.wording(f"level.{block.level}") + desk.wording("colon")
     level = desk.stretch(said, True, colour, tag)
     words = desk.stretches(block.title, tag, style) or (
-        desk.stretch(desk.wording(f"action.{block.level}"), True, colour, tag),)
+        desk.stretch(desk.wording(f"action.{block.level}"), True, colour, tag),
+    )
     stretches = (level, *words)
     size = desk.size * 1.35
-    strips = desk.lines(stretches, style, pad + size + desk.size * 0.6,
-                        desk.width - 2 * pad - size - desk.size * 0.6)
+    strips = desk.lines(
+        stretches,
+        style,
+        pad + size + desk.size * 0.6,
+        desk.width - 2 * pad - size - desk.size * 0.6,
+    )
     sign = Art(pad, (desk.leading - size) / 2, size, size, icon(block.level), colour, LAYOUT)
     return [beside(strips[0], [sign]), *strips[1:]]

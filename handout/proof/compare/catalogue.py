@@ -8,14 +8,25 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from handout.base.finding import WARNING
+from handout.proof.compare.metadata import Claims
 from handout.proof.compare.readback import Book
+from handout.proof.compare.word_diff import changes
 from handout.proof.expect.document import Approved, headings
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.compare.metadata import Claims
-from handout.proof.read.reader import MAX_DEPTH, Opened, array, dictionary, name, number_of, reference, text, truth, value
-from handout.proof.read.text import seen
+from handout.proof.read.reader import (
+    MAX_DEPTH,
+    Opened,
+    array,
+    dictionary,
+    name,
+    number_of,
+    reference,
+    text,
+    truth,
+    value,
+)
 from handout.proof.read.structure import Element
-from handout.proof.compare.word_diff import changes
+from handout.proof.read.text import seen
 
 _END = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF\s*\Z")
 _HEADER = re.compile(rb"%PDF-([0-9])\.([0-9])")
@@ -38,38 +49,50 @@ def whole(file: Opened) -> Iterator[Fault]:
     ids = array(file.reader.trailer.get("/ID"))
     end = _END.search(file.data[-64:])
     if end is None or len(ids) != 2:
-        yield Fault("proof-resaved", "another program has saved the file since handout made it",
-                    severity=WARNING)
+        yield Fault(
+            "proof-resaved",
+            "another program has saved the file since handout made it",
+            severity=WARNING,
+        )
         return
     made = hashlib.md5(file.data[: int(end[1])], usedforsecurity=False).digest()
     said = value(ids[1])
     # pypdf takes any string for text; the bytes as they stood are kept beside it.
     if getattr(said, "original_bytes", said) != made:
-        yield Fault("proof-resaved", "the file's bytes have changed since handout made it",
-                    severity=WARNING)
+        yield Fault(
+            "proof-resaved", "the file's bytes have changed since handout made it", severity=WARNING
+        )
 
 
 def catalogue(file: Opened, approved: Approved) -> Iterator[Fault]:
     """Check what the catalogue tells a reader: language, title bar, page labels."""
     root, leaflet = file.root, approved.leaflet
     if text(root.get("/Lang")) != leaflet.language:
-        yield Fault("proof-language", f"the file says its language is "
-                    f"{text(root.get('/Lang')) or 'unknown'}, not {leaflet.language}",
-                    span=leaflet.span)
+        yield Fault(
+            "proof-language",
+            f"the file says its language is "
+            f"{text(root.get('/Lang')) or 'unknown'}, not {leaflet.language}",
+            span=leaflet.span,
+        )
     if not truth(dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle")):
         yield Fault("proof-title", "a reader will show the file's name instead of its title")
     labels = dictionary(root.get("/PageLabels"))
     if labels and not _plain_labels(array(labels.get("/Nums"))):
-        yield Fault("proof-page-label", "the page labels that a reader shows are not the page "
-                    "numbers that are printed")
+        yield Fault(
+            "proof-page-label",
+            "the page labels that a reader shows are not the page numbers that are printed",
+        )
 
 
 def _plain_labels(rows: list[Any]) -> bool:
     if len(rows) != 2 or number_of(rows[0], -1) != 0:
         return False
     label = dictionary(rows[1])
-    return name(label.get("/S")) == "D" and not text(label.get("/P")) and (
-        number_of(label.get("/St"), 1) == 1)
+    return (
+        name(label.get("/S")) == "D"
+        and not text(label.get("/P"))
+        and (number_of(label.get("/St"), 1) == 1)
+    )
 
 
 def outline(file: Opened) -> list[Entry]:
@@ -87,14 +110,21 @@ def outline(file: Opened) -> list[Entry]:
         target = array(node.get("/Dest")) or array(dictionary(node.get("/A")).get("/D"))
         page = pages.get(reference(target[0])) if target else None
         top = number_of(target[3]) if page and len(target) > 3 else 0.0
-        found.append(Entry(level, text(node.get("/Title")), page.number if page else 0,
-                           page.crop[3] - top if page and len(page.crop) == 4 else 0.0))
+        found.append(
+            Entry(
+                level,
+                text(node.get("/Title")),
+                page.number if page else 0,
+                page.crop[3] - top if page and len(page.crop) == 4 else 0.0,
+            )
+        )
         waiting += [(node.get("/Next"), level), (node.get("/First"), level + 1)]
     return found
 
 
-def outlined(entries: list[Entry], top: tuple[Element, ...], approved: Approved, book: Book
-             ) -> Iterator[Fault]:
+def outlined(
+    entries: list[Entry], top: tuple[Element, ...], approved: Approved, book: Book
+) -> Iterator[Fault]:
     """Check that the outline says the headings and leads to them."""
     wanted = headings(approved)
     said = [(entry.level, seen(entry.title)) for entry in entries]
@@ -102,17 +132,23 @@ def outlined(entries: list[Entry], top: tuple[Element, ...], approved: Approved,
         told, found = [f"{n} {w}" for n, w in wanted], [f"{n} {w}" for n, w in said]
         i, j, m, n = next(iter(changes(told, found)), (0, 0, 0, 0))
         one, other = [words for _, words in wanted[i:j]], [words for _, words in said[m:n]]
-        yield Fault("proof-outline", f"the outline says {quoted(', '.join(other)) or 'nothing'} "
-                    f"where the headings are {quoted(', '.join(one))}",
-                    Place(entries[m].page) if m < len(entries) else Place())
+        yield Fault(
+            "proof-outline",
+            f"the outline says {quoted(', '.join(other)) or 'nothing'} "
+            f"where the headings are {quoted(', '.join(one))}",
+            Place(entries[m].page) if m < len(entries) else Place(),
+        )
         return
     heads = [head for element in top for head in _heads(element)]
     for entry, head in zip(entries, heads):
         place = book.place(head)
         if entry.page != place.page or not -5 <= place.down - entry.down <= _NEAR:
-            yield Fault("proof-outline", f"the outline's entry {quoted(entry.title)} leads to "
-                        f"{Place(entry.page, entry.down).words() or 'nowhere'}, not to its heading",
-                        place)
+            yield Fault(
+                "proof-outline",
+                f"the outline's entry {quoted(entry.title)} leads to "
+                f"{Place(entry.page, entry.down).words() or 'nowhere'}, not to its heading",
+                place,
+            )
 
 
 def _heads(element: Element) -> Iterator[Element]:
@@ -122,27 +158,42 @@ def _heads(element: Element) -> Iterator[Element]:
         yield from _heads(kid)
 
 
-def claimed(file: Opened, claims: Claims, book: Book, approved: Approved | None
-            ) -> Iterator[Fault]:
+def claimed(file: Opened, claims: Claims, book: Book, approved: Approved | None) -> Iterator[Fault]:
     """Check the claims of PDF/UA and PDF/A against what the file has."""
     root = file.root
     if approved is not None and claims != OURS:
-        yield Fault("proof-claim", f"the file claims PDF/UA {claims.pdfua or 'nowhere'} and PDF/A "
-                    f"{claims.pdfa or 'nowhere'}; handout's files claim PDF/UA-1 and PDF/A-2a")
+        yield Fault(
+            "proof-claim",
+            f"the file claims PDF/UA {claims.pdfua or 'nowhere'} and PDF/A "
+            f"{claims.pdfa or 'nowhere'}; handout's files claim PDF/UA-1 and PDF/A-2a",
+        )
     accessible = claims.pdfua or claims.pdfa.endswith(("A", "a"))
     if accessible:
         what = "PDF/UA" if claims.pdfua else f"PDF/A-{claims.pdfa}"
-        lacks = [said for said, missing in (
-            ("no tags", book.tree is None),
-            ("no mark that its content is tagged", not truth(
-                dictionary(root.get("/MarkInfo")).get("/Marked"))),
-            ("no language", not text(root.get("/Lang"))),
-            ("no title", not text(file.info.get("/Title"))),
-            ("pages without a row in the ParentTree", any(
-                "/StructParents" not in page.entries for page in file.pages)),
-            ("pages whose links are not in reading order", any(
-                "/Annots" in page.entries and name(page.entries.get("/Tabs")) != "S"
-                for page in file.pages))) if missing]
+        lacks = [
+            said
+            for said, missing in (
+                ("no tags", book.tree is None),
+                (
+                    "no mark that its content is tagged",
+                    not truth(dictionary(root.get("/MarkInfo")).get("/Marked")),
+                ),
+                ("no language", not text(root.get("/Lang"))),
+                ("no title", not text(file.info.get("/Title"))),
+                (
+                    "pages without a row in the ParentTree",
+                    any("/StructParents" not in page.entries for page in file.pages),
+                ),
+                (
+                    "pages whose links are not in reading order",
+                    any(
+                        "/Annots" in page.entries and name(page.entries.get("/Tabs")) != "S"
+                        for page in file.pages
+                    ),
+                ),
+            )
+            if missing
+        ]
         for said in lacks:
             yield Fault("proof-claim", f"the file claims {what}, but has {said}")
     if claims.pdfa:
@@ -151,11 +202,17 @@ def claimed(file: Opened, claims: Claims, book: Book, approved: Approved | None
 
 def _archivable(file: Opened, claims: Claims) -> Iterator[Fault]:
     if not array(file.root.get("/OutputIntents")):
-        yield Fault("proof-claim", f"the file claims PDF/A-{claims.pdfa}, but does not say what "
-                    "its colours mean (no output intent)")
+        yield Fault(
+            "proof-claim",
+            f"the file claims PDF/A-{claims.pdfa}, but does not say what "
+            "its colours mean (no output intent)",
+        )
     if len(array(file.reader.trailer.get("/ID"))) != 2:
         yield Fault("proof-claim", f"the file claims PDF/A-{claims.pdfa}, but has no identifier")
     header = _HEADER.match(file.data)
     if header is None or (claims.pdfa[:1] in "23" and header[2] not in b"4567"):
-        yield Fault("proof-claim", f"the file claims PDF/A-{claims.pdfa}, but starts as "
-                    f"{file.data[:8].decode('latin-1', 'replace')!r}")
+        yield Fault(
+            "proof-claim",
+            f"the file claims PDF/A-{claims.pdfa}, but starts as "
+            f"{file.data[:8].decode('latin-1', 'replace')!r}",
+        )

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.language.isolates import isolates
 from handout.base.languages import is_right_to_left
-from handout.proof.expect import bidi
+from handout.language.isolates import isolates
 from handout.proof.compare.readback import Book
-from handout.proof.read.drawing import ARTIFACT, Page, Run, TAG
+from handout.proof.compare.visual_order import Shown, append, fits, shown
+from handout.proof.expect import bidi
 from handout.proof.expect.document import Approved, Said, running
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.read.text import logical, seen, visible
+from handout.proof.read.drawing import ARTIFACT, TAG, Page, Run
 from handout.proof.read.structure import Element
-from handout.proof.compare.visual_order import Shown, append, fits, shown
+from handout.proof.read.text import logical, seen, visible
 
 _DOT = "\u00b7"  # parts what stands on one line; it says nothing
 _GAP = "\t"  # room between two things on one line
@@ -71,38 +71,54 @@ def check(approved: Approved, top: tuple[Element, ...], book: Book) -> Iterator[
     known: dict[str, Phrase] = {}  # most stand on every page
     for page in book.pages:
         runs = [run for run in page.runs if page.marks[run.mark].kind == ARTIFACT]
-        wanted = [*running(approved, page.number, len(book.pages)),
-                  *repeated.get(page.number, ())]
+        wanted = [*running(approved, page.number, len(book.pages)), *repeated.get(page.number, ())]
         rows = _rows(runs)
         ways = [[said.words for said in wanted], [said.shorter or said.words for said in wanted]]
-        known.update((one, Phrase(one, turned)) for words in ways for one in words
-                     if one not in known)
+        known.update(
+            (one, Phrase(one, turned)) for words in ways for one in words if one not in known
+        )
         if not any(_made_of(rows, [known[one] for one in words]) for words in ways):
-            yield from _told(page, wanted, [tuple(known[one] for one in words)
-                                            for words in zip(*ways)], rows, book)
+            yield from _told(
+                page,
+                wanted,
+                [tuple(known[one] for one in words) for words in zip(*ways)],
+                rows,
+                book,
+            )
         yield from _amid(page, runs, rows, turned, book)
         for run in runs:
             if page.marks[run.mark].role != "Pagination" and run.text.strip():
-                yield Fault("proof-artifact", f"{quoted(run.text)} is marked as decoration",
-                            book.at(page.number, run))
+                yield Fault(
+                    "proof-artifact",
+                    f"{quoted(run.text)} is marked as decoration",
+                    book.at(page.number, run),
+                )
 
 
-def _amid(page: Page, runs: list[Run], rows: list[Row], turned: bool, book: Book
-          ) -> Iterator[Fault]:
+def _amid(
+    page: Page, runs: list[Run], rows: list[Row], turned: bool, book: Book
+) -> Iterator[Fault]:
     """Name what stands amid the text of a page instead of above or below it, or out of line."""
     text = [run.y for run in page.runs if page.marks[run.mark].kind == TAG and run.codes]
     lowest, highest = min(text, default=0.0), max(text, default=0.0)
     stray = next((run for run in runs if lowest < run.y < highest and run.text.strip()), None)
     if stray is not None:
-        yield Fault("proof-running", f"{quoted(stray.text)} stands amid the text of the page",
-                    book.at(page.number, stray))
+        yield Fault(
+            "proof-running",
+            f"{quoted(stray.text)} stands amid the text of the page",
+            book.at(page.number, stray),
+        )
     foot = [row.owners for row in rows if row.owners and row.owners[0].y < lowest]
     # A right-to-left line ends in a space, and starts at its right.
     edges = [-max([run.end for run in row]) if turned else row[0].x for row in foot]
     for row, edge in zip(foot, edges):
         if edge - min(edges) > _EDGE:
-            yield Fault("proof-uneven", f"{quoted(row[0].text)} does not start at the edge of the "
-                        "other lines at the foot of the page", book.at(page.number, row[0]))
+            yield Fault(
+                "proof-uneven",
+                f"{quoted(row[0].text)} does not start at the edge of the "
+                "other lines at the foot of the page",
+                book.at(page.number, row[0]),
+            )
 
 
 def _rows(runs: list[Run]) -> list[Row]:
@@ -165,10 +181,12 @@ def _made_of(rows: list[Row], phrases: list[Phrase]) -> bool:
         state = row, at, done, used
         if state not in tried:
             tried.add(state)
-            waiting += [(row, stop, (*done[:n], done[n] + count, *done[n + 1 :]), used | {n})
-                        for n, phrase in enumerate(phrases)
-                        if n not in used and done[n] < len(phrase.places)
-                        for stop, count in _parts(rows[row].said, at, phrase, done[n])]
+            waiting += [
+                (row, stop, (*done[:n], done[n] + count, *done[n + 1 :]), used | {n})
+                for n, phrase in enumerate(phrases)
+                if n not in used and done[n] < len(phrase.places)
+                for stop, count in _parts(rows[row].said, at, phrase, done[n])
+            ]
     return False
 
 
@@ -195,18 +213,21 @@ def _parts(row: list[str], at: int, phrase: Phrase, done: int) -> Iterator[tuple
         if stop < len(row) and row[stop] not in _IDLE:
             continue
         if (stop == len(row) or row[stop] == _GAP or phrase.ends_word(done + count)) and (
-                phrase.is_drawn(done, count, row[at:stop])):
+            phrase.is_drawn(done, count, row[at:stop])
+        ):
             yield stop, count
 
 
-def _told(page: Page, wanted: list[Said], phrases: list[tuple[Phrase, ...]], rows: list[Row],
-          book: Book) -> Iterator[Fault]:
+def _told(
+    page: Page, wanted: list[Said], phrases: list[tuple[Phrase, ...]], rows: list[Row], book: Book
+) -> Iterator[Fault]:
     """Name what is missing, what is too much, and what is changed."""
     taken = [[sign in _IDLE for sign in row.said] for row in rows]
     lacking = []
     for said, ways in zip(wanted, phrases):
-        spots = next((found for phrase in ways if (found := _spots(
-            rows, taken, phrase, 0, 0, set()))), [])
+        spots = next(
+            (found for phrase in ways if (found := _spots(rows, taken, phrase, 0, 0, set()))), []
+        )
         for row, start, stop in spots:
             taken[row][start:stop] = [True] * (stop - start)
         if not spots:
@@ -215,42 +236,77 @@ def _told(page: Page, wanted: list[Said], phrases: list[tuple[Phrase, ...]], row
     extra = _spare(rows, taken)
     place = book.at(page.number, spare[0][0].owners[spare[0][1]]) if spare else Place(page.number)
     if not spare and not lacking:
-        yield Fault("proof-running", "the words at the top or foot of the page do not stand in the "
-                    "order in which they are read", place)
+        yield Fault(
+            "proof-running",
+            "the words at the top or foot of the page do not stand in the "
+            "order in which they are read",
+            place,
+        )
     elif not spare:
         for said in lacking:
-            yield Fault("proof-running", f"{quoted(said.words)} is missing from the top or foot of "
-                        "the page", place, said.span(0, len(said.words)))
+            yield Fault(
+                "proof-running",
+                f"{quoted(said.words)} is missing from the top or foot of the page",
+                place,
+                said.span(0, len(said.words)),
+            )
     elif not lacking:
-        yield Fault("proof-artifact", f"{quoted(extra)} stands at the top or foot of the page, but "
-                    "does not belong there", place)
+        yield Fault(
+            "proof-artifact",
+            f"{quoted(extra)} stands at the top or foot of the page, but does not belong there",
+            place,
+        )
     else:
         kind = "proof-page-number" if any(said.counts for said in lacking) else "proof-running"
         span = next((span for said in lacking if (span := said.span(0, len(said.words)))), None)
-        yield Fault(kind, f"{quoted(extra)} stands at the top or foot of the page, where "
-                    f"{quoted(' '.join(said.words for said in lacking))} should stand", place, span)
+        yield Fault(
+            kind,
+            f"{quoted(extra)} stands at the top or foot of the page, where "
+            f"{quoted(' '.join(said.words for said in lacking))} should stand",
+            place,
+            span,
+        )
 
 
 def _spare(rows: list[Row], taken: list[list[bool]]) -> str:
     """Return what the rows say that no phrase has taken."""
-    return seen(" ".join([logical([" " if busy else sign for sign, busy in zip(row.said, its)])
-                          for row, its in zip(rows, taken)]))
+    return seen(
+        " ".join(
+            [
+                logical([" " if busy else sign for sign, busy in zip(row.said, its)])
+                for row, its in zip(rows, taken)
+            ]
+        )
+    )
 
 
-def _spots(rows: list[Row], taken: list[list[bool]], phrase: Phrase, first: int, done: int,
-           failed: set[tuple[int, int]]) -> list[tuple[int, int, int]]:
+def _spots(
+    rows: list[Row],
+    taken: list[list[bool]],
+    phrase: Phrase,
+    first: int,
+    done: int,
+    failed: set[tuple[int, int]],
+) -> list[tuple[int, int, int]]:
     """Find a phrase wherever it stands: row, start and end of each of its parts; none if not."""
     if (first, done) in failed:
         return []
     near = range(first, min(len(rows), first + _MOST_ROWS))
-    starts = [(number, at, stop, done + count) for number in near
-              for at in range(min(len(rows[number].said), _MOST_SIGNS))
-              if not taken[number][at] and (not at or taken[number][at - 1])
-              for stop, count in _parts(rows[number].said, at, phrase, done)]
+    starts = [
+        (number, at, stop, done + count)
+        for number in near
+        for at in range(min(len(rows[number].said), _MOST_SIGNS))
+        if not taken[number][at] and (not at or taken[number][at - 1])
+        for stop, count in _parts(rows[number].said, at, phrase, done)
+    ]
     # On one line rather than on two, a long part rather than a short one.
     for number, at, stop, so_far in sorted(starts, key=lambda start: -start[3]):
-        if any([busy and sign not in _IDLE for busy, sign in zip(
-                taken[number][at:stop], rows[number].said[at:stop])]):
+        if any(
+            [
+                busy and sign not in _IDLE
+                for busy, sign in zip(taken[number][at:stop], rows[number].said[at:stop])
+            ]
+        ):
             continue
         if so_far == len(phrase.places):
             return [(number, at, stop)]
@@ -270,12 +326,22 @@ def _repeated_heads(top: tuple[Element, ...], book: Book) -> dict[int, list[Said
         waiting += element.elements
         if element.role != "Table":
             continue
-        heads = [cell for part in element.elements if part.role == "THead"
-                 for row in part.elements for cell in row.elements]
+        heads = [
+            cell
+            for part in element.elements
+            if part.role == "THead"
+            for row in part.elements
+            for cell in row.elements
+        ]
         first = {piece.page for cell in heads for piece in book.pieces(cell)}
-        pages = {piece.page for part in element.elements if part.role == "TBody"
-                 for piece in book.pieces(part)}
+        pages = {
+            piece.page
+            for part in element.elements
+            if part.role == "TBody"
+            for piece in book.pieces(part)
+        }
         for page in pages - first if heads else ():
-            found.setdefault(page, []).extend(Said(book.text(cell)) for cell in heads
-                                              if book.text(cell))
+            found.setdefault(page, []).extend(
+                Said(book.text(cell)) for cell in heads if book.text(cell)
+            )
     return found

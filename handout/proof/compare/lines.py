@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handout.base.finding import WARNING
+from handout.language.units import is_measure
 from handout.proof.compare.readback import Book, Line, leaves
 from handout.proof.expect.document import HEADINGS
 from handout.proof.faults import Fault, quoted
-from handout.proof.read.text import RIGHT, UNSPACED
 from handout.proof.read.structure import Element
-from handout.language.units import is_measure
+from handout.proof.read.text import RIGHT, UNSPACED
 
 Set = tuple[Element, Sequence[Line]]
 # A number stays with its unit (ISMP; NHS style guide), in whatever language.
@@ -46,8 +46,9 @@ def _cells(element: Element) -> Iterator[Element]:
             yield from _cells(kid)
 
 
-def _leaf(leaf: Element, found: Sequence[Line], book: Book, is_cell: bool, right_to_left: bool
-          ) -> Iterator[Fault]:
+def _leaf(
+    leaf: Element, found: Sequence[Line], book: Book, is_cell: bool, right_to_left: bool
+) -> Iterator[Fault]:
     if len(found) > 1:
         for before, after in zip(found, found[1:]):
             yield from _next_line(before, after, book)
@@ -63,8 +64,11 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
     last, first = before.pieces[-1], after.pieces[0]
     place = book.at(after.page, first.run)
     if after.page < before.page or (after.page == before.page and first.run.y > last.run.y):
-        yield Fault("proof-order", f"{quoted(after.text)} stands above {quoted(before.text)}, but "
-                    "comes after it", place)
+        yield Fault(
+            "proof-order",
+            f"{quoted(after.text)} stands above {quoted(before.text)}, but comes after it",
+            place,
+        )
         return
     ends, starts = before.text, after.text
     if not ends or not starts:
@@ -72,17 +76,24 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
     last_number = _LAST_NUMBER.search(ends)
     if last_number is not None and is_measure(starts, len(starts) - len(starts.lstrip())):
         dose = quoted(f"{last_number[1]} {starts.split()[0]}")
-        yield Fault("proof-dose-split", f"{dose} is parted at a line's end: the number stands on "
-                    "one line, its unit on the next", place,
-                    hint="keep the two together with shorter words around them")
+        yield Fault(
+            "proof-dose-split",
+            f"{dose} is parted at a line's end: the number stands on "
+            "one line, its unit on the next",
+            place,
+            hint="keep the two together with shorter words around them",
+        )
         return
     if ends[-1].isspace() or starts[0].isspace():
         return
-    if starts[0].isdigit() and (ends[-1].isdigit() or (
-            ends[-1] in ".," and ends[-2:-1].isdigit())):
+    if starts[0].isdigit() and (ends[-1].isdigit() or (ends[-1] in ".," and ends[-2:-1].isdigit())):
         number = quoted(ends.split()[-1] + starts.split()[0])
-        yield Fault("proof-dose-split", f"the number {number} is parted at a line's end", place,
-                    hint="make its column wider")
+        yield Fault(
+            "proof-dose-split",
+            f"the number {number} is parted at a line's end",
+            place,
+            hint="make its column wider",
+        )
         return
     if ends[-1] in _BREAKS_AFTER or _UNSPACED.match(ends[-1]) or _UNSPACED.match(starts[0]):
         return
@@ -90,17 +101,25 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
     width = (last.run.end - last.run.x) * len(ends.split()[-1]) / max(1, len(ends))
     if len(word) > 20 or width < 0:
         return  # wider than a line can be in a column of a table
-    yield Fault("proof-split", f"the word {quoted(word)} is split over two lines", place,
-                severity=WARNING, hint="make the column wider, or use a shorter word")
+    yield Fault(
+        "proof-split",
+        f"the word {quoted(word)} is split over two lines",
+        place,
+        severity=WARNING,
+        hint="make the column wider, or use a shorter word",
+    )
 
 
 def _along(line: Line, book: Book) -> Iterator[Fault]:
     """Check that a line's pieces stand in the order in which they are read."""
     for one, other in zip(line.pieces, line.pieces[1:]):
         if other.run.x < one.run.end - _SLACK * one.run.size - 1:
-            yield Fault("proof-order", f"{quoted(other.run.drawn)} stands before "
-                        f"{quoted(one.run.drawn)} on its line, but comes after it",
-                        book.at(line.page, other.run))
+            yield Fault(
+                "proof-order",
+                f"{quoted(other.run.drawn)} stands before "
+                f"{quoted(one.run.drawn)} on its line, but comes after it",
+                book.at(line.page, other.run),
+            )
 
 
 def _widow(found: Sequence[Line], book: Book) -> Iterator[Fault]:
@@ -109,9 +128,12 @@ def _widow(found: Sequence[Line], book: Book) -> Iterator[Fault]:
     last = sum(line.page == found[-1].page for line in found)
     if found[0].page != found[-1].page and min(first, last) < 2:
         line = found[0] if first < 2 else found[-1]
-        yield Fault("proof-widow", f"the line {quoted(line.text)} stands alone, parted from its "
-                    "paragraph by a page break", book.at(line.page, line.first),
-                    severity=WARNING)
+        yield Fault(
+            "proof-widow",
+            f"the line {quoted(line.text)} stands alone, parted from its paragraph by a page break",
+            book.at(line.page, line.first),
+            severity=WARNING,
+        )
 
 
 def _last_headings(ends: list[Set], book: Book) -> Iterator[Fault]:
@@ -120,9 +142,13 @@ def _last_headings(ends: list[Set], book: Book) -> Iterator[Fault]:
             page = its[0].page if its else book.place(after).page
             if page and page != found[-1].page:
                 line = found[-1]
-                yield Fault("proof-heading-last", f"the heading {quoted(line.text)} is the last on "
-                            "its page, without what it heads", book.at(line.page,
-                            line.first), severity=WARNING)
+                yield Fault(
+                    "proof-heading-last",
+                    f"the heading {quoted(line.text)} is the last on "
+                    "its page, without what it heads",
+                    book.at(line.page, line.first),
+                    severity=WARNING,
+                )
 
 
 def _heading_sizes(ends: list[Set], book: Book) -> Iterator[Fault]:
@@ -137,6 +163,9 @@ def _heading_sizes(ends: list[Set], book: Book) -> Iterator[Fault]:
         usual = max(by_size, key=lambda size: len(by_size[size]))
         for size, its in by_size.items():
             if size != usual:
-                yield Fault("proof-size", f"{quoted(its[0].text)} is set in {size:g} points, other "
-                            f"headings of its level in {usual:g}",
-                            book.at(its[0].page, its[0].first))
+                yield Fault(
+                    "proof-size",
+                    f"{quoted(its[0].text)} is set in {size:g} points, other "
+                    f"headings of its level in {usual:g}",
+                    book.at(its[0].page, its[0].first),
+                )

@@ -6,10 +6,19 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from handout.proof.compare.readback import Annotation, Book
-from handout.proof.read.drawing import Box, Run
 from handout.proof.expect.document import Want
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.read.reader import Opened, array, dictionary, name, number_of, numbers, reference, text
+from handout.proof.read.drawing import Box, Run
+from handout.proof.read.reader import (
+    Opened,
+    array,
+    dictionary,
+    name,
+    number_of,
+    numbers,
+    reference,
+    text,
+)
 
 _MOST = 20_000
 _HIDDEN = 2 | 32  # flags Hidden and NoView (ISO 32000-1, table 165)
@@ -26,11 +35,19 @@ def read(file: Opened) -> tuple[Annotation, ...]:
             action = dictionary(entries.get("/A"))
             rect = numbers(entries.get("/Rect"))
             box: Box = (rect[0], rect[1], rect[2], rect[3]) if len(rect) == 4 else (0, 0, 0, 0)
-            found.append(Annotation(
-                reference(thing), page.number, name(entries.get("/Subtype")), box,
-                text(action.get("/URI")), text(entries.get("/Contents")), name(action.get("/S")),
-                int(number_of(entries.get("/StructParent"), -1)),
-                bool(int(number_of(entries.get("/F"))) & _HIDDEN) or "/AP" in entries))
+            found.append(
+                Annotation(
+                    reference(thing),
+                    page.number,
+                    name(entries.get("/Subtype")),
+                    box,
+                    text(action.get("/URI")),
+                    text(entries.get("/Contents")),
+                    name(action.get("/S")),
+                    int(number_of(entries.get("/StructParent"), -1)),
+                    bool(int(number_of(entries.get("/F"))) & _HIDDEN) or "/AP" in entries,
+                )
+            )
     return tuple(found)
 
 
@@ -41,14 +58,18 @@ def check(book: Book) -> Iterator[Fault]:
         if one.kind != "Link":
             says = f", saying {quoted(one.contents)}" if one.contents else ""
             kind = one.kind.lower() or "nameless"
-            yield Fault("proof-annotation", f"a {kind} annotation is laid over the page{says}",
-                        place)
+            yield Fault(
+                "proof-annotation", f"a {kind} annotation is laid over the page{says}", place
+            )
             continue
         if one.action not in ("URI", ""):
             continue  # named as a danger elsewhere
         if not one.contents:
-            yield Fault("proof-link", f"the link to {one.uri or 'nowhere'} has no words for those "
-                        "who cannot see it", place)
+            yield Fault(
+                "proof-link",
+                f"the link to {one.uri or 'nowhere'} has no words for those who cannot see it",
+                place,
+            )
         if one.hidden:
             yield Fault("proof-link", f"the link to {one.uri} is hidden or drawn over", place)
         yield from _over_words(one, book, place)
@@ -59,11 +80,15 @@ def targets(want: Want, book: Book) -> Iterator[Fault]:
     wanted = {_ascii(href): href for href in _hrefs(want)}
     for one in book.annotations:
         if one.kind == "Link" and one.action == "URI" and one.uri not in wanted:
-            yield Fault("proof-link", f"a link leads to {one.uri}, which nobody wrote",
-                        _place(one, book))
+            yield Fault(
+                "proof-link", f"a link leads to {one.uri}, which nobody wrote", _place(one, book)
+            )
         elif one.kind == "Link" and one.contents not in (one.uri, wanted.get(one.uri)):
-            yield Fault("proof-link", f"the link to {one.uri} says of itself "
-                        f"{quoted(one.contents)}", _place(one, book))
+            yield Fault(
+                "proof-link",
+                f"the link to {one.uri} says of itself {quoted(one.contents)}",
+                _place(one, book),
+            )
 
 
 def _ascii(address: str) -> str:
@@ -89,8 +114,11 @@ def _over_words(one: Annotation, book: Book, place: Place) -> Iterator[Fault]:
         return
     under = [piece.run for piece in pieces if _is_under(piece.run, one)]
     if not under:
-        yield Fault("proof-link", f"the link to {one.uri} does not lie over its words "
-                    f"{quoted(book.text(holder))}", place)
+        yield Fault(
+            "proof-link",
+            f"the link to {one.uri} does not lie over its words {quoted(book.text(holder))}",
+            place,
+        )
         return
     left, bottom, right, top = one.box
     size = max([run.size for run in under])
@@ -112,21 +140,31 @@ def uncovered(book: Book) -> Iterator[Fault]:
         areas = book.annotated(element)[:_MOST_LINES]
         for piece in book.pieces(element):
             run = piece.run
-            if run.drawn.strip() and run.codes and not any(
-                    one.page == piece.page and _is_under(run, one) for one in areas):
-                yield Fault("proof-link", f"{quoted(run.text)} looks like a link, but leads "
-                            "nowhere", book.at(piece.page, run))
+            if (
+                run.drawn.strip()
+                and run.codes
+                and not any(one.page == piece.page and _is_under(run, one) for one in areas)
+            ):
+                yield Fault(
+                    "proof-link",
+                    f"{quoted(run.text)} looks like a link, but leads nowhere",
+                    book.at(piece.page, run),
+                )
                 break
 
 
 def _is_under(run: Run, one: Annotation) -> bool:
     """Say whether the middle of a run lies in an annotation's area."""
     left, bottom, right, top = one.box
-    return (left - _SLACK <= (run.x + run.end) / 2 <= right + _SLACK
-            and bottom - _SLACK <= run.y <= top)
+    return (
+        left - _SLACK <= (run.x + run.end) / 2 <= right + _SLACK and bottom - _SLACK <= run.y <= top
+    )
 
 
 def _place(one: Annotation, book: Book) -> Place:
     holder = book.tree.holder.get(one.key) if book.tree else None
-    return Place(one.page, book.pages[one.page - 1].down(one.box[3]),
-                 book.place(holder).mark if holder is not None else -1)
+    return Place(
+        one.page,
+        book.pages[one.page - 1].down(one.box[3]),
+        book.place(holder).mark if holder is not None else -1,
+    )

@@ -19,18 +19,30 @@ from handout.proof.read.text import seen
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PREFIXES = {
-    "http://purl.org/dc/elements/1.1/": "dc", "http://ns.adobe.com/pdf/1.3/": "pdf",
-    "http://ns.adobe.com/xap/1.0/": "xmp", "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
     "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
     "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
-    "https://handout.invalid/ns/leaflet/1/": "leaflet"}
+    "https://handout.invalid/ns/leaflet/1/": "leaflet",
+}
 _PRODUCER = re.compile(r"handout \S+ \(ReportLab \S+\)")
-_EVERYDAY = frozenset(("dc:format", "pdfaid:part", "pdfaid:conformance", "pdfuaid:part",
-                       "pdf:Producer", "xmp:CreatorTool"))
+_EVERYDAY = frozenset(
+    (
+        "dc:format",
+        "pdfaid:part",
+        "pdfaid:conformance",
+        "pdfuaid:part",
+        "pdf:Producer",
+        "xmp:CreatorTool",
+    )
+)
 _DESCRIBING = frozenset(
     "PDF/UA identification schema http://www.aiim.org/pdfua/ns/id/ pdfuaid part Integer internal "
     "number Leaflet https://handout.invalid/ns/leaflet/1/ leaflet id Text Name of the version "
-    "Version status draft, approved or withdrawn edition Edition digest SHA-256 source".split())
+    "Version status draft, approved or withdrawn edition Edition digest SHA-256 source".split()
+)
 _MAX_XMP = 1_000_000
 
 
@@ -53,8 +65,12 @@ class Claims(NamedTuple):
 
 def label(info: Mapping[str, object], xmp: Mapping[str, str]) -> Label:
     """Read the file's label from Info, or from XMP where Info has none."""
-    return Label(*(text(info.get(f"/Leaflet{key.title()}")) or xmp.get(f"leaflet:{key}", "")
-                   for key in Label._fields))
+    return Label(
+        *(
+            text(info.get(f"/Leaflet{key.title()}")) or xmp.get(f"leaflet:{key}", "")
+            for key in Label._fields
+        )
+    )
 
 
 def read_xmp(file: Opened) -> dict[str, str]:
@@ -70,8 +86,11 @@ def read_xmp(file: Opened) -> dict[str, str]:
         raise Unreadable(f"its metadata are no XML ({fault})") from None
     found: dict[str, str] = {}
     for described in root.iter(f"{_RDF}Description"):
-        found.update((_short(key), said) for key, said in described.attrib.items()
-                     if not key.startswith((_RDF, "xmlns")))
+        found.update(
+            (_short(key), said)
+            for key, said in described.attrib.items()
+            if not key.startswith((_RDF, "xmlns"))
+        )
         for entry in described:
             key = _short(entry.tag)
             if key == "pdfaExtension:schemas":
@@ -89,41 +108,65 @@ def _short(tag: str) -> str:
     return f"{_PREFIXES.get(uri, uri)}:{local}"
 
 
-def check(info: Mapping[str, object], xmp: Mapping[str, str], approved: Approved
-          ) -> Iterator[Fault]:
+def check(
+    info: Mapping[str, object], xmp: Mapping[str, str], approved: Approved
+) -> Iterator[Fault]:
     """Hold both sets of metadata against what was approved."""
     wanted = {key: said for key, said in _info(approved).items() if said}
     for key in sorted({*wanted, *(key[1:] for key in info)} - {"Creator", "Producer"}):
-        yield from _entry(f"the file's {key}", seen(text(info.get(f"/{key}"))),
-                          seen(wanted.get(key, "")), approved, key)
+        yield from _entry(
+            f"the file's {key}",
+            seen(text(info.get(f"/{key}"))),
+            seen(wanted.get(key, "")),
+            approved,
+            key,
+        )
     wanted = {key: said for key, said in _xmp(approved).items() if said}
     for key in sorted({*wanted, *xmp} - _EVERYDAY):
-        yield from _entry(f"XMP {key}", _lined(xmp.get(key, "")), _lined(wanted.get(key, "")),
-                          approved, key)
-    for key, said in (("Producer", text(info.get("/Producer"))),
-                      ("Creator", text(info.get("/Creator"))),
-                      ("pdf:Producer", xmp.get("pdf:Producer", "")),
-                      ("xmp:CreatorTool", xmp.get("xmp:CreatorTool", ""))):
+        yield from _entry(
+            f"XMP {key}", _lined(xmp.get(key, "")), _lined(wanted.get(key, "")), approved, key
+        )
+    for key, said in (
+        ("Producer", text(info.get("/Producer"))),
+        ("Creator", text(info.get("/Creator"))),
+        ("pdf:Producer", xmp.get("pdf:Producer", "")),
+        ("xmp:CreatorTool", xmp.get("xmp:CreatorTool", "")),
+    ):
         if not _PRODUCER.fullmatch(said):
-            yield Fault("proof-metadata", f"the file was not left as handout made it: its {key} "
-                        f"is {quoted(said)}")
+            yield Fault(
+                "proof-metadata",
+                f"the file was not left as handout made it: its {key} is {quoted(said)}",
+            )
 
 
 def _entry(what: str, said: str, wanted: str, approved: Approved, key: str) -> Iterator[Fault]:
     if said == wanted:
         return
     leaflet = approved.leaflet
-    span = leaflet.title.span() if key.lower().endswith("title") else (
-        leaflet.review.span if leaflet.review else leaflet.span)
+    span = (
+        leaflet.title.span()
+        if key.lower().endswith("title")
+        else (leaflet.review.span if leaflet.review else leaflet.span)
+    )
     if not wanted:
-        yield Fault("proof-metadata", f"{what} is {quoted(said)}, which handout never writes; no "
-                    "patient's data may stand there")
+        yield Fault(
+            "proof-metadata",
+            f"{what} is {quoted(said)}, which handout never writes; no "
+            "patient's data may stand there",
+        )
     elif "igest" in key and said:
-        yield Fault("proof-version", f"the file was printed from another version of the source: "
-                    f"its digest is {said[:12]}\u2026, the source's {wanted[:12]}\u2026", span=span)
+        yield Fault(
+            "proof-version",
+            f"the file was printed from another version of the source: "
+            f"its digest is {said[:12]}\u2026, the source's {wanted[:12]}\u2026",
+            span=span,
+        )
     else:
-        yield Fault("proof-metadata", f"{what} is {quoted(said) if said else 'missing'}; "
-                    f"approved was {quoted(wanted)}", span=span)
+        yield Fault(
+            "proof-metadata",
+            f"{what} is {quoted(said) if said else 'missing'}; approved was {quoted(wanted)}",
+            span=span,
+        )
 
 
 def _lined(said: str) -> str:
@@ -135,15 +178,18 @@ def _info(approved: Approved) -> dict[str, str]:
     created = review.written_on if review else None
     modified = (review.approved_on or review.written_on) if review else None
     return {
-        "Title": leaflet.title.value, "Author": _author(approved),
+        "Title": leaflet.title.value,
+        "Author": _author(approved),
         "Subject": model.plain(leaflet.main_message),
         "Keywords": ", ".join(word.value for word in leaflet.keywords),
         "LeafletId": leaflet.id,
         "LeafletVersion": str(review.version) if review and review.version else "",
         "LeafletStatus": "draft" if leaflet.is_draft else "approved",
-        "LeafletEdition": approved.edition, "LeafletDigest": leaflet.source.digest,
+        "LeafletEdition": approved.edition,
+        "LeafletDigest": leaflet.source.digest,
         "CreationDate": created.strftime("D:%Y%m%d000000Z") if created else "",
-        "ModDate": modified.strftime("D:%Y%m%d000000Z") if modified else ""}
+        "ModDate": modified.strftime("D:%Y%m%d000000Z") if modified else "",
+    }
 
 
 def _xmp(approved: Approved) -> dict[str, str]:
@@ -152,14 +198,18 @@ def _xmp(approved: Approved) -> dict[str, str]:
     day = "{:%Y-%m-%dT00:00:00Z}"
     modified = (review.approved_on or review.written_on) if review else None
     return {
-        "dc:title": info["Title"], "dc:creator": info["Author"],
-        "dc:publisher": approved.brand.organisation, "dc:description": info["Subject"],
+        "dc:title": info["Title"],
+        "dc:creator": info["Author"],
+        "dc:publisher": approved.brand.organisation,
+        "dc:description": info["Subject"],
         "dc:subject": "\n".join(word.value for word in leaflet.keywords),
-        "dc:language": leaflet.language, "dc:identifier": leaflet.id,
+        "dc:language": leaflet.language,
+        "dc:identifier": leaflet.id,
         "pdf:Keywords": info["Keywords"],
         "xmp:CreateDate": day.format(review.written_on) if review and review.written_on else "",
         "xmp:ModifyDate": day.format(modified) if modified else "",
-        **{f"leaflet:{key}": info[f"Leaflet{key.title()}"] for key in Label._fields}}
+        **{f"leaflet:{key}": info[f"Leaflet{key.title()}"] for key in Label._fields},
+    }
 
 
 def _author(approved: Approved) -> str:
@@ -169,17 +219,25 @@ def _author(approved: Approved) -> str:
 
 def agreement(info: Mapping[str, object], xmp: Mapping[str, str]) -> Iterator[Fault]:
     """Check, without a source, that Info and XMP tell the same story."""
-    pairs = [("/Title", "dc:title"), ("/Author", "dc:creator"),
-             *((f"/Leaflet{key.title()}", f"leaflet:{key}") for key in Label._fields)]
+    pairs = [
+        ("/Title", "dc:title"),
+        ("/Author", "dc:creator"),
+        *((f"/Leaflet{key.title()}", f"leaflet:{key}") for key in Label._fields),
+    ]
     for key, other in pairs:
         one, two = seen(text(info.get(key))), seen(xmp.get(other, ""))
         if one and two and one != two:
-            yield Fault("proof-metadata", f"the file says two things of itself: {key[1:]} is "
-                        f"{quoted(one)} in one place and {quoted(two)} in another")
+            yield Fault(
+                "proof-metadata",
+                f"the file says two things of itself: {key[1:]} is "
+                f"{quoted(one)} in one place and {quoted(two)} in another",
+            )
 
 
 def claims(xmp: Mapping[str, str]) -> Claims:
     """Return the standards that a file claims."""
     part = xmp.get("pdfaid:part", "").strip()
-    return Claims(xmp.get("pdfuaid:part", "").strip(),
-                  part + xmp.get("pdfaid:conformance", "").strip() if part else "")
+    return Claims(
+        xmp.get("pdfuaid:part", "").strip(),
+        part + xmp.get("pdfaid:conformance", "").strip() if part else "",
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handout.proof.compare.readback import Book, leaves
-from handout.proof.read.drawing import Box, TAG
 from handout.proof.expect.document import INLINE
 from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.drawing import TAG, Box
 from handout.proof.read.structure import Element, MarkKid
 
 _SLACK = 2.0  # points
@@ -40,8 +40,12 @@ def _drawn(top: Sequence[Element], book: Book) -> Iterator[Fault]:
             element = owner.get(MarkKid(page.number, mark.number))
             at = turn.get(id(element), -1)
             if 0 <= at < latest:
-                yield Fault("proof-order", f"{quoted(run.text)} is drawn after what comes later: "
-                            f"{quoted(book.text(every[latest]))}", book.at(page.number, run))
+                yield Fault(
+                    "proof-order",
+                    f"{quoted(run.text)} is drawn after what comes later: "
+                    f"{quoted(book.text(every[latest]))}",
+                    book.at(page.number, run),
+                )
                 break
             latest = max(latest, at)
 
@@ -83,8 +87,9 @@ def _standing(element: Element, book: Book, right_to_left: bool) -> tuple[Boxes,
     return whole, faults
 
 
-def _follows(before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: Book,
-             right_to_left: bool) -> Iterator[Fault]:
+def _follows(
+    before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: Book, right_to_left: bool
+) -> Iterator[Fault]:
     (one, its), (other, boxes) = before, after
     last, first = max(its), min(boxes)
     if first > last:
@@ -94,22 +99,37 @@ def _follows(before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: 
         below = first == last and b[3] <= a[1] + _SLACK
         right, left = b[0] >= a[2] - _SLACK, b[2] <= a[0] + _SLACK
         picture = "Figure" in (one.role, other.role)
-        if below or (right and (not right_to_left or picture)) or (
-                left and (right_to_left or picture)):
+        if (
+            below
+            or (right and (not right_to_left or picture))
+            or (left and (right_to_left or picture))
+        ):
             return
     page = book.pages[first - 1]
     words = quoted(book.text(other) or other.alt)
-    mark = next((kid.number for leaf in leaves(other) for kid in leaf.kids
-                 if type(kid) is MarkKid and kid.page == first), -1)
-    yield Fault("proof-order", f"{words} comes after {quoted(book.text(one) or one.alt)}, but does "
-                "not stand below it or beside it", Place(first, page.down(b[3]), mark))
+    mark = next(
+        (
+            kid.number
+            for leaf in leaves(other)
+            for kid in leaf.kids
+            if type(kid) is MarkKid and kid.page == first
+        ),
+        -1,
+    )
+    yield Fault(
+        "proof-order",
+        f"{words} comes after {quoted(book.text(one) or one.alt)}, but does "
+        "not stand below it or beside it",
+        Place(first, page.down(b[3]), mark),
+    )
 
 
 def _add_mark(whole: Boxes, mark: MarkKid, book: Book) -> None:
     for run in book.runs.get(mark, ()):
         if run.codes:
-            whole[mark.page] = _around(whole.get(mark.page), (run.x, run.y, run.end,
-                                                              run.y + run.size / 2))
+            whole[mark.page] = _around(
+                whole.get(mark.page), (run.x, run.y, run.end, run.y + run.size / 2)
+            )
     for shape in book.shapes.get(mark, ()):
         whole[mark.page] = _around(whole.get(mark.page), shape.box)
 
@@ -117,5 +137,9 @@ def _add_mark(whole: Boxes, mark: MarkKid, book: Book) -> None:
 def _around(one: Box | None, other: Box) -> Box:
     if one is None:
         return other
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]),
-            max(one[3], other[3]))
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handout.proof.compare.readback import Book
-from handout.proof.read.drawing import Page, TAG, UNMARKED
-from handout.proof.faults import Fault, Place, quoted
-from handout.proof.read.structure import Element, MarkKid, Tree
 from handout.leaflet.tags import ROLE_MAP
+from handout.proof.compare.readback import Book
+from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.drawing import TAG, UNMARKED, Page
+from handout.proof.read.structure import Element, MarkKid, Tree
 
 # ISO 32000-1, 14.8.4: the roles that need no mapping.
 STANDARD = frozenset(
     "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 "
     "H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry "
-    "Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split())
+    "Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split()
+)
 
 
 def check(book: Book, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
@@ -29,14 +30,20 @@ def check(book: Book, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
         drawn.update(marks)
         yield from _untagged(page, book, tree)
         if len(set(marks)) < len(marks):
-            yield Fault("proof-mark-twice", "two stretches of the page have one mark number",
-                        Place(page.number))
+            yield Fault(
+                "proof-mark-twice",
+                "two stretches of the page have one mark number",
+                Place(page.number),
+            )
         yield from _parents(page, book, tree, keys.get(page.number, -1), marks)
     yield from _dangling(tree, drawn)
     yield from _keys(tree, keys)
     for mark in tree.twice[:3]:
-        yield Fault("proof-mark-twice", "a mark belongs to two tags, so it would be read twice",
-                    Place(mark.page))
+        yield Fault(
+            "proof-mark-twice",
+            "a mark belongs to two tags, so it would be read twice",
+            Place(mark.page),
+        )
     for stray in tree.strays[:3]:
         yield Fault("proof-tree", f"the tags hold {stray}, which no reader can place")
     yield from _annotations(book, tree)
@@ -44,11 +51,16 @@ def check(book: Book, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
 
 def _untagged(page: Page, book: Book, tree: Tree) -> Iterator[Fault]:
     """Name what is drawn on a page in the name of no tag."""
-    orphans = {n for n, mark in enumerate(page.marks) if mark.kind == TAG
-               and MarkKid(page.number, mark.number) not in tree.owner}
+    orphans = {
+        n
+        for n, mark in enumerate(page.marks)
+        if mark.kind == TAG and MarkKid(page.number, mark.number) not in tree.owner
+    }
     bare = {n for n, mark in enumerate(page.marks) if mark.kind == UNMARKED}
-    for found, id, what in ((orphans, "proof-orphan", "belongs to no tag, so nobody hears it"),
-                            (bare, "proof-untagged", "is neither tagged nor marked as decoration")):
+    for found, id, what in (
+        (orphans, "proof-orphan", "belongs to no tag, so nobody hears it"),
+        (bare, "proof-untagged", "is neither tagged nor marked as decoration"),
+    ):
         runs = [run for run in page.runs if run.mark in found and run.text.strip()]
         shapes = [shape for shape in page.shapes if shape.mark in found]
         if runs:
@@ -58,14 +70,17 @@ def _untagged(page: Page, book: Book, tree: Tree) -> Iterator[Fault]:
             yield Fault(id, f"a drawing {what}", Place(page.number, page.down(shapes[0].box[3])))
 
 
-def _parents(page: Page, book: Book, tree: Tree, key: int, marks: list[MarkKid]
-             ) -> Iterator[Fault]:
+def _parents(page: Page, book: Book, tree: Tree, key: int, marks: list[MarkKid]) -> Iterator[Fault]:
     """Hold the ParentTree's row of one page against the tags."""
     row = tree.parents.get(key)
     if not isinstance(row, list):
         if marks:
-            yield Fault("proof-parent-tree", "the page has no row in the ParentTree, so a reader "
-                        "finds no tag for anything on it", Place(page.number))
+            yield Fault(
+                "proof-parent-tree",
+                "the page has no row in the ParentTree, so a reader "
+                "finds no tag for anything on it",
+                Place(page.number),
+            )
         return
     for mark in marks:
         owner = tree.owner.get(mark)
@@ -73,9 +88,12 @@ def _parents(page: Page, book: Book, tree: Tree, key: int, marks: list[MarkKid]
         if owner is not None and said != owner.key:
             runs = book.runs.get(mark)
             words = quoted(runs[0].text) if runs else "a picture"
-            yield Fault("proof-parent-tree", f"the ParentTree gives {words} to "
-                        f"{'another tag' if said else 'no tag'} than the tags themselves",
-                        book.at(page.number, runs[0]) if runs else Place(page.number))
+            yield Fault(
+                "proof-parent-tree",
+                f"the ParentTree gives {words} to "
+                f"{'another tag' if said else 'no tag'} than the tags themselves",
+                book.at(page.number, runs[0]) if runs else Place(page.number),
+            )
             return
 
 
@@ -84,16 +102,22 @@ def _dangling(tree: Tree, drawn: set[MarkKid]) -> Iterator[Fault]:
     if lost:
         more = f" and {len(lost) - 1} others" if len(lost) > 1 else ""
         page = lost[0].page
-        yield Fault("proof-dangling", f"a tag ({tree.owner[lost[0]].role}) names a mark that is on "
-                    f"no page{more}", Place(page))
+        yield Fault(
+            "proof-dangling",
+            f"a tag ({tree.owner[lost[0]].role}) names a mark that is on no page{more}",
+            Place(page),
+        )
 
 
 def _keys(tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
     first: dict[int, int] = {}
     for page, key in keys.items():
         if key >= 0 and key in first:
-            yield Fault("proof-parent-tree", f"pages {first[key]} and {page} share one row of the "
-                        "ParentTree", Place(page))
+            yield Fault(
+                "proof-parent-tree",
+                f"pages {first[key]} and {page} share one row of the ParentTree",
+                Place(page),
+            )
         first.setdefault(key, page)
 
 
@@ -105,8 +129,11 @@ def _annotations(book: Book, tree: Tree) -> Iterator[Fault]:
             kind = one.kind.lower() or "nameless"
             yield Fault("proof-annotation", f"a {kind} annotation belongs to no tag", place)
         elif tree.parents.get(one.parent) != holder.key:
-            yield Fault("proof-parent-tree", "the ParentTree gives a link to another tag than the "
-                        "tags themselves", place)
+            yield Fault(
+                "proof-parent-tree",
+                "the ParentTree gives a link to another tag than the tags themselves",
+                place,
+            )
 
 
 def links_back(top: tuple[Element, ...], root: int, book: Book) -> Iterator[Fault]:
@@ -115,8 +142,12 @@ def links_back(top: tuple[Element, ...], root: int, book: Book) -> Iterator[Faul
     while waiting:
         element, holder = waiting.pop()
         if element.parent != holder and element.key:
-            yield Fault("proof-tree", f"the {element.role} {quoted(book.text(element))} names "
-                        "another parent than the tag that holds it", book.place(element))
+            yield Fault(
+                "proof-tree",
+                f"the {element.role} {quoted(book.text(element))} names "
+                "another parent than the tag that holds it",
+                book.place(element),
+            )
             return
         waiting += [(kid, element.key) for kid in element.elements]
 
@@ -133,9 +164,13 @@ def roles(tree: Tree) -> Iterator[Fault]:
     while waiting:
         element = waiting.pop()
         waiting += element.elements
-        if element.role not in STANDARD and element.role not in tree.roles and (
-                element.role not in seen):
+        if (
+            element.role not in STANDARD
+            and element.role not in tree.roles
+            and (element.role not in seen)
+        ):
             seen.add(element.role)
             role = element.role or "tag without a role"
-            yield Fault("proof-role-map", f"no reader knows what a {role} is: the file does not "
-                        "say")
+            yield Fault(
+                "proof-role-map", f"no reader knows what a {role} is: the file does not say"
+            )

@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from handout.base.languages import is_right_to_left
-from handout.proof.read.drawing import Box, Page, Run, Shape, TAG
 from handout.proof.expect.document import INLINE, Want
-from handout.proof.faults import Fault, NOWHERE, Place
-from handout.proof.read.text import RIGHT, is_unseen, seen, visible
+from handout.proof.faults import NOWHERE, Fault, Place
+from handout.proof.read.drawing import TAG, Box, Page, Run, Shape
 from handout.proof.read.structure import Element, MarkKid, ObjectKid, Tree
+from handout.proof.read.text import RIGHT, is_unseen, seen, visible
 
 SAME_LINE = 0.35  # of the size: runs whose baselines differ by less stand on one line
 
@@ -95,17 +95,23 @@ class Book:
                     made += self.pieces(kid)
             if element.actual is not None and made:
                 # Whoever reads aloud reads ActualText and leaves what is drawn alone.
-                made = [piece._replace(run=piece.run._replace(
-                    text="" if n else element.actual, actual=-id(element)))
-                    for n, piece in enumerate(made)]
+                made = [
+                    piece._replace(
+                        run=piece.run._replace(
+                            text="" if n else element.actual, actual=-id(element)
+                        )
+                    )
+                    for n, piece in enumerate(made)
+                ]
             found = self._pieces[id(element)] = tuple(made)
         return found
 
     @cached_property
     def leaves(self) -> tuple[Element, ...]:
         """Return the elements that hold words or pictures themselves, in reading order."""
-        return tuple([leaf for element in (self.tree.top if self.tree else ())
-                      for leaf in leaves(element)])
+        return tuple(
+            [leaf for element in (self.tree.top if self.tree else ()) for leaf in leaves(element)]
+        )
 
     def lines(self, element: Element) -> tuple[Line, ...]:
         """Cut an element's pieces into lines."""
@@ -131,7 +137,8 @@ class Book:
     def turns(self) -> bool:
         """True if anything in it may run from right to left."""
         return is_right_to_left(self.language) or any(
-            RIGHT.search(run.drawn) for page in self.pages for run in page.runs)
+            RIGHT.search(run.drawn) for page in self.pages for run in page.runs
+        )
 
     def is_right_to_left(self, element: Element) -> bool:
         """Say which way an element's text runs as a whole."""
@@ -163,15 +170,21 @@ class Book:
 
     def placed(self, fault: Fault) -> Fault:
         """Add the place in the source to a fault that has only one on a page."""
-        owner = self.tree.owner.get(MarkKid(fault.place.page, fault.place.mark)) if (
-            self.tree and fault.span is None) else None
+        owner = (
+            self.tree.owner.get(MarkKid(fault.place.page, fault.place.mark))
+            if (self.tree and fault.span is None)
+            else None
+        )
         want = self.meant.get(id(owner))
         return fault._replace(span=want.where) if want is not None else fault
 
     def annotated(self, element: Element) -> list[Annotation]:
         """Return the annotations that an element holds."""
-        return [self.links[kid.key] for kid in element.kids
-                if isinstance(kid, ObjectKid) and kid.key in self.links]
+        return [
+            self.links[kid.key]
+            for kid in element.kids
+            if isinstance(kid, ObjectKid) and kid.key in self.links
+        ]
 
 
 def leaves(element: Element) -> Iterator[Element]:
@@ -189,15 +202,22 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
         run = piece.run
         if not run.codes:
             continue
-        if rows and piece.page == rows[-1][-1].page and abs(
-                run.y - rows[-1][-1].run.y) <= SAME_LINE * max(1.0, run.size):
+        if (
+            rows
+            and piece.page == rows[-1][-1].page
+            and abs(run.y - rows[-1][-1].run.y) <= SAME_LINE * max(1.0, run.size)
+        ):
             rows[-1].append(piece)
         else:
             rows.append([piece])
     texts = ["".join([piece.run.text for piece in row]) for row in rows]
     if len(rows) > 1 and any([piece.run.actual for row in rows for piece in row]):
-        texts = _shared("".join(texts), [sum([visible(piece.run.drawn) for piece in row])
-                                         for row in rows]) or texts
+        texts = (
+            _shared(
+                "".join(texts), [sum([visible(piece.run.drawn) for piece in row]) for row in rows]
+            )
+            or texts
+        )
     for row, text in zip(rows, texts):
         yield Line(row[-1].page, tuple(row), text)
 

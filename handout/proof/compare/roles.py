@@ -12,32 +12,54 @@ from typing import Any
 from urllib.parse import unquote
 
 from handout.base.finding import Span
-from handout.proof.look import pictures as picture
 from handout.proof.compare import visual_order
 from handout.proof.compare.readback import Book
-from handout.proof.expect.document import GROUPS, INLINE, Said, Want
-from handout.proof.faults import Fault, NOWHERE, Place, quoted
-from handout.proof.read.text import seen
-from handout.proof.read.structure import Element, MarkKid
 from handout.proof.compare.word_diff import differences, fits
+from handout.proof.expect.document import GROUPS, INLINE, Said, Want
+from handout.proof.faults import NOWHERE, Fault, Place, quoted
+from handout.proof.look import pictures as picture
+from handout.proof.read.structure import Element, MarkKid
+from handout.proof.read.text import seen
 
-NAMES = {"P": "paragraph", "H1": "title", "H2": "heading", "H3": "sub-heading", "L": "list",
-         "LI": "list entry", "Lbl": "list mark", "LBody": "text of a list entry", "TR": "table row",
-         "Table": "table", "THead": "row of column heads", "TBody": "rows of the table",
-         "TH": "table head", "TD": "table cell", "Figure": "picture", "Aside": "warning",
-         "Sect": "section", "Caption": "caption", "Link": "link", "Strong": "bold text",
-         "Span": "text in another language", "Document": "leaflet"}
+NAMES = {
+    "P": "paragraph",
+    "H1": "title",
+    "H2": "heading",
+    "H3": "sub-heading",
+    "L": "list",
+    "LI": "list entry",
+    "Lbl": "list mark",
+    "LBody": "text of a list entry",
+    "TR": "table row",
+    "Table": "table",
+    "THead": "row of column heads",
+    "TBody": "rows of the table",
+    "TH": "table head",
+    "TD": "table cell",
+    "Figure": "picture",
+    "Aside": "warning",
+    "Sect": "section",
+    "Caption": "caption",
+    "Link": "link",
+    "Strong": "bold text",
+    "Span": "text in another language",
+    "Document": "leaflet",
+}
 _NONE: frozenset[str] = frozenset()
-_ATTRIBUTES = {"TH": frozenset(("/Table/Scope",)), "L": frozenset(("/List/ListNumbering",)),
-               "Figure": frozenset(("/Layout/Placement", "/Layout/BBox"))}
+_ATTRIBUTES = {
+    "TH": frozenset(("/Table/Scope",)),
+    "L": frozenset(("/List/ListNumbering",)),
+    "Figure": frozenset(("/Layout/Placement", "/Layout/BBox")),
+}
 _MOST_PAIRS = 200_000
 _ALIKE = 0.4  # share of words in common that makes two elements of a role the same one
 
 Segment = tuple[tuple[tuple[str, str, str], ...], str]
 
 
-def compare(want: Want, element: Element, book: Book, pictures: Mapping[str, Any],
-            near: Place = NOWHERE) -> Iterator[Fault]:
+def compare(
+    want: Want, element: Element, book: Book, pictures: Mapping[str, Any], near: Place = NOWHERE
+) -> Iterator[Fault]:
     """Hold one element, and all below it, against what it should be."""
     book.meant[id(element)] = want
     place = book.place(element)
@@ -48,75 +70,113 @@ def compare(want: Want, element: Element, book: Book, pictures: Mapping[str, Any
     elif want.role == "Figure":
         yield from picture.check(want, element, book, pictures)
         if seen(book.text(element)):
-            yield Fault("proof-role", f"words are tagged as a picture: "
-                        f"{quoted(book.text(element))}", place, want.span)
+            yield Fault(
+                "proof-role",
+                f"words are tagged as a picture: {quoted(book.text(element))}",
+                place,
+                want.span,
+            )
     else:
         yield from _leaf(want, element, book, place)
 
 
 def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
     """Compare role and attributes."""
-    if (element.role == want.role and element.alt == want.alt and element.lang == want.lang
-            and element.attributes.get("/Table/Scope", "/") == f"/{want.scope}"
-            and element.attributes.get("/List/ListNumbering", "/") == f"/{want.numbering}"
-            and element.attributes.keys() <= _ATTRIBUTES.get(want.role, _NONE)
-            and element.actual is None and not element.expansion and not element.odd):
+    if (
+        element.role == want.role
+        and element.alt == want.alt
+        and element.lang == want.lang
+        and element.attributes.get("/Table/Scope", "/") == f"/{want.scope}"
+        and element.attributes.get("/List/ListNumbering", "/") == f"/{want.numbering}"
+        and element.attributes.keys() <= _ATTRIBUTES.get(want.role, _NONE)
+        and element.actual is None
+        and not element.expansion
+        and not element.odd
+    ):
         return
     span = want.where
     what = NAMES.get(want.role, want.role)
     says = quoted(want.text) if want.text else quoted(want.alt)
     if element.role != want.role:
-        yield Fault("proof-role", f"{says} is tagged {element.role or 'nothing'}, not {want.role}: "
-                    f"it should be a {what}", place, span)
+        yield Fault(
+            "proof-role",
+            f"{says} is tagged {element.role or 'nothing'}, not {want.role}: it should be a {what}",
+            place,
+            span,
+        )
         return
     if element.alt != want.alt:
         if want.alt:
-            yield Fault("proof-alt", f"the picture is described as {quoted(element.alt)}, not "
-                        f"as {quoted(want.alt)}", place, span)
+            yield Fault(
+                "proof-alt",
+                f"the picture is described as {quoted(element.alt)}, not as {quoted(want.alt)}",
+                place,
+                span,
+            )
         else:
-            yield Fault("proof-alt", f"{says} would be read out as {quoted(element.alt)}", place,
-                        span)
+            yield Fault(
+                "proof-alt", f"{says} would be read out as {quoted(element.alt)}", place, span
+            )
     if element.lang != want.lang:
-        yield Fault("proof-language", f"{says} is marked as language "
-                    f"{element.lang or 'unknown'}, not {want.lang or 'that of the text around'}",
-                    place, span)
+        yield Fault(
+            "proof-language",
+            f"{says} is marked as language "
+            f"{element.lang or 'unknown'}, not {want.lang or 'that of the text around'}",
+            place,
+            span,
+        )
     if element.attribute("/Table/Scope") != want.scope:
         scope = element.attribute("/Table/Scope") or "nothing"
-        yield Fault("proof-scope", f"the table head {says} is the head of a {scope}, not of a "
-                    f"{want.scope}", place, span)
+        yield Fault(
+            "proof-scope",
+            f"the table head {says} is the head of a {scope}, not of a {want.scope}",
+            place,
+            span,
+        )
     if element.attribute("/List/ListNumbering") != want.numbering:
-        yield Fault("proof-list", f"the list is marked "
-                    f"{element.attribute('/List/ListNumbering')}, not {want.numbering}", place,
-                    span)
+        yield Fault(
+            "proof-list",
+            f"the list is marked {element.attribute('/List/ListNumbering')}, not {want.numbering}",
+            place,
+            span,
+        )
     if element.actual is not None and seen(element.actual) != seen(want.text):
-        yield Fault("proof-word", f"{says} would be read out as {quoted(element.actual)}", place,
-                    span)
+        yield Fault(
+            "proof-word", f"{says} would be read out as {quoted(element.actual)}", place, span
+        )
     yield from _more(element, _ATTRIBUTES.get(want.role, _NONE), f"the {what} {says}", place, span)
 
 
-def _more(element: Element, known: frozenset[str], what: str, place: Place, span: Span | None
-          ) -> Iterator[Fault]:
+def _more(
+    element: Element, known: frozenset[str], what: str, place: Place, span: Span | None
+) -> Iterator[Fault]:
     """Name what an element tells a reader besides its text."""
     more = [key[1:] for key in (*element.odd, *sorted(element.attributes.keys() - known))]
     if element.expansion:
         more.append("an expansion")
     if more:
-        yield Fault("proof-role", f"{what} carries more than its text ({', '.join(more)})", place,
-                    span)
+        yield Fault(
+            "proof-role", f"{what} carries more than its text ({', '.join(more)})", place, span
+        )
 
 
 # ---------------------------------------------------------------- groups
 
 
-def _group(want: Want, element: Element, book: Book, pictures: Mapping[str, Any], place: Place
-           ) -> Iterator[Fault]:
+def _group(
+    want: Want, element: Element, book: Book, pictures: Mapping[str, Any], place: Place
+) -> Iterator[Fault]:
     for kid in element.kids:
         if type(kid) is MarkKid and (runs := book.runs.get(kid)):
             text = "".join(run.text for run in runs)
             if text.strip():
-                yield Fault("proof-role", f"{quoted(text)} stands in a "
-                            f"{NAMES.get(want.role, want.role)} with no element of its own",
-                            book.at(kid.page, runs[0]), want.span)
+                yield Fault(
+                    "proof-role",
+                    f"{quoted(text)} stands in a "
+                    f"{NAMES.get(want.role, want.role)} with no element of its own",
+                    book.at(kid.page, runs[0]),
+                    want.span,
+                )
     wants, elements = want.wants, element.elements
     near = place
     if len(wants) == len(elements) and all(_same(w, e, book) for w, e in zip(wants, elements)):
@@ -137,9 +197,12 @@ def _group(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]
                 extra.remove(moved)
     for other in extra:
         if book.text(other) or other.alt or other.role == "Figure":
-            yield Fault("proof-extra", f"{quoted(book.text(other) or other.alt)} is tagged here "
-                        f"({other.role}), but nobody wrote it, or it stands here a second time",
-                        book.place(other))
+            yield Fault(
+                "proof-extra",
+                f"{quoted(book.text(other) or other.alt)} is tagged here "
+                f"({other.role}), but nobody wrote it, or it stands here a second time",
+                book.place(other),
+            )
         else:
             yield Fault("proof-extra", f"an empty {other.role} stands among the tags", near)
 
@@ -149,18 +212,24 @@ def _lost(want: Want, moved: Element | None, book: Book, near: Place) -> Fault:
     says = quoted(want.text or want.alt) if want.text or want.alt else ""
     span = want.where
     if moved is not None:
-        return Fault("proof-order", f"the {what} {says} does not stand where it was written",
-                     book.place(moved), span)
+        return Fault(
+            "proof-order",
+            f"the {what} {says} does not stand where it was written",
+            book.place(moved),
+            span,
+        )
     return Fault("proof-missing", f"the {what} {says} is missing from what is read out", near, span)
 
 
 def _same(want: Want, element: Element, book: Book) -> bool:
-    return want.role == element.role and want.alt == element.alt and (
-        fits(want, book.text(element)))
+    return (
+        want.role == element.role and want.alt == element.alt and (fits(want, book.text(element)))
+    )
 
 
-def _paired(wants: tuple[Want, ...], elements: tuple[Element, ...], book: Book
-            ) -> list[tuple[int, int]]:
+def _paired(
+    wants: tuple[Want, ...], elements: tuple[Element, ...], book: Book
+) -> list[tuple[int, int]]:
     """Pair what is wanted with what is there, in order; either may stay alone."""
     left = [(want.read, want.alt) for want in wants]
     right = [(book.text(element), element.alt) for element in elements]
@@ -168,8 +237,11 @@ def _paired(wants: tuple[Want, ...], elements: tuple[Element, ...], book: Book
     if len(left) * len(right) > _MOST_PAIRS:
         return list(zip(range(len(left)), range(len(right))))
     for kind, i, j, m, n in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal" or kind == "replace" and [want.role for want in wants[i:j]] == [
-                element.role for element in elements[m:n]]:
+        if (
+            kind == "equal"
+            or kind == "replace"
+            and [want.role for want in wants[i:j]] == [element.role for element in elements[m:n]]
+        ):
             pairs += zip(range(i, j), range(m, n))
         elif kind == "replace":
             start = m
@@ -189,7 +261,8 @@ def _likely(want: Want, element: Element, book: Book) -> bool:
         return want.role == element.role
     share = len(one & other) / max(1, min(len(one), len(other)))
     return share >= (_ALIKE if want.role == element.role else 0.8) or (
-        want.role == element.role and len(one) <= 2 and len(other) <= 2)
+        want.role == element.role and len(one) <= 2 and len(other) <= 2
+    )
 
 
 # ---------------------------------------------------------------- leaves
@@ -203,18 +276,27 @@ def _leaf(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fa
         inner += kid.elements
         said = quoted(book.text(kid))
         if kid.role == "Strong" and any(
-                piece.run.font is not None and "Bold" not in piece.run.font.face
-                and piece.run.drawn.strip() for piece in book.pieces(kid)):
+            piece.run.font is not None
+            and "Bold" not in piece.run.font.face
+            and piece.run.drawn.strip()
+            for piece in book.pieces(kid)
+        ):
             yield Fault("proof-role", f"{said} is not printed bold", place, want.where)
         if kid.alt:
-            yield Fault("proof-alt", f"{said} would be read out as {quoted(kid.alt)}", place,
-                        want.where)
-        yield from _more(kid, _NONE, f"the {NAMES.get(kid.role, kid.role)} {said}", place,
-                         want.where)
+            yield Fault(
+                "proof-alt", f"{said} would be read out as {quoted(kid.alt)}", place, want.where
+            )
+        yield from _more(
+            kid, _NONE, f"the {NAMES.get(kid.role, kid.role)} {said}", place, want.where
+        )
     stray = next((kid for kid in element.elements if kid.role not in INLINE), None)
     if stray is not None:
-        yield Fault("proof-role", f"a {stray.role} stands inside the {NAMES[want.role]} "
-                    f"{quoted(want.text)}", place, want.span)
+        yield Fault(
+            "proof-role",
+            f"a {stray.role} stands inside the {NAMES[want.role]} {quoted(want.text)}",
+            place,
+            want.span,
+        )
     text = book.text(element)
     if not fits(want, text):
         yield from differences(want, book.pieces(element), book, place)
@@ -232,23 +314,41 @@ def _inline(want: Want, element: Element, book: Book, place: Place) -> Iterator[
     for (path, words), (its, said) in zip(wanted, found):
         if (path, words) == (its, said):
             continue
-        span = next((one.span(0, 1) for one in want.says if words[:20] in seen(one.words)),
-                    want.span)
+        span = next(
+            (one.span(0, 1) for one in want.says if words[:20] in seen(one.words)), want.span
+        )
         links = [href for role, _, href in path if role == "Link"]
         its_links = [href for role, _, href in its if role == "Link"]
         if words == said and links != its_links:
-            yield Fault("proof-link", f"{quoted(words)} leads to "
-                        f"{its_links[0] if its_links and its_links[0] else 'nowhere'}, not to "
-                        f"{links[0] if links else 'nowhere'}", place, span)
+            yield Fault(
+                "proof-link",
+                f"{quoted(words)} leads to "
+                f"{its_links[0] if its_links and its_links[0] else 'nowhere'}, not to "
+                f"{links[0] if links else 'nowhere'}",
+                place,
+                span,
+            )
         elif [lang for _, lang, _ in path] != [lang for _, lang, _ in its]:
-            yield Fault("proof-language", f"{quoted(words)} is marked as another language than it "
-                        "was written in", place, span)
+            yield Fault(
+                "proof-language",
+                f"{quoted(words)} is marked as another language than it was written in",
+                place,
+                span,
+            )
         else:
-            yield Fault("proof-role", f"{quoted(words)} should be {_kinds(path)}, but "
-                        f"{quoted(said)} is {_kinds(its)}", place, span)
+            yield Fault(
+                "proof-role",
+                f"{quoted(words)} should be {_kinds(path)}, but {quoted(said)} is {_kinds(its)}",
+                place,
+                span,
+            )
         return
-    yield Fault("proof-role", f"bold, links or languages are not as written in "
-                f"{quoted(want.text)}", place, want.span)
+    yield Fault(
+        "proof-role",
+        f"bold, links or languages are not as written in {quoted(want.text)}",
+        place,
+        want.span,
+    )
 
 
 def _kinds(path: tuple[tuple[str, str, str], ...]) -> str:
@@ -274,8 +374,9 @@ def _wanted(want: Want, path: tuple[tuple[str, str, str], ...]) -> Iterator[Segm
             yield from _wanted(part, (*path, (part.role, part.lang, unquote(part.href))))
 
 
-def _found(element: Element, path: tuple[tuple[str, str, str], ...], book: Book
-           ) -> Iterator[Segment]:
+def _found(
+    element: Element, path: tuple[tuple[str, str, str], ...], book: Book
+) -> Iterator[Segment]:
     for kid in element.kids:
         if type(kid) is MarkKid:
             yield path, "".join(run.text for run in book.runs.get(kid, ()))

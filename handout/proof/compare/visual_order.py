@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from handout.base.finding import Span
 from handout.language.isolates import isolates
-from handout.proof.expect import bidi
 from handout.proof.compare.readback import Book, Line
-from handout.proof.read.drawing import Run
-from handout.proof.faults import Fault, quoted
-from handout.proof.read.text import RIGHT, is_unseen, logical, seen
-from handout.proof.read.structure import Element
 from handout.proof.compare.word_diff import changes, kind_of
+from handout.proof.expect import bidi
+from handout.proof.faults import Fault, quoted
+from handout.proof.read.drawing import Run
+from handout.proof.read.structure import Element
+from handout.proof.read.text import RIGHT, is_unseen, logical, seen
 
 
 class Shown(NamedTuple):
@@ -33,8 +33,11 @@ def check(element: Element, book: Book, right_to_left: bool, span: Span | None) 
     """Hold the words that an element tells against the glyphs of its lines."""
     lines = book.lines(element)
     told = "".join([line.text for line in lines])
-    if not right_to_left and RIGHT.search(told) is None and not any(
-            piece.run.actual for line in lines for piece in line.pieces):
+    if (
+        not right_to_left
+        and RIGHT.search(told) is None
+        and not any(piece.run.actual for line in lines for piece in line.pieces)
+    ):
         return  # told and drawn are one
     levels = bidi.levels(told, int(right_to_left), isolates(told))
     at = 0
@@ -121,8 +124,16 @@ def _named(lines: Sequence[Line], wrong: Line, book: Book, span: Span | None) ->
             break
         line = owners[min(start, len(owners) - 1)] if owners else wrong
         shown, heard = (quoted(words) if words else "nothing" for words in (found, said))
-        yield Fault(kind_of(said + found), f"{heard} is read out where {shown} is printed",
-                    book.at(line.page, line.first), span)
+        yield Fault(
+            kind_of(said + found),
+            f"{heard} is read out where {shown} is printed",
+            book.at(line.page, line.first),
+            span,
+        )
         return
-    yield Fault(kind_of(wrong.text), f"the words {quoted(wrong.text)} are not printed in the order "
-                "in which they are read", book.at(wrong.page, wrong.first), span)
+    yield Fault(
+        kind_of(wrong.text),
+        f"the words {quoted(wrong.text)} are not printed in the order in which they are read",
+        book.at(wrong.page, wrong.first),
+        span,
+    )

@@ -16,8 +16,10 @@ from handout.proof.read.text import seen
 _MOST_PER_ELEMENT = 4
 _MOST_WORK = 60_000  # pairs of words to compare
 _WORD = re.compile(r"\S+")
-_NUMBER = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef"
-                     r"\u00bc-\u00be\u2150-\u215e%\u2212]")
+_NUMBER = re.compile(
+    r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef"
+    r"\u00bc-\u00be\u2150-\u215e%\u2212]"
+)
 
 
 class Word(NamedTuple):
@@ -37,8 +39,10 @@ def fits(want: Want, text: str) -> bool:
     """Say whether printed text, as it is seen, is what the element should say."""
     if want.read == text:
         return True
-    return any(said.shorter for said in want.says) and seen(
-        "".join(said.shorter or said.words for said in want.says)) == text
+    return (
+        any(said.shorter for said in want.says)
+        and seen("".join(said.shorter or said.words for said in want.says)) == text
+    )
 
 
 def differences(want: Want, pieces: Sequence[Piece], book: Book, near: Place) -> Iterator[Fault]:
@@ -55,14 +59,16 @@ def differences(want: Want, pieces: Sequence[Piece], book: Book, near: Place) ->
             # A number says little without what it counts.
             said, found = f"{said} {wanted[last].word}", f"{found} {printed[stop].word}"
         if count > _MOST_PER_ELEMENT:
-            yield Fault("proof-word", f"more of {quoted(want.text)} is not as approved", place,
-                        span)
+            yield Fault(
+                "proof-word", f"more of {quoted(want.text)} is not as approved", place, span
+            )
             return
         yield _fault(said, found, wanted, first, place, span)
 
 
-def _fault(said: str, found: str, wanted: list[Word], first: int, place: Place, span: Span | None
-           ) -> Fault:
+def _fault(
+    said: str, found: str, wanted: list[Word], first: int, place: Place, span: Span | None
+) -> Fault:
     kind = kind_of(said + found)
     if not found:
         before = f" after {quoted(wanted[first - 1].word)}" if first else ""
@@ -111,8 +117,9 @@ def span_of(want: Want, wanted: list[Word], first: int, last: int) -> Span | Non
     return want.span
 
 
-def _place(pieces: Sequence[Piece], printed: list[Word], start: int, stop: int, book: Book
-           ) -> Place | None:
+def _place(
+    pieces: Sequence[Piece], printed: list[Word], start: int, stop: int, book: Book
+) -> Place | None:
     """Say where on a page some printed words stand."""
     if not pieces:
         return None

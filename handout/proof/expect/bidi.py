@@ -12,8 +12,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_LETTER = {"L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "s", "CS": "c", "ET": "t",
-           "NSM": "m", "BN": ""}
+_LETTER = {
+    "L": "L",
+    "R": "R",
+    "AL": "A",
+    "EN": "E",
+    "AN": "N",
+    "ES": "s",
+    "CS": "c",
+    "ET": "t",
+    "NSM": "m",
+    "BN": "",
+}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _MOST_OPEN = 63  # brackets (BD16)
 _APART = "\ufffc"  # stands for a stretch that is kept apart

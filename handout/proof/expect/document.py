@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Union
 
-from handout.leaflet import model
 from handout.base.finding import Span
-from handout.leaflet.model import Inline, Leaflet
-from handout.proof.read.text import seen
 from handout.base.text import Text
 from handout.language.wording import Wording, wording
+from handout.leaflet import model
+from handout.leaflet.model import Inline, Leaflet
+from handout.proof.read.text import seen
 
 if TYPE_CHECKING:
     from handout.design.brand import Brand
@@ -113,8 +113,9 @@ class Want:
     @cached_property
     def where(self) -> Span | None:
         """The place in the source: its own, else that of its first words."""
-        return self.span or next((span for said in self.says if (span := said.span(0, len(
-            said.words)))), None)
+        return self.span or next(
+            (span for said in self.says if (span := said.span(0, len(said.words)))), None
+        )
 
     @cached_property
     def read(self) -> str:
@@ -125,29 +126,38 @@ class Want:
 Part = Union[Said, Want]
 INLINE = frozenset(("Span", "Strong", "Link"))
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
-GROUPS = frozenset(("Document", "Sect", "Aside", "L", "LI", "LBody", "Table", "THead", "TBody",
-                    "TR", "Caption"))
+GROUPS = frozenset(
+    ("Document", "Sect", "Aside", "L", "LI", "LBody", "Table", "THead", "TBody", "TR", "Caption")
+)
 
 
 def _document(approved: Approved) -> Want:
     leaflet = approved.leaflet
-    parts = (*_opening(approved), *(_section(section, approved.say) for section in
-                                    leaflet.sections), _about(approved))
+    parts = (
+        *_opening(approved),
+        *(_section(section, approved.say) for section in leaflet.sections),
+        _about(approved),
+    )
     return Want("Document", parts, lang=leaflet.language, span=leaflet.title.span())
 
 
 def headings(approved: Approved) -> tuple[tuple[int, str], ...]:
     """Return level and words of each entry of the outline."""
     leaflet = approved.leaflet
-    return ((0, leaflet.title.value), *((1, section.heading.value) for section in leaflet.sections),
-            (1, approved.say("about.heading")))
+    return (
+        (0, leaflet.title.value),
+        *((1, section.heading.value) for section in leaflet.sections),
+        (1, approved.say("about.heading")),
+    )
 
 
 def running(approved: Approved, page: int, pages: int) -> tuple[Said, ...]:
     """Return what stands at the top and the foot of one page; each must be there once."""
     leaflet, say = approved.leaflet, approved.say
-    found = [Said(leaflet.title.value, leaflet.title), Said(say("page", page=page, pages=pages),
-                                                                counts=True)]
+    found = [
+        Said(leaflet.title.value, leaflet.title),
+        Said(say("page", page=page, pages=pages), counts=True),
+    ]
     facts = [leaflet.id]
     review = leaflet.review
     if review and review.version:
@@ -169,8 +179,9 @@ def _opening(approved: Approved) -> Iterator[Want]:
     leaflet, brand, say = approved.leaflet, approved.brand, approved.say
     if brand.organisation:
         if brand.logo is not None:
-            yield Want("Figure", alt=brand.logo_alt, lang=approved.house_language,
-                       picture="brand:logo")
+            yield Want(
+                "Figure", alt=brand.logo_alt, lang=approved.house_language, picture="brand:logo"
+            )
         yield Want("P", (Said(brand.organisation),), lang=approved.house_language, kind="band")
     if leaflet.is_draft:
         yield Want("P", (_draft(approved),), lang=approved.foreign(say.spoken), kind="draft")
@@ -197,8 +208,14 @@ def _about(approved: Approved) -> Want:
         if review.written_on:
             facts.append(Said(say("about.written", date=say.date(review.written_on)), whole))
         if review.approved_by and review.approved_on and not leaflet.is_draft:
-            facts.append(Said(say("about.approved", who=review.approved_by,
-                                  date=say.date(review.approved_on)), review.approved_by.span()))
+            facts.append(
+                Said(
+                    say(
+                        "about.approved", who=review.approved_by, date=say.date(review.approved_on)
+                    ),
+                    review.approved_by.span(),
+                )
+            )
         if review.review_by:
             facts.append(Said(say("review_by", date=say.date(review.review_by)), whole))
     facts += _translation(approved)
@@ -225,8 +242,9 @@ def _translation(approved: Approved) -> Iterator[Said]:
     if made.method == "machine":
         yield Said(say("about.machine"), made.span)
     elif made.translated_by and made.checked_by:
-        yield Said(say("about.translators", who=made.translated_by, checker=made.checked_by),
-                   made.span)
+        yield Said(
+            say("about.translators", who=made.translated_by, checker=made.checked_by), made.span
+        )
 
 
 def _section(section: model.Section, say: Wording) -> Want:
@@ -246,23 +264,27 @@ def _block(block: model.Block, say: Wording) -> Iterator[Want]:
     elif isinstance(block, model.Table):
         yield _table(block)
     elif isinstance(block, model.Figure):
-        yield Want("Figure", alt=block.alt.value, picture=block.image.value,
-                   span=block.alt.span())
+        yield Want("Figure", alt=block.alt.value, picture=block.image.value, span=block.alt.span())
         if block.caption:
             yield Want("P", inline(block.caption))
     elif isinstance(block, model.KeyFacts):
-        rows = tuple(Want("TR", (_placed("TH", fact.label, scope="Row"),
-                                 Want("TD", inline(fact.text)))) for fact in block.facts)
+        rows = tuple(
+            Want("TR", (_placed("TH", fact.label, scope="Row"), Want("TD", inline(fact.text))))
+            for fact in block.facts
+        )
         yield Want("Table", (Want("TBody", rows),), span=block.span, kind="facts")
     elif isinstance(block, model.Contacts):
-        entries = tuple(Want("LI", (Want("LBody", tuple(_contact(one, say))),))
-                        for one in block.entries)
+        entries = tuple(
+            Want("LI", (Want("LBody", tuple(_contact(one, say))),)) for one in block.entries
+        )
         yield Want("L", entries, numbering="None", span=block.span, kind="contacts")
     elif isinstance(block, model.Qr):
         yield from _qr(block, say)
     else:
-        yield from (Want("P", (Said(blank.label.value, blank.label),), lines=blank.lines)
-                    for blank in block.blanks)
+        yield from (
+            Want("P", (Said(blank.label.value, blank.label),), lines=blank.lines)
+            for blank in block.blanks
+        )
 
 
 def _prose(part: model.ProsePart) -> Want:
@@ -276,25 +298,35 @@ def _prose(part: model.ProsePart) -> Want:
 def _list(block: model.List, depth: int) -> Want:
     entries = []
     for number, item in enumerate(block.items):
-        label = (BULLETS[min(depth, 1)] if block.start is None else f"{block.start + number}.")
-        body = tuple(_list(part, depth + 1) if isinstance(part, model.List)
-                     else Want("P", inline(part.runs)) for part in item.parts)
+        label = BULLETS[min(depth, 1)] if block.start is None else f"{block.start + number}."
+        body = tuple(
+            _list(part, depth + 1) if isinstance(part, model.List) else Want("P", inline(part.runs))
+            for part in item.parts
+        )
         entries.append(Want("LI", (_plain("Lbl", label), Want("LBody", body))))
     return Want("L", tuple(entries), numbering="Disc" if block.start is None else "Decimal")
 
 
 def _warning(block: model.Warning, say: Wording) -> Want:
     level = Said(say(f"level.{block.level}") + say("colon"), block.span)
-    title: tuple[Part, ...] = inline(block.title, True) if block.title else (
-        Said(say(f"action.{block.level}"), block.span),)
-    return Want("Aside", (Want("P", (level, *title), kind="title"), *map(_prose, block.text)),
-                span=block.span, kind=block.level)
+    title: tuple[Part, ...] = (
+        inline(block.title, True)
+        if block.title
+        else (Said(say(f"action.{block.level}"), block.span),)
+    )
+    return Want(
+        "Aside",
+        (Want("P", (level, *title), kind="title"), *map(_prose, block.text)),
+        span=block.span,
+        kind=block.level,
+    )
 
 
 def _steps(block: model.Steps) -> Want:
     entries = tuple(
         Want("LI", (_plain("Lbl", str(number)), Want("LBody", tuple(map(_prose, step)))))
-        for number, step in enumerate(block.steps, 1))
+        for number, step in enumerate(block.steps, 1)
+    )
     return Want("L", entries, numbering="Decimal", span=block.span)
 
 
@@ -306,8 +338,12 @@ def _table(block: model.Table) -> Want:
     parts.append(Want("THead", (Want("TR", heads),)))
     rows = []
     for row in block.rows:
-        cells = [Want("TH", inline(cell, True), scope="Row") if block.row_headers and not n
-                 else Want("TD", inline(cell)) for n, cell in enumerate(row)]
+        cells = [
+            Want("TH", inline(cell, True), scope="Row")
+            if block.row_headers and not n
+            else Want("TD", inline(cell))
+            for n, cell in enumerate(row)
+        ]
         rows.append(Want("TR", tuple(cells)))
     return Want("Table", (*parts, Want("TBody", tuple(rows))), span=block.span)
 

@@ -15,8 +15,8 @@ from handout.base.contrast import channels
 from handout.proof.compare.readback import Book, Line, leaves
 from handout.proof.expect.document import HEADINGS
 from handout.proof.faults import Fault, quoted
-from handout.proof.read.text import visible
 from handout.proof.read.structure import Element
+from handout.proof.read.text import visible
 
 if TYPE_CHECKING:
     from handout.design.brand import Brand
@@ -49,30 +49,45 @@ def _one(leaf: Element, found: Sequence[Line], book: Book, right_to_left: bool) 
     for line in found:
         torn = next((piece for piece in line.pieces if piece.run.torn), None)
         if torn is not None:
-            yield Fault("proof-spacing", f"{quoted(line.text)} is pulled apart",
-                        book.at(line.page, torn.run))
+            yield Fault(
+                "proof-spacing",
+                f"{quoted(line.text)} is pulled apart",
+                book.at(line.page, torn.run),
+            )
         yield from _in_row(line, book)
         sizes = {round(piece.run.size, 1) for piece in line.pieces}
         if len(sizes) > 1:
-            yield Fault("proof-size", f"{quoted(line.text)} is set in {len(sizes)} sizes",
-                        book.at(line.page, line.first))
+            yield Fault(
+                "proof-size",
+                f"{quoted(line.text)} is set in {len(sizes)} sizes",
+                book.at(line.page, line.first),
+            )
     if len(found) < 2:
         return
     edges = [_start(line, right_to_left) for line in found]
     usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
     for line, edge in zip(found, edges):
         if abs(edge - usual) > _EDGE:
-            yield Fault("proof-uneven", f"the line {quoted(line.text)} does not start where the "
-                        "others of its text do", book.at(line.page, line.first))
-    steps = [(one.first.y - two.first.y, two) for one, two in zip(found, found[1:])
-             if one.page == two.page]
+            yield Fault(
+                "proof-uneven",
+                f"the line {quoted(line.text)} does not start where the others of its text do",
+                book.at(line.page, line.first),
+            )
+    steps = [
+        (one.first.y - two.first.y, two)
+        for one, two in zip(found, found[1:])
+        if one.page == two.page
+    ]
     if len(steps) > 1:
         middle = sorted(step for step, _ in steps)[len(steps) // 2]
         for step, line in steps:
             if abs(step - middle) > _EVEN:
-                yield Fault("proof-uneven", f"the line {quoted(line.text)} stands nearer to or "
-                            "farther from the last than others of its text",
-                            book.at(line.page, line.first))
+                yield Fault(
+                    "proof-uneven",
+                    f"the line {quoted(line.text)} stands nearer to or "
+                    "farther from the last than others of its text",
+                    book.at(line.page, line.first),
+                )
                 return
 
 
@@ -80,14 +95,28 @@ def _in_row(line: Line, book: Book) -> Iterator[Fault]:
     """Check that the pieces of a line stand beside one another, on one baseline."""
     if len(line.pieces) == 1:
         return
-    runs = sorted([piece.run for piece in line.pieces if piece.run.drawn.isspace()
-                   or visible(piece.run.drawn)], key=lambda run: run.x)
+    runs = sorted(
+        [
+            piece.run
+            for piece in line.pieces
+            if piece.run.drawn.isspace() or visible(piece.run.drawn)
+        ],
+        key=lambda run: run.x,
+    )
     for one, other in zip(runs, runs[1:]):
-        what = ("raised or lowered" if abs(one.y - other.y) > _LEVEL else "pulled apart"
-                if abs(other.x - one.end) > _APART * one.size else "")
+        what = (
+            "raised or lowered"
+            if abs(one.y - other.y) > _LEVEL
+            else "pulled apart"
+            if abs(other.x - one.end) > _APART * one.size
+            else ""
+        )
         if what:
-            yield Fault("proof-spacing", f"{quoted(line.text)} is {what} at "
-                        f"{quoted(other.drawn)}", book.at(line.page, other))
+            yield Fault(
+                "proof-spacing",
+                f"{quoted(line.text)} is {what} at {quoted(other.drawn)}",
+                book.at(line.page, other),
+            )
             return
 
 
@@ -95,8 +124,14 @@ def _start(line: Line, right_to_left: bool) -> float:
     """Return where a line starts; a space that closes it is no part of it."""
     if not right_to_left:
         return round(min(piece.run.x for piece in line.pieces), 1)
-    return round(max(piece.run.end for piece in line.pieces if piece.run.drawn.strip() or
-                     len(line.pieces) == 1), 1)
+    return round(
+        max(
+            piece.run.end
+            for piece in line.pieces
+            if piece.run.drawn.strip() or len(line.pieces) == 1
+        ),
+        1,
+    )
 
 
 def _sizes(every: Sequence[Set], book: Book) -> Iterator[Fault]:
@@ -118,15 +153,19 @@ def _sizes(every: Sequence[Set], book: Book) -> Iterator[Fault]:
         if len(sizes) > 1 or not sizes <= known:
             line = max(found, key=lambda line: -counts[round(line.first.size, 1)])
             size = line.first.size
-            yield Fault("proof-size", f"{quoted(line.text)} is set in {size:.3g} points, a size "
-                        "that nothing else has", book.at(line.page, line.first))
+            yield Fault(
+                "proof-size",
+                f"{quoted(line.text)} is set in {size:.3g} points, a size that nothing else has",
+                book.at(line.page, line.first),
+            )
 
 
 # ---------------------------------------------------------------- one edge
 
 
-def _aligned(element: Element, starts: dict[int, Line], book: Book, right_to_left: bool
-             ) -> Iterator[Fault]:
+def _aligned(
+    element: Element, starts: dict[int, Line], book: Book, right_to_left: bool
+) -> Iterator[Fault]:
     """Check that what belongs together starts at one edge, element by element."""
     for group in _groups(element):
         by_page: dict[int, list[tuple[float, Line]]] = {}
@@ -136,12 +175,14 @@ def _aligned(element: Element, starts: dict[int, Line], book: Book, right_to_lef
                 by_page.setdefault(line.page, []).append((_start(line, right_to_left), line))
         for found in by_page.values():
             edges = [edge for edge, _ in found]
-            usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE
-                                                         for one in edges))
+            usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
             for edge, line in found:
                 if abs(edge - usual) > _EDGE:
-                    yield Fault("proof-uneven", f"{quoted(line.text)} does not start at the edge "
-                                "of its neighbours", book.at(line.page, line.first))
+                    yield Fault(
+                        "proof-uneven",
+                        f"{quoted(line.text)} does not start at the edge of its neighbours",
+                        book.at(line.page, line.first),
+                    )
     yield from _rows(element, starts, book)
     for kid in element.elements:
         yield from _aligned(kid, starts, book, right_to_left)
@@ -154,13 +195,21 @@ def _groups(element: Element) -> Iterator[list[Element]]:
         yield [part for kid in kids for part in (kid, *kid.elements) if part.role in HEADINGS]
     elif element.role == "Sect":
         # What stands beside a picture has an edge of its own.
-        yield [kid for n, kid in enumerate(kids) if kid.role in ("H2", "H3", "P") and not any(
-            near.role == "Figure" for near in kids[max(0, n - 2) : n])]
+        yield [
+            kid
+            for n, kid in enumerate(kids)
+            if kid.role in ("H2", "H3", "P")
+            and not any(near.role == "Figure" for near in kids[max(0, n - 2) : n])
+        ]
     elif element.role in ("LBody", "Aside"):
-        yield [kid for n, kid in enumerate(kids)
-               if kid.role == "P" and (n or element.role != "Aside")]
-    elif element.role == "L" and len({len(kid.elements) for kid in kids}) == 1 and all(
-            len(kid.elements) == 2 for kid in kids):
+        yield [
+            kid for n, kid in enumerate(kids) if kid.role == "P" and (n or element.role != "Aside")
+        ]
+    elif (
+        element.role == "L"
+        and len({len(kid.elements) for kid in kids}) == 1
+        and all(len(kid.elements) == 2 for kid in kids)
+    ):
         yield [kid.elements[1] for kid in kids if not _opens_with_a_table(kid)]
     elif element.role == "Table":
         rows = [row for part in kids for row in part.elements if row.role == "TR"]
@@ -178,29 +227,39 @@ def _rows(element: Element, starts: dict[int, Line], book: Book) -> Iterator[Fau
     """Check that cells of a row, and an entry's mark and text, start on one baseline."""
     if element.role not in ("TR", "LI") or _opens_with_a_table(element):
         return
-    found = [line for kid in element.elements
-             if (line := next((starts[id(leaf)] for leaf in leaves(kid) if id(leaf) in starts),
-                              None)) is not None]
+    found = [
+        line
+        for kid in element.elements
+        if (line := next((starts[id(leaf)] for leaf in leaves(kid) if id(leaf) in starts), None))
+        is not None
+    ]
     for one, other in zip(found, found[1:]):
         if one.page == other.page and abs(one.first.y - other.first.y) > 1:
-            yield Fault("proof-uneven", f"{quoted(other.text)} does not stand level with "
-                        f"{quoted(one.text)}", book.at(other.page, other.first))
+            yield Fault(
+                "proof-uneven",
+                f"{quoted(other.text)} does not stand level with {quoted(one.text)}",
+                book.at(other.page, other.first),
+            )
             return
 
 
 def _distances(book: Book) -> Iterator[Fault]:
     """Name lines that stand so near to one another that an eye slips from one to the next."""
     for page in book.pages:
-        runs = sorted((run for run in page.runs if run.text.strip() and run.codes),
-                      key=lambda run: -run.y)
+        runs = sorted(
+            (run for run in page.runs if run.text.strip() and run.codes), key=lambda run: -run.y
+        )
         for n, run in enumerate(runs):
             for other in runs[n + 1 : n + 60]:
                 step = run.y - other.y
                 if step >= _CLOSE * other.size:
                     break
                 if step > 0.35 * other.size and run.x < other.end - 2 and other.x < run.end - 2:
-                    yield Fault("proof-close", f"{quoted(other.text)} stands too near to the line "
-                                f"above it", book.at(page.number, other))
+                    yield Fault(
+                        "proof-close",
+                        f"{quoted(other.text)} stands too near to the line above it",
+                        book.at(page.number, other),
+                    )
                     break
 
 
@@ -209,8 +268,16 @@ def colours(book: Book, brand: Brand) -> Iterator[Fault]:
     from handout.design.brand import INK, LEVEL_COLOURS, PAPER
 
     own = brand.colours
-    known = {INK, PAPER, own.band, own.on_band, own.heading, own.accent, own.tint,
-             *(one for level in LEVEL_COLOURS.values() for one in level)}
+    known = {
+        INK,
+        PAPER,
+        own.band,
+        own.on_band,
+        own.heading,
+        own.accent,
+        own.tint,
+        *(one for level in LEVEL_COLOURS.values() for one in level),
+    }
     palette = [channels(one) for one in known]
     good: set[str] = set()
     for page in book.pages:
@@ -221,6 +288,9 @@ def colours(book: Book, brand: Brand) -> Iterator[Fault]:
             if any(max(abs(a - b) for a, b in zip(its, one)) <= _ROUNDED for one in palette):
                 good.add(run.colour)
             else:
-                yield Fault("proof-colour", f"{quoted(run.text)} is printed in {run.colour}, a "
-                            "colour of neither the brand nor the program",
-                            book.at(page.number, run))
+                yield Fault(
+                    "proof-colour",
+                    f"{quoted(run.text)} is printed in {run.colour}, a "
+                    "colour of neither the brand nor the program",
+                    book.at(page.number, run),
+                )

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 from handout.drawing import svgpath
 from handout.leaflet.model import LEVELS
 from handout.proof.compare.readback import Book, Piece
-from handout.proof.read.drawing import ARTIFACT, Box, FILL, Page, Run, Shape, TAG, meet
-from handout.proof.expect.document import Approved, INLINE, Want
-from handout.proof.faults import Fault, Place, quoted
 from handout.proof.compare.roles import NAMES
+from handout.proof.expect.document import INLINE, Approved, Want
+from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.drawing import ARTIFACT, FILL, TAG, Box, Page, Run, Shape, meet
 from handout.proof.read.structure import Element, MarkKid
 
 if TYPE_CHECKING:
@@ -73,8 +73,15 @@ class _Looks:
         from handout.design.brand import LEVEL_COLOURS
 
         colours = self.house.colours
-        self.palette = frozenset((colours.band, colours.heading, colours.tint, _DRAFT, *(
-            one for dark, _, tint in LEVEL_COLOURS.values() for one in (dark, tint))))
+        self.palette = frozenset(
+            (
+                colours.band,
+                colours.heading,
+                colours.tint,
+                _DRAFT,
+                *(one for dark, _, tint in LEVEL_COLOURS.values() for one in (dark, tint)),
+            )
+        )
         self.labels: set[int] = set()  # elements that name key facts
         self.needs = {page.number: _Needs() for page in book.pages}
         for needs in self.needs.values():
@@ -121,8 +128,12 @@ class _Looks:
         if want.kind == "facts":
             for page in pages:
                 self.needs[page].bars[colours.accent] += 1
-            self.labels.update(id(row.elements[0]) for body in element.elements
-                               for row in body.elements if row.elements)
+            self.labels.update(
+                id(row.elements[0])
+                for body in element.elements
+                for row in body.elements
+                if row.elements
+            )
             for row in element.elements[-1].elements[-1:] if element.elements else ():
                 for page in self._pages(row)[-1:]:  # no rule under the last
                     self.needs[page].rules[colours.accent] -= 1
@@ -154,8 +165,11 @@ class _Looks:
     def _words(self, element: Element, look: Look) -> None:
         """Hold each run against the ground and the ink of its kind."""
         ground, ink = look
-        linked = {(piece.page, piece.run.order) for link in _links(element)
-                  for piece in self.book.pieces(link)}
+        linked = {
+            (piece.page, piece.run.order)
+            for link in _links(element)
+            for piece in self.book.pieces(link)
+        }
         accent = self.house.colours.accent
         for piece in self.book.pieces(element):
             run = piece.run
@@ -164,21 +178,38 @@ class _Looks:
                 continue
             where = self.book.at(piece.page, run)
             if not all(_alike(one, ground) for one in found):
-                self.faults.append(Fault(
-                    "proof-decoration", f"{quoted(run.text or run.drawn)} does not stand on the "
-                    f"ground that it should ({', '.join(sorted(found))}, not {ground})", where))
-            elif ink and not _alike(run.colour, ink) and not (
-                    (piece.page, run.order) in linked and _alike(run.colour, accent)):
-                self.faults.append(Fault(
-                    "proof-colour", f"{quoted(run.text or run.drawn)} is printed in {run.colour}, "
-                    f"as no {NAMES.get(element.role, element.role)} here is ({ink})", where))
+                self.faults.append(
+                    Fault(
+                        "proof-decoration",
+                        f"{quoted(run.text or run.drawn)} does not stand on the "
+                        f"ground that it should ({', '.join(sorted(found))}, not {ground})",
+                        where,
+                    )
+                )
+            elif (
+                ink
+                and not _alike(run.colour, ink)
+                and not ((piece.page, run.order) in linked and _alike(run.colour, accent))
+            ):
+                self.faults.append(
+                    Fault(
+                        "proof-colour",
+                        f"{quoted(run.text or run.drawn)} is printed in {run.colour}, "
+                        f"as no {NAMES.get(element.role, element.role)} here is ({ink})",
+                        where,
+                    )
+                )
 
 
 def _around(pieces: Iterable[Piece], page: int) -> Box:
     """Return the box around the words of pieces on a page."""
     runs = [piece.run for piece in pieces if piece.page == page and piece.run.codes]
-    return (min([run.x for run in runs]), min([run.y for run in runs]),
-            max([run.end - run.size / 3 for run in runs]), max([run.y for run in runs]))
+    return (
+        min([run.x for run in runs]),
+        min([run.y for run in runs]),
+        max([run.end - run.size / 3 for run in runs]),
+        max([run.y for run in runs]),
+    )
 
 
 def _links(element: Element) -> Iterator[Element]:
@@ -204,14 +235,18 @@ def _page(page: Page, needs: _Needs, palette: frozenset[str], book: Book) -> Ite
             if owner is not None and owner.role != "Figure":
                 yield Fault("proof-decoration", "something is drawn in the name of words", place)
         elif mark.kind != ARTIFACT or shape.order > words:
-            yield Fault("proof-decoration", "something is drawn after the words, where it may "
-                        "cover them", place)
+            yield Fault(
+                "proof-decoration",
+                "something is drawn after the words, where it may cover them",
+                place,
+            )
         elif not _is_box(shape):
             signs.append(shape)
         else:
             kind = _kind(shape, page) or _joins(shape, page)
             if kind in ("band", "ground") and not any(
-                    [_alike(shape.colour, one) for one in palette]):
+                [_alike(shape.colour, one) for one in palette]
+            ):
                 kind = ""
             if kind in ("rule", "bar") and _is_covered(shape, page):
                 kind = ""
@@ -222,18 +257,31 @@ def _page(page: Page, needs: _Needs, palette: frozenset[str], book: Book) -> Ite
             elif not kind:
                 yield Fault("proof-decoration", "a mark is drawn that nobody wrote", place)
     for level, colour, inner in needs.frames:
-        if not any([_is_box(shape) and _alike(shape.colour, colour) and not _is_covered(shape, page)
-                    and meet(shape.box, inner) == inner for shape in page.shapes]):
-            yield Fault("proof-decoration", f"a warning of level {level} has lost its frame",
-                        Place(page.number, page.down(inner[3])))
+        if not any(
+            [
+                _is_box(shape)
+                and _alike(shape.colour, colour)
+                and not _is_covered(shape, page)
+                and meet(shape.box, inner) == inner
+                for shape in page.shapes
+            ]
+        ):
+            yield Fault(
+                "proof-decoration",
+                f"a warning of level {level} has lost its frame",
+                Place(page.number, page.down(inner[3])),
+            )
     yield from _counted(page, "line", rules, needs.rules)
     yield from _counted(page, "bar", bars, needs.bars)
     yield from _signs(page, signs, needs)
 
 
 def _is_box(shape: Shape) -> bool:
-    return shape.kind == FILL and [verb for verb, _ in shape.path] == ["re"] and (
-        shape.matrix[1] == 0 == shape.matrix[2])
+    return (
+        shape.kind == FILL
+        and [verb for verb, _ in shape.path] == ["re"]
+        and (shape.matrix[1] == 0 == shape.matrix[2])
+    )
 
 
 def _kind(shape: Shape, page: Page) -> str:
@@ -246,15 +294,21 @@ def _kind(shape: Shape, page: Page) -> str:
         return "rule"
     if _BROAD <= width <= _BAR and height > 1.5 * width:
         return "bar"
-    holds = any(left <= run.x and run.end - run.size <= right and bottom <= run.y < top
-                for run in page.runs)
+    holds = any(
+        left <= run.x and run.end - run.size <= right and bottom <= run.y < top for run in page.runs
+    )
     return "ground" if holds and width >= _WIDE else ""
 
 
 def _is_covered(shape: Shape, page: Page) -> bool:
     """Say whether a box painted later hides a shape, or another like it lies on it."""
-    return any([other.order > shape.order and meet(other.box, shape.box) == shape.box
-                for other in page.shapes if other.kind == FILL and len(other.path) == 1])
+    return any(
+        [
+            other.order > shape.order and meet(other.box, shape.box) == shape.box
+            for other in page.shapes
+            if other.kind == FILL and len(other.path) == 1
+        ]
+    )
 
 
 def _joins(shape: Shape, page: Page) -> str:
@@ -262,9 +316,16 @@ def _joins(shape: Shape, page: Page) -> str:
     left, bottom, right, top = shape.box
     for other in page.shapes:
         its = other.box
-        if (other is not shape and _is_box(other) and other.colour == shape.colour
-                and abs(its[0] - left) < 0.1 and abs(its[2] - right) < 0.1
-                and its[1] <= top + 0.1 and its[3] >= bottom - 0.1 and _kind(other, page)):
+        if (
+            other is not shape
+            and _is_box(other)
+            and other.colour == shape.colour
+            and abs(its[0] - left) < 0.1
+            and abs(its[2] - right) < 0.1
+            and its[1] <= top + 0.1
+            and its[3] >= bottom - 0.1
+            and _kind(other, page)
+        ):
             return "ground"
     return ""
 
@@ -278,8 +339,12 @@ def _counted(page: Page, what: str, found: Counter[str], wanted: Counter[str]) -
     for colour in sorted({*wanted, *counts}):
         count, need = counts[colour], wanted[colour]
         if count != need:
-            yield Fault("proof-decoration", f"the page has {count} {what}s in {colour} beside its "
-                        f"words, where there should be {need}", Place(page.number))
+            yield Fault(
+                "proof-decoration",
+                f"the page has {count} {what}s in {colour} beside its "
+                f"words, where there should be {need}",
+                Place(page.number),
+            )
 
 
 def _signs(page: Page, signs: list[Shape], needs: _Needs) -> Iterator[Fault]:
@@ -288,36 +353,63 @@ def _signs(page: Page, signs: list[Shape], needs: _Needs) -> Iterator[Fault]:
 
     left = list(signs)
     for level, run in needs.icons:
-        its = [shape for shape in left if _alike(shape.colour, LEVEL_COLOURS[level][1])
-               and abs((shape.box[1] + shape.box[3]) / 2 - run.y) < run.size
-               and min(abs(shape.box[2] - run.x), abs(shape.box[0] - run.end)) < _NEAR * run.size
-               ] if run.size else []
+        its = (
+            [
+                shape
+                for shape in left
+                if _alike(shape.colour, LEVEL_COLOURS[level][1])
+                and abs((shape.box[1] + shape.box[3]) / 2 - run.y) < run.size
+                and min(abs(shape.box[2] - run.x), abs(shape.box[0] - run.end)) < _NEAR * run.size
+            ]
+            if run.size
+            else []
+        )
         if not _is_icon(level, its) or any([_is_covered(shape, page) for shape in its]):
-            yield Fault("proof-decoration", f"the icon of level {level} does not stand beside "
-                        f"{quoted(run.text or run.drawn)}",
-                        Place(page.number, page.down(run.y), page.marks[run.mark].number))
+            yield Fault(
+                "proof-decoration",
+                f"the icon of level {level} does not stand beside {quoted(run.text or run.drawn)}",
+                Place(page.number, page.down(run.y), page.marks[run.mark].number),
+            )
         left = [shape for shape in left if shape not in its]
     for shape in left:
-        if not any(shape.box[0] <= run.x and run.end - run.size / 2 <= shape.box[2]
-                   and shape.box[1] <= run.y <= shape.box[3]
-                   and shape.box[2] - shape.box[0] <= 3 * run.size and shape.kind == FILL
-                   for run in page.runs if run.order in needs.signs):
-            yield Fault("proof-decoration", "a sign is drawn that nobody wrote",
-                        Place(page.number, page.down(shape.box[3])))
+        if not any(
+            shape.box[0] <= run.x
+            and run.end - run.size / 2 <= shape.box[2]
+            and shape.box[1] <= run.y <= shape.box[3]
+            and shape.box[2] - shape.box[0] <= 3 * run.size
+            and shape.kind == FILL
+            for run in page.runs
+            if run.order in needs.signs
+        ):
+            yield Fault(
+                "proof-decoration",
+                "a sign is drawn that nobody wrote",
+                Place(page.number, page.down(shape.box[3])),
+            )
 
 
 def _is_icon(level: str, shapes: list[Shape]) -> bool:
     """Say whether shapes are a level's icon: its outlines, upright, in one scale."""
     wanted = _icon(level)
     return len(wanted) == len(shapes) and all(
-        shape.kind == FILL and shape.matrix[1] == 0 == shape.matrix[2]
-        and abs(shape.matrix[0] + shape.matrix[3]) < 1e-3 and shape.matrix[0] > 0.2
-        and len(path) == len(shape.path) and all(
-            {"M": "m", "L": "l", "C": "c", "Z": "h"}[verb] == its and len(found) == 2 * len(points)
-            and all([abs(point - complex(x, y)) < 0.002
-                     for point, x, y in zip(points, found[::2], found[1::2])])
-            for (verb, *points), (its, found) in zip(path, shape.path))
-        for path, shape in zip(wanted, shapes))
+        shape.kind == FILL
+        and shape.matrix[1] == 0 == shape.matrix[2]
+        and abs(shape.matrix[0] + shape.matrix[3]) < 1e-3
+        and shape.matrix[0] > 0.2
+        and len(path) == len(shape.path)
+        and all(
+            {"M": "m", "L": "l", "C": "c", "Z": "h"}[verb] == its
+            and len(found) == 2 * len(points)
+            and all(
+                [
+                    abs(point - complex(x, y)) < 0.002
+                    for point, x, y in zip(points, found[::2], found[1::2])
+                ]
+            )
+            for (verb, *points), (its, found) in zip(path, shape.path)
+        )
+        for path, shape in zip(wanted, shapes)
+    )
 
 
 @lru_cache(maxsize=None)
@@ -336,4 +428,3 @@ def _apart(one: str, other: str) -> int:
     if len(one) != 7 or len(other) != 7:
         return 256
     return max([abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (1, 3, 5)])
-

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handout.proof.look import qr
 from handout.proof.compare.readback import Book
-from handout.proof.read.colours import written
-from handout.proof.read.drawing import Box, FILL, PICTURE, Path, STROKE, Shape, meet, placed
 from handout.proof.expect.document import Want
 from handout.proof.faults import Fault, Place, quoted
+from handout.proof.look import qr
+from handout.proof.read.colours import written
+from handout.proof.read.drawing import FILL, PICTURE, STROKE, Box, Path, Shape, meet, placed
 from handout.proof.read.reader import MAX_STREAM, dictionary, number_of
 from handout.proof.read.structure import Element, MarkKid
 
@@ -33,13 +33,20 @@ def check(want: Want, element: Element, book: Book, pictures: Mapping[str, Any])
         yield Fault("proof-picture", f"{what} is not drawn", book.place(element), want.span)
         return
     page = book.pages[marks[0].page - 1]
-    drawn = (min(shape.box[0] for shape in shapes), min(shape.box[1] for shape in shapes),
-             max(shape.box[2] for shape in shapes), max(shape.box[3] for shape in shapes))
+    drawn = (
+        min(shape.box[0] for shape in shapes),
+        min(shape.box[1] for shape in shapes),
+        max(shape.box[2] for shape in shapes),
+        max(shape.box[3] for shape in shapes),
+    )
     place = Place(page.number, page.down(drawn[3]))
     stated = element.box
     if len(stated) != 4 or not (
-            stated[0] <= drawn[0] + _SLACK and stated[1] <= drawn[1] + _SLACK
-            and stated[2] >= drawn[2] - _SLACK and stated[3] >= drawn[3] - _SLACK):
+        stated[0] <= drawn[0] + _SLACK
+        and stated[1] <= drawn[1] + _SLACK
+        and stated[2] >= drawn[2] - _SLACK
+        and stated[3] >= drawn[3] - _SLACK
+    ):
         yield Fault("proof-picture", f"{what} is not where its tag says it is", place, want.span)
         return
     least = 0.0 if want.opens else _LEAST_LOGO if want.picture == "brand:logo" else _LEAST
@@ -57,8 +64,9 @@ def check(want: Want, element: Element, book: Book, pictures: Mapping[str, Any])
     if want.opens:
         yield from qr.check(want, element, book)
     elif want.picture in pictures and not _is(pictures[want.picture].content, shapes, stated):
-        yield Fault("proof-picture", f"{what} is not the picture that was approved", place,
-                    want.span)
+        yield Fault(
+            "proof-picture", f"{what} is not the picture that was approved", place, want.span
+        )
 
 
 def _lies_over(shape: Shape, box: Box) -> bool:
@@ -74,7 +82,9 @@ def _is(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:
         return False
     image = dictionary(shapes[0].image)
     if (number_of(image.get("/Width")), number_of(image.get("/Height"))) != (
-            approved.width, approved.height):
+        approved.width,
+        approved.height,
+    ):
         return False
     a, b, c, d, _, _ = shapes[0].matrix
     found = shapes[0].box
@@ -98,8 +108,10 @@ def _is_drawing(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> b
                 return False
             for at in range(0, len(values), 2):
                 x, y = placed(shape.matrix, found[at], found[at + 1])
-                if (abs(box[0] + values[at] * scale - x) > _NEAR
-                        or abs(box[3] - values[at + 1] * scale - y) > _NEAR):
+                if (
+                    abs(box[0] + values[at] * scale - x) > _NEAR
+                    or abs(box[3] - values[at + 1] * scale - y) > _NEAR
+                ):
                     return False
     return True
 
@@ -117,4 +129,5 @@ def _pieces(approved: Any) -> Iterator[Piece]:
 def _alike(one: str, other: str) -> bool:
     return len(other) == 7 and all(
         abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= 255 * _HUE
-        for at in (1, 3, 5))
+        for at in (1, 3, 5)
+    )

@@ -12,27 +12,94 @@ from functools import lru_cache
 
 from handout.base import contrast
 from handout.proof.compare.readback import Book
-from handout.proof.read.drawing import FILL, Path, Shape, box_of
 from handout.proof.expect.document import Want
 from handout.proof.faults import Fault
+from handout.proof.read.drawing import FILL, Path, Shape, box_of
 from handout.proof.read.structure import Element, MarkKid
 
 Grid = list[list[bool]]
 
 # For versions 1 to 40 at level M: error words a block, and blocks.
-_ERROR_WORDS = (10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26,
-                *[28] * 19)
-_BLOCKS = (1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23,
-           25, 26, 28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49)
+_ERROR_WORDS = (
+    10,
+    16,
+    26,
+    18,
+    24,
+    16,
+    18,
+    22,
+    22,
+    26,
+    30,
+    22,
+    22,
+    24,
+    24,
+    28,
+    28,
+    26,
+    26,
+    26,
+    26,
+    *[28] * 19,
+)
+_BLOCKS = (
+    1,
+    1,
+    1,
+    2,
+    2,
+    4,
+    4,
+    4,
+    5,
+    5,
+    5,
+    8,
+    9,
+    9,
+    10,
+    10,
+    11,
+    13,
+    14,
+    16,
+    17,
+    17,
+    18,
+    20,
+    21,
+    23,
+    25,
+    26,
+    28,
+    29,
+    31,
+    33,
+    35,
+    37,
+    38,
+    40,
+    43,
+    45,
+    47,
+    49,
+)
 _LEVEL_M = 0
 _LEAST = 0.9  # points, 0.32 mm: what a telephone tells apart at arm's length
 _MOST_PARTS = 20_000
 _FORMAT_MASK = 0x5412
 _MASKS = (
-    lambda r, c: (r + c) % 2 == 0, lambda r, c: r % 2 == 0, lambda r, c: c % 3 == 0,
-    lambda r, c: (r + c) % 3 == 0, lambda r, c: (r // 2 + c // 3) % 2 == 0,
-    lambda r, c: r * c % 2 + r * c % 3 == 0, lambda r, c: (r * c % 2 + r * c % 3) % 2 == 0,
-    lambda r, c: ((r + c) % 2 + r * c % 3) % 2 == 0)
+    lambda r, c: (r + c) % 2 == 0,
+    lambda r, c: r % 2 == 0,
+    lambda r, c: c % 3 == 0,
+    lambda r, c: (r + c) % 3 == 0,
+    lambda r, c: (r // 2 + c // 3) % 2 == 0,
+    lambda r, c: r * c % 2 + r * c % 3 == 0,
+    lambda r, c: (r * c % 2 + r * c % 3) % 2 == 0,
+    lambda r, c: ((r + c) % 2 + r * c % 3) % 2 == 0,
+)
 
 
 class NoCode(ValueError):  # noqa: N818
@@ -41,22 +108,33 @@ class NoCode(ValueError):  # noqa: N818
 
 def check(want: Want, element: Element, book: Book) -> Iterator[Fault]:
     """Check that a figure's code opens the address that was approved."""
-    shapes = [shape for kid in element.kids if type(kid) is MarkKid
-              for shape in book.shapes.get(kid, ())]
+    shapes = [
+        shape for kid in element.kids if type(kid) is MarkKid for shape in book.shapes.get(kid, ())
+    ]
     try:
         if any(shape.kind != FILL for shape in shapes):
             raise NoCode("something else is drawn with it")
-        if any(not shape.colour or contrast.worst(shape.colour, "#ffffff") < contrast.LEAST
-               for shape in shapes):
+        if any(
+            not shape.colour or contrast.worst(shape.colour, "#ffffff") < contrast.LEAST
+            for shape in shapes
+        ):
             raise NoCode("it is too pale for a camera")
         said = read(grid(shapes))
     except NoCode as fault:
-        yield Fault("proof-qr", f"the QR code for {want.opens} cannot be read: {fault}",
-                    book.place(element), want.span)
+        yield Fault(
+            "proof-qr",
+            f"the QR code for {want.opens} cannot be read: {fault}",
+            book.place(element),
+            want.span,
+        )
         return
     if said != want.opens:
-        yield Fault("proof-qr", f"the QR code opens {said}, not {want.opens}",
-                    book.place(element), want.span)
+        yield Fault(
+            "proof-qr",
+            f"the QR code opens {said}, not {want.opens}",
+            book.place(element),
+            want.span,
+        )
 
 
 def grid(shapes: Sequence[Shape]) -> Grid:
@@ -100,10 +178,14 @@ def _is_box(part: Path) -> bool:
     if verbs == ["re"]:
         return True
     points = [values for _, values in part[:-1]]
-    return verbs == ["m", "l", "l", "l", "h"] and all(
-        one[0] == other[0] or one[1] == other[1]
-        for one, other in zip(points, points[1:] + points[:1])) and len(
-        {tuple(point) for point in points}) == 4
+    return (
+        verbs == ["m", "l", "l", "l", "h"]
+        and all(
+            one[0] == other[0] or one[1] == other[1]
+            for one, other in zip(points, points[1:] + points[:1])
+        )
+        and len({tuple(point) for point in points}) == 4
+    )
 
 
 def read(modules: Grid) -> str:
@@ -123,16 +205,19 @@ def read(modules: Grid) -> str:
     if len(body) < 8 * size:
         raise NoCode("its text breaks off")
     return bytes(int(body[at : at + 8], 2) for at in range(0, len(body), 8)).decode(
-        "utf-8", "replace")
+        "utf-8", "replace"
+    )
 
 
 def _format(modules: Grid) -> int:
     """Return the mask that the format information names; both copies must say the same."""
     count = len(modules)
     first = [modules[8][c] for c in (0, 1, 2, 3, 4, 5, 7, 8)] + [
-        modules[r][8] for r in (7, 5, 4, 3, 2, 1, 0)]
+        modules[r][8] for r in (7, 5, 4, 3, 2, 1, 0)
+    ]
     second = [modules[count - 1 - n][8] for n in range(7)] + [
-        modules[8][count - 8 + n] for n in range(8)]
+        modules[8][count - 8 + n] for n in range(8)
+    ]
     if first != second:
         raise NoCode("its two descriptions of itself differ")
     said = int("".join("01"[bit] for bit in first), 2) ^ _FORMAT_MASK
@@ -195,8 +280,10 @@ def _words(modules: Grid, free: Grid, mask: int) -> list[int]:
                 if free[row][column]:
                     bits.append(modules[row][column] != _MASKS[mask](row, column))
         upward = not upward
-    return [sum(bit << 7 - n for n, bit in enumerate(bits[at : at + 8]))
-            for at in range(0, len(bits) - len(bits) % 8, 8)]
+    return [
+        sum(bit << 7 - n for n, bit in enumerate(bits[at : at + 8]))
+        for at in range(0, len(bits) - len(bits) % 8, 8)
+    ]
 
 
 def _data(words: list[int], version: int) -> list[int]:

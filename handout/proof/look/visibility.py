@@ -12,8 +12,19 @@ from functools import lru_cache
 
 from handout.base import contrast
 from handout.proof.compare.readback import Book
-from handout.proof.read.drawing import ARTIFACT, Box, FILL, PICTURE, Page, Run, STROKE, Shape, TAG, placed
 from handout.proof.faults import Fault, Place, quoted
+from handout.proof.read.drawing import (
+    ARTIFACT,
+    FILL,
+    PICTURE,
+    STROKE,
+    TAG,
+    Box,
+    Page,
+    Run,
+    Shape,
+    placed,
+)
 from handout.proof.read.text import visible
 
 SAFE = 14.1  # points: 5 mm, which office printers leave white
@@ -32,8 +43,9 @@ def check(book: Book, least: float) -> Iterator[Fault]:
     for page in book.pages:
         seen = [run for run in page.runs if run.codes and visible(run.text)]
         for fault in page.faults:
-            yield Fault("proof-drawing", f"the page cannot be judged in full: {fault}",
-                        Place(page.number))
+            yield Fault(
+                "proof-drawing", f"the page cannot be judged in full: {fault}", Place(page.number)
+            )
         yield from _hidden(page, book)
         yield from _edges(page, seen, book)
         yield from _sizes(page, seen, book, max(least, body))
@@ -49,45 +61,68 @@ def sheets(book: Book, papers: Sequence[tuple[float, float]]) -> Iterator[Fault]
         first = first or size
         shown = f"{size[0] / _CM:.1f} by {size[1] / _CM:.1f} cm"
         if page.rotate % 360:
-            yield Fault("proof-paper", f"the page is turned by {page.rotate:g} degrees",
-                        Place(page.number))
+            yield Fault(
+                "proof-paper", f"the page is turned by {page.rotate:g} degrees", Place(page.number)
+            )
         if max(abs(size[0] - first[0]), abs(size[1] - first[1])) > 1:
             yield Fault("proof-paper", f"the page is {shown}, unlike the first", Place(page.number))
-        elif papers and not any(abs(size[0] - w) <= 1 and abs(size[1] - h) <= 1
-                                for w, h in papers) and page.number == 1:
-            yield Fault("proof-paper", f"the paper is {shown}, which nobody asked for",
-                        Place(page.number))
+        elif (
+            papers
+            and not any(abs(size[0] - w) <= 1 and abs(size[1] - h) <= 1 for w, h in papers)
+            and page.number == 1
+        ):
+            yield Fault(
+                "proof-paper", f"the paper is {shown}, which nobody asked for", Place(page.number)
+            )
 
 
 def _hidden(page: Page, book: Book) -> Iterator[Fault]:
     for run in page.runs:
         if run.hidden and run.text.strip():
-            yield Fault("proof-hidden", f"nobody can see {quoted(run.text)}: {run.hidden}",
-                        book.at(page.number, run))
+            yield Fault(
+                "proof-hidden",
+                f"nobody can see {quoted(run.text)}: {run.hidden}",
+                book.at(page.number, run),
+            )
         if run.turned and run.text.strip():
-            yield Fault("proof-turned", f"{quoted(run.text)} is turned, mirrored or squeezed",
-                        book.at(page.number, run))
+            yield Fault(
+                "proof-turned",
+                f"{quoted(run.text)} is turned, mirrored or squeezed",
+                book.at(page.number, run),
+            )
 
 
 def _edges(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
     left, bottom, right, top = page.box
     for run in runs:
-        if (run.x < left + SAFE or run.end - _space(run) > right - SAFE
-                or run.y - run.size / 4 < bottom + SAFE - 3 or run.y + run.size * 0.72 > top - SAFE
-                + 3):
-            off = (run.x > right or run.end < left or run.y > top or run.y + run.size < bottom)
-            yield Fault("proof-edge", f"{quoted(run.text)} stands "
-                        f"{'off the page' if off else 'too near the edge of the paper'}",
-                        book.at(page.number, run))
+        if (
+            run.x < left + SAFE
+            or run.end - _space(run) > right - SAFE
+            or run.y - run.size / 4 < bottom + SAFE - 3
+            or run.y + run.size * 0.72 > top - SAFE + 3
+        ):
+            off = run.x > right or run.end < left or run.y > top or run.y + run.size < bottom
+            yield Fault(
+                "proof-edge",
+                f"{quoted(run.text)} stands "
+                f"{'off the page' if off else 'too near the edge of the paper'}",
+                book.at(page.number, run),
+            )
     for shape in page.shapes:
         if page.marks[shape.mark].kind == ARTIFACT and shape.kind != PICTURE:
             continue  # a ground may bleed off the page; what it carries may not
         box = shape.box
-        if (box[0] < left + SAFE or box[2] > right - SAFE or box[1] < bottom + SAFE - 4
-                or box[3] > top - SAFE + 4):
-            yield Fault("proof-edge", "part of a picture stands too near the edge of the paper, or "
-                        "off it", Place(page.number, page.down(box[3]),
-                                        page.marks[shape.mark].number))
+        if (
+            box[0] < left + SAFE
+            or box[2] > right - SAFE
+            or box[1] < bottom + SAFE - 4
+            or box[3] > top - SAFE + 4
+        ):
+            yield Fault(
+                "proof-edge",
+                "part of a picture stands too near the edge of the paper, or off it",
+                Place(page.number, page.down(box[3]), page.marks[shape.mark].number),
+            )
             return
 
 
@@ -108,8 +143,12 @@ def _body(book: Book) -> float:
 def _sizes(page: Page, runs: Sequence[Run], book: Book, least: float) -> Iterator[Fault]:
     for run in runs:
         if run.size < least - 0.02:
-            yield Fault("proof-size", f"{quoted(run.text)} is set in {run.size:.3g} points, below "
-                        f"the {least:g} of all other text", book.at(page.number, run))
+            yield Fault(
+                "proof-size",
+                f"{quoted(run.text)} is set in {run.size:.3g} points, below "
+                f"the {least:g} of all other text",
+                book.at(page.number, run),
+            )
 
 
 # ---------------------------------------------------------------- one over another
@@ -121,8 +160,12 @@ def core(run: Run) -> Box:
 
 
 def _crosses(one: Box, other: Box, slack: float) -> bool:
-    return (one[0] < other[2] - slack and other[0] < one[2] - slack
-            and one[1] < other[3] - _TOUCH and other[1] < one[3] - _TOUCH)
+    return (
+        one[0] < other[2] - slack
+        and other[0] < one[2] - slack
+        and one[1] < other[3] - _TOUCH
+        and other[1] < one[3] - _TOUCH
+    )
 
 
 def _collisions(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
@@ -136,8 +179,11 @@ def _collisions(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
             if _crosses(box, core(other), 0.25 * min(run.size, other.size)):
                 later = max(run, other, key=lambda one: one.order)
                 first = min(run, other, key=lambda one: one.order)
-                yield Fault("proof-overlap", f"{quoted(later.text)} is printed over "
-                            f"{quoted(first.text)}", book.at(page.number, later))
+                yield Fault(
+                    "proof-overlap",
+                    f"{quoted(later.text)} is printed over {quoted(first.text)}",
+                    book.at(page.number, later),
+                )
                 break
 
 
@@ -146,13 +192,19 @@ def _grounds(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
     shapes = sorted(page.shapes, key=lambda shape: shape.box[1])
     bottoms = [shape.box[1] for shape in shapes]
     if len(runs) * len(shapes) > _MOST_PAIRS:
-        yield Fault("proof-drawing", "so much is drawn on the page that nobody can tell what lies "
-                    "under its words", Place(page.number))
+        yield Fault(
+            "proof-drawing",
+            "so much is drawn on the page that nobody can tell what lies under its words",
+            Place(page.number),
+        )
         return
     for run in runs:
         box = core(run)
-        near = [shape for shape in shapes[: bisect_left(bottoms, box[3])]
-                if shape.box[3] > box[1] + _TOUCH and _crosses(box, shape.box, _TOUCH)]
+        near = [
+            shape
+            for shape in shapes[: bisect_left(bottoms, box[3])]
+            if shape.box[3] > box[1] + _TOUCH and _crosses(box, shape.box, _TOUCH)
+        ]
         near.sort(key=lambda shape: shape.order)
         grounds = book.grounds[page.number, run.order] = _under(run, near, box)
         fault = _over(page, run, near, box) or _contrast(run, grounds)
@@ -170,8 +222,9 @@ def _over(page: Page, run: Run, near: Sequence[Shape], box: Box) -> tuple[str, s
         elif shape.order > run.order:
             if _covers(shape, box) != "none":
                 return "proof-hidden", f"{quoted(run.text)} is painted over"
-        elif shape.kind == PICTURE or (page.marks[shape.mark].kind == TAG
-                                       and _covers(shape, box) != "none"):
+        elif shape.kind == PICTURE or (
+            page.marks[shape.mark].kind == TAG and _covers(shape, box) != "none"
+        ):
             return "proof-overlap", f"{quoted(run.text)} stands on a picture"
         elif shape.box[3] - shape.box[1] < _THIN and shape.path[0][0] == "re":
             return "proof-overlap", f"a line is drawn through {quoted(run.text)}"
@@ -199,7 +252,8 @@ def _contrast(run: Run, grounds: set[str]) -> tuple[str, str] | None:
     if worst < contrast.LEAST - 0.05:
         return "proof-contrast", (
             f"{quoted(run.text)} is hard to see, {run.colour} on {ground}: contrast {worst:.1f}:1 "
-            f"in colour or in grey, at least {contrast.LEAST}:1 wanted")
+            f"in colour or in grey, at least {contrast.LEAST}:1 wanted"
+        )
     return None
 
 
@@ -215,19 +269,30 @@ def _stroked(shape: Shape, box: Box) -> bool:
     half = shape.width / 2
     wide = (box[0] - half, box[1] - half + _TOUCH, box[2] + half, box[3] + half - _TOUCH)
     for one, other in _edges_of(shape):
-        if (min(one[0], other[0]) < wide[2] and max(one[0], other[0]) > wide[0]
-                and min(one[1], other[1]) < wide[3] and max(one[1], other[1]) > wide[1]):
+        if (
+            min(one[0], other[0]) < wide[2]
+            and max(one[0], other[0]) > wide[0]
+            and min(one[1], other[1]) < wide[3]
+            and max(one[1], other[1]) > wide[1]
+        ):
             return True
     return False
 
 
 def _covers(shape: Shape, box: Box) -> str:
     """Say how much of a box a filled shape covers: `all`, `part` or `none` of it."""
-    if shape.kind == PICTURE or len(shape.path) > _MOST_SEGMENTS or (
-            len(shape.path) == 1 and shape.path[0][0] == "re"):
+    if (
+        shape.kind == PICTURE
+        or len(shape.path) > _MOST_SEGMENTS
+        or (len(shape.path) == 1 and shape.path[0][0] == "re")
+    ):
         outer = shape.box
-        inside = (outer[0] <= box[0] + _TOUCH and outer[2] >= box[2] - _TOUCH
-                  and outer[1] <= box[1] + _TOUCH and outer[3] >= box[3] - _TOUCH)
+        inside = (
+            outer[0] <= box[0] + _TOUCH
+            and outer[2] >= box[2] - _TOUCH
+            and outer[1] <= box[1] + _TOUCH
+            and outer[3] >= box[3] - _TOUCH
+        )
         return "all" if inside else "part"
     middle = (box[1] + box[3]) / 2
     edges = _edges_of(shape)
@@ -264,8 +329,10 @@ def _edges_of(shape: Shape) -> list[Edge]:
                 v = [*v, v[2], v[3]]
             for step in range(1, 9):
                 t, u = step / 8, 1 - step / 8
-                point = tuple(u**3 * at0 + 3 * u * u * t * a + 3 * u * t * t * b + t**3 * c
-                              for at0, a, b, c in zip(at, v[:2], v[2:4], v[4:6]))
+                point = tuple(
+                    u**3 * at0 + 3 * u * u * t * a + 3 * u * t * t * b + t**3 * c
+                    for at0, a, b, c in zip(at, v[:2], v[2:4], v[4:6])
+                )
                 edges.append((edges[-1][1] if step > 1 else at, point))  # type: ignore[arg-type]
             at = (v[4], v[5])
     return [(placed(shape.matrix, *one), placed(shape.matrix, *other)) for one, other in edges]

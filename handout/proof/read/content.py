@@ -32,18 +32,51 @@ def _nested(inner: bytes) -> bytes:
 
 _COMPOUND = _nested(_nested(_nested(_nested(b""))))
 _OPERATION = re.compile(
-    rb"[" + _SPACE + rb"]*+(?P<operands>(?>[-+.0-9" + _SPACE + rb"]++|" + _NAME + rb"|" + _COMPOUND
-    + rb"|" + _HEX + rb"|" + _STRING + rb"|" + _COMMENT
+    rb"["
+    + _SPACE
+    + rb"]*+(?P<operands>(?>[-+.0-9"
+    + _SPACE
+    + rb"]++|"
+    + _NAME
+    + rb"|"
+    + _COMPOUND
+    + rb"|"
+    + _HEX
+    + rb"|"
+    + _STRING
+    + rb"|"
+    + _COMMENT
     + rb"|(?:true|false|null)(?![A-Za-z0-9*]))*+)"
-    rb"(?<![-+.0-9])(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)", re.DOTALL)
+    rb"(?<![-+.0-9])(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)",
+    re.DOTALL,
+)
 _INLINE_IMAGE = re.compile(
-    rb"(?P<head>.*?[" + _SPACE + rb"]ID)[" + _SPACE + rb"].*?[" + _SPACE + rb"]EI(?=["
-    + _SPACE + rb"]|\Z)", re.DOTALL)
+    rb"(?P<head>.*?["
+    + _SPACE
+    + rb"]ID)["
+    + _SPACE
+    + rb"].*?["
+    + _SPACE
+    + rb"]EI(?=["
+    + _SPACE
+    + rb"]|\Z)",
+    re.DOTALL,
+)
 _TOKEN = re.compile(
-    rb"[" + _SPACE + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<name>" + _NAME
+    rb"["
+    + _SPACE
+    + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<name>"
+    + _NAME
     + rb")|(?P<open><<|\[)"
-    rb"|(?P<close>>>|\])|(?P<hex>" + _HEX + rb")|(?P<string>" + _STRING + rb")|(?P<comment>"
-    + _COMMENT + rb")|(?P<word>true|false|null))", re.DOTALL)
+    rb"|(?P<close>>>|\])|(?P<hex>"
+    + _HEX
+    + rb")|(?P<string>"
+    + _STRING
+    + rb")|(?P<comment>"
+    + _COMMENT
+    + rb")|(?P<word>true|false|null))",
+    re.DOTALL,
+)
 
 
 def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -99,8 +132,13 @@ def values(operands: bytes) -> list[Any]:
             if not opened:
                 break
             made, mark = stack.pop(), opened.pop()
-            stack[-1].append(made if mark == b"[" else dict(zip(made[::2], made[1::2]))
-                             if all(isinstance(key, str) for key in made[::2]) else {})
+            stack[-1].append(
+                made
+                if mark == b"["
+                else dict(zip(made[::2], made[1::2]))
+                if all(isinstance(key, str) for key in made[::2])
+                else {}
+            )
         elif kind == "number":
             stack[-1].append(float(said))
         elif kind == "name":

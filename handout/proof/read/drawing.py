@@ -96,8 +96,22 @@ class Page(NamedTuple):
 class Graphics:
     """The graphics state (ISO 32000-1, 8.4), as far as it is kept."""
 
-    __slots__ = ("ctm", "fill", "stroke", "alpha", "width", "clip", "font", "size", "spacing",
-                 "word", "stretch", "leading", "rise", "mode")
+    __slots__ = (
+        "ctm",
+        "fill",
+        "stroke",
+        "alpha",
+        "width",
+        "clip",
+        "font",
+        "size",
+        "spacing",
+        "word",
+        "stretch",
+        "leading",
+        "rise",
+        "mode",
+    )
 
     def __init__(self, box: Box):
         self.ctm = IDENTITY
@@ -139,8 +153,14 @@ def times(one: Matrix, other: Matrix) -> Matrix:
     """Return the matrix that applies `one`, then `other`."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
-            e * g + f * i + k, e * h + f * j + m)
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
 
 
 def placed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -176,11 +196,19 @@ def box_of(path: Path, matrix: Matrix) -> Box:
         left, right, bottom, top = a * left + e, a * right + e, d * bottom + f, d * top + f
         return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
     corners = [placed(matrix, x, y) for x in (left, right) for y in (bottom, top)]
-    return (min(x for x, _ in corners), min(y for _, y in corners),
-            max(x for x, _ in corners), max(y for _, y in corners))
+    return (
+        min(x for x, _ in corners),
+        min(y for _, y in corners),
+        max(x for x, _ in corners),
+        max(y for _, y in corners),
+    )
 
 
 def meet(one: Box, other: Box) -> Box:
     """Return what two boxes share; it may be empty (turned inside out)."""
-    return (max(one[0], other[0]), max(one[1], other[1]),
-            min(one[2], other[2]), min(one[3], other[3]))
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )

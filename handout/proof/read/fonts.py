@@ -11,16 +11,29 @@ import struct
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from handout.proof.read.reader import Dict, Opened, Unreadable, array, dictionary, name, number_of, reference, text, value
-from handout.proof.read.text import seen
-from handout.proof.read.strings import string
 from handout.proof.read.outlines import BadFont, TrueType
+from handout.proof.read.reader import (
+    Dict,
+    Opened,
+    Unreadable,
+    array,
+    dictionary,
+    name,
+    number_of,
+    reference,
+    text,
+    value,
+)
+from handout.proof.read.strings import string
+from handout.proof.read.text import seen
 
 UNKNOWN = "\ufffd"
 _MAX_CODES = 70_000
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|"
-                    rb"\[([^\]]*)\])")
+_RANGE = re.compile(
+    rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|"
+    rb"\[([^\]]*)\])"
+)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _COMMENT = re.compile(rb"%[^\r\n]*")
 _TAG = re.compile(r"[A-Z]{6}\+")
@@ -76,18 +89,26 @@ class Font:
         described = dictionary((inner or entries).get("/FontDescriptor"))
         self.wide = self.kind == "Type0"
         self.mapped = name(inner.get("/CIDToGIDMap")) or (
-            "stream" if "/CIDToGIDMap" in inner else "")
+            "stream" if "/CIDToGIDMap" in inner else ""
+        )
         self.has_texts = value(entries.get("/ToUnicode")) is not None
         self.texts = _Texts()
         if self.has_texts and not name(entries.get("/ToUnicode")):
             self.texts.update(self._told(file.stream(entries.get("/ToUnicode"))))
         elif not self.wide:
-            self.texts.update((code, bytes([code]).decode("cp1252", "replace"))
-                              for code in range(32, 256))
+            self.texts.update(
+                (code, bytes([code]).decode("cp1252", "replace")) for code in range(32, 256)
+            )
         self.seen = _Seen(self.texts)
         self.widths = self._wide(inner) if self.wide else _narrow_widths(entries, described)
-        self.embedded = next((key for key in ("/FontFile2", "/FontFile3", "/FontFile")
-                              if value(described.get(key)) is not None), "")
+        self.embedded = next(
+            (
+                key
+                for key in ("/FontFile2", "/FontFile3", "/FontFile")
+                if value(described.get(key)) is not None
+            ),
+            "",
+        )
         if self.kind == "Type3":
             self.embedded = "/CharProcs"
         self.is_subset = bool(_TAG.match(self.base))
@@ -108,8 +129,11 @@ class Font:
             if len(data) % 2:
                 data += b"\0"
             codes = struct.unpack(f">{len(data) // 2}H", data)
-        return Shown("".join(map(self.texts.__getitem__, codes)),
-                     sum(map(self.widths.__getitem__, codes)), codes)
+        return Shown(
+            "".join(map(self.texts.__getitem__, codes)),
+            sum(map(self.widths.__getitem__, codes)),
+            codes,
+        )
 
     def _once(self, known: dict[int, Any], codes: Sequence[int]) -> None:
         """Note a code that is told of twice: programs differ in which they believe."""
@@ -187,8 +211,14 @@ def _narrow_widths(entries: Dict, described: Dict) -> _Widths:
 
 def _counted(start: int, stop: int, base: str) -> dict[int, str]:
     """Return texts that count up in their last character."""
-    return {start + n: base[:-1] + chr((ord(base[-1]) + n) % 0x110000)
-            for n in range(stop - start + 1)} if base else {}
+    return (
+        {
+            start + n: base[:-1] + chr((ord(base[-1]) + n) % 0x110000)
+            for n in range(stop - start + 1)
+        }
+        if base
+        else {}
+    )
 
 
 def _code(digits: bytes) -> int:

@@ -72,7 +72,7 @@ def _rules(gsub: bytes) -> Iterator[Rule]:
     """Yield every rule that makes a glyph of others. Raises struct.error where the table breaks."""
     if not gsub:
         return
-    at, = struct.unpack_from(">H", gsub, 8)
+    (at,) = struct.unpack_from(">H", gsub, 8)
     count = 0
     for offset in _offsets(gsub, at):
         kind, _, tables = struct.unpack_from(">HHH", gsub, at + offset)
@@ -96,15 +96,16 @@ def _table(gsub: bytes, kind: int, at: int) -> Iterator[Rule]:
         return  # says only where other rules hold
     covered = _coverage(gsub, at + coverage)
     if kind == 1 and form == 1:
-        step, = struct.unpack_from(">h", gsub, at + 4)
+        (step,) = struct.unpack_from(">h", gsub, at + 4)
         yield from (((glyph + step) & 0xFFFF, (glyph,)) for glyph in covered)
     elif kind == 1:
         yield from zip(_offsets(gsub, at + 4), ((glyph,) for glyph in covered))
     elif kind == 8:
-        behind, = struct.unpack_from(">H", gsub, at + 4)
-        ahead, = struct.unpack_from(">H", gsub, at + 6 + 2 * behind)
-        yield from zip(_offsets(gsub, at + 8 + 2 * behind + 2 * ahead),
-                       ((glyph,) for glyph in covered))
+        (behind,) = struct.unpack_from(">H", gsub, at + 4)
+        (ahead,) = struct.unpack_from(">H", gsub, at + 6 + 2 * behind)
+        yield from zip(
+            _offsets(gsub, at + 8 + 2 * behind + 2 * ahead), ((glyph,) for glyph in covered)
+        )
     else:
         for glyph, inner in zip(covered, _offsets(gsub, at + 4)):
             if kind != 4:
@@ -118,16 +119,19 @@ def _table(gsub: bytes, kind: int, at: int) -> Iterator[Rule]:
 
 def _offsets(data: bytes, at: int) -> tuple[int, ...]:
     """Read a count, and so many numbers after it."""
-    count, = struct.unpack_from(">H", data, at)
+    (count,) = struct.unpack_from(">H", data, at)
     return struct.unpack_from(f">{count}H", data, at + 2)
 
 
 def _coverage(data: bytes, at: int) -> list[int]:
     """Return the glyphs that a table is about, in its order."""
-    form, = struct.unpack_from(">H", data, at)
+    (form,) = struct.unpack_from(">H", data, at)
     if form == 1:
         return list(_offsets(data, at + 2))
-    count, = struct.unpack_from(">H", data, at + 2)
-    return [glyph for n in range(count)
-            for first, last in [struct.unpack_from(">HH", data, at + 4 + 6 * n)]
-            for glyph in range(first, last + 1)]
+    (count,) = struct.unpack_from(">H", data, at + 2)
+    return [
+        glyph
+        for n in range(count)
+        for first, last in [struct.unpack_from(">HH", data, at + 4 + 6 * n)]
+        for glyph in range(first, last + 1)
+    ]

@@ -9,11 +9,40 @@ from typing import Any
 from handout.proof.read import fonts
 from handout.proof.read.colours import colour
 from handout.proof.read.content import floats, named, operations, shown_in, values
-from handout.proof.read.drawing import Box, FILL, Graphics, IDENTITY, INVISIBLE, PICTURE, Page, Path, Run, STROKE, Shape, box_of, meet, placed, scale, times
+from handout.proof.read.drawing import (
+    FILL,
+    IDENTITY,
+    INVISIBLE,
+    PICTURE,
+    STROKE,
+    Box,
+    Graphics,
+    Page,
+    Path,
+    Run,
+    Shape,
+    box_of,
+    meet,
+    placed,
+    scale,
+    times,
+)
 from handout.proof.read.fonts import Font
 from handout.proof.read.marked_content import Marking
-from handout.proof.read.reader import Dict, MAX_DECODED, Opened, PageObject, Unreadable, array, dictionary, name, number_of, numbers, value
 from handout.proof.read.operators import BARE, IDLE, NOT_IN_TEXT, TEXT_ONLY
+from handout.proof.read.reader import (
+    MAX_DECODED,
+    Dict,
+    Opened,
+    PageObject,
+    Unreadable,
+    array,
+    dictionary,
+    name,
+    number_of,
+    numbers,
+    value,
+)
 from handout.proof.read.text import logical
 
 MAX_DRAWN = 400_000  # runs and shapes of one file
@@ -37,30 +66,76 @@ class Painter:
         self.followed = 0  # bytes of instructions, a form's as often as it is drawn
         self._colours: dict[tuple[bytes, bytes], str] = {}
         steps: Steps = {
-            b"q": self._save, b"Q": self._restore, b"cm": self._transform,
-            b"gs": self._extended, b"w": self._line_width, b"BT": self._begin_text,
+            b"q": self._save,
+            b"Q": self._restore,
+            b"cm": self._transform,
+            b"gs": self._extended,
+            b"w": self._line_width,
+            b"BT": self._begin_text,
             b"ET": self._end_text,
-            b"Tf": self._set_font, b"Td": self._move, b"TD": self._move_leading,
-            b"Tm": self._text_matrix, b"T*": self._next_line, b"TJ": self._show_array,
-            b"Tj": self._show, b"'": self._show_next, b'"': self._show_spaced,
-            b"Tc": self._number("spacing"), b"Tw": self._number("word"),
-            b"TL": self._number("leading"), b"Ts": self._number("rise"),
-            b"Tz": self._stretch, b"Tr": self._mode,
-            b"rg": self._fill_colour(b"rg"), b"g": self._fill_colour(b"g"),
-            b"k": self._fill_colour(b"k"), b"sc": self._fill_colour(b"sc"),
-            b"scn": self._fill_colour(b"sc"), b"cs": self._fill_colour(b"cs"),
-            b"RG": self._stroke_colour(b"rg"), b"G": self._stroke_colour(b"g"),
-            b"K": self._stroke_colour(b"k"), b"SC": self._stroke_colour(b"sc"),
-            b"SCN": self._stroke_colour(b"sc"), b"CS": self._stroke_colour(b"cs"),
-            b"BMC": self._begin_mark, b"BDC": self._begin_mark, b"EMC": self._end_mark,
-            b"Do": self._do, b"sh": self._shading, b"BI": self._picture,
-            b"W": self._clip, b"W*": self._clip, b"n": self._forget,
-            **{verb: self._segment(verb.decode(), count)
-               for verb, count in ((b"m", 2), (b"l", 2), (b"c", 6), (b"v", 4), (b"y", 4),
-                                   (b"re", 4), (b"h", 0))},
-            **{verb: self._paint(fills, strokes, verb.endswith(b"*")) for verb, fills, strokes in (
-                (b"f", 1, 0), (b"F", 1, 0), (b"f*", 1, 0), (b"S", 0, 1), (b"s", 0, 1),
-                (b"B", 1, 1), (b"B*", 1, 1), (b"b", 1, 1), (b"b*", 1, 1))}}
+            b"Tf": self._set_font,
+            b"Td": self._move,
+            b"TD": self._move_leading,
+            b"Tm": self._text_matrix,
+            b"T*": self._next_line,
+            b"TJ": self._show_array,
+            b"Tj": self._show,
+            b"'": self._show_next,
+            b'"': self._show_spaced,
+            b"Tc": self._number("spacing"),
+            b"Tw": self._number("word"),
+            b"TL": self._number("leading"),
+            b"Ts": self._number("rise"),
+            b"Tz": self._stretch,
+            b"Tr": self._mode,
+            b"rg": self._fill_colour(b"rg"),
+            b"g": self._fill_colour(b"g"),
+            b"k": self._fill_colour(b"k"),
+            b"sc": self._fill_colour(b"sc"),
+            b"scn": self._fill_colour(b"sc"),
+            b"cs": self._fill_colour(b"cs"),
+            b"RG": self._stroke_colour(b"rg"),
+            b"G": self._stroke_colour(b"g"),
+            b"K": self._stroke_colour(b"k"),
+            b"SC": self._stroke_colour(b"sc"),
+            b"SCN": self._stroke_colour(b"sc"),
+            b"CS": self._stroke_colour(b"cs"),
+            b"BMC": self._begin_mark,
+            b"BDC": self._begin_mark,
+            b"EMC": self._end_mark,
+            b"Do": self._do,
+            b"sh": self._shading,
+            b"BI": self._picture,
+            b"W": self._clip,
+            b"W*": self._clip,
+            b"n": self._forget,
+            **{
+                verb: self._segment(verb.decode(), count)
+                for verb, count in (
+                    (b"m", 2),
+                    (b"l", 2),
+                    (b"c", 6),
+                    (b"v", 4),
+                    (b"y", 4),
+                    (b"re", 4),
+                    (b"h", 0),
+                )
+            },
+            **{
+                verb: self._paint(fills, strokes, verb.endswith(b"*"))
+                for verb, fills, strokes in (
+                    (b"f", 1, 0),
+                    (b"F", 1, 0),
+                    (b"f*", 1, 0),
+                    (b"S", 0, 1),
+                    (b"s", 0, 1),
+                    (b"B", 1, 1),
+                    (b"B*", 1, 1),
+                    (b"b", 1, 1),
+                    (b"b*", 1, 1),
+                )
+            },
+        }
         self._foreign = frozenset({*steps, *IDLE} - allowed if allowed else ())
         self._outside: Steps = {**steps, **{verb: _misplaced for verb in TEXT_ONLY}}
         self._inside: Steps = {**steps, **{verb: _misplaced for verb in NOT_IN_TEXT}}
@@ -94,8 +169,15 @@ class Painter:
             self.faults.append(str(fault))
         if self.marking.is_open or self._stack or self._steps is self._inside:
             self.faults.append("what it begins (a mark, a text, a saved state) has no end")
-        return Page(page.number, box, page.rotate, tuple(self.runs), tuple(self.shapes),
-                    tuple(self.marking.marks), tuple(dict.fromkeys(self.faults)))
+        return Page(
+            page.number,
+            box,
+            page.rotate,
+            tuple(self.runs),
+            tuple(self.shapes),
+            tuple(self.marking.marks),
+            tuple(dict.fromkeys(self.faults)),
+        )
 
     def _follow(self, data: bytes) -> None:
         self.followed += len(data)
@@ -152,17 +234,21 @@ class Painter:
             self.faults.append("a mask hides part of it, which cannot be judged")
         if "/Font" in given:
             font, size = (*array(given.get("/Font")), None, None)[:2]
-            self.state.font, self.state.size = fonts.read(font, self.file, self.fonts), number_of(
-                size)
+            self.state.font, self.state.size = (
+                fonts.read(font, self.file, self.fonts),
+                number_of(size),
+            )
 
     def _fill_colour(self, kind: bytes) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
             self.state.fill = self._colour(kind, operands)
+
         return step
 
     def _stroke_colour(self, kind: bytes) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
             self.state.stroke = self._colour(kind, operands)
+
         return step
 
     def _colour(self, kind: bytes, operands: bytes) -> str:
@@ -176,6 +262,7 @@ class Painter:
     def _number(self, key: str) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
             setattr(self.state, key, floats(operands, 1)[0])
+
         return step
 
     def _stretch(self, operands: bytes) -> None:
@@ -291,9 +378,24 @@ class Painter:
         if font and not text.isascii():
             text = logical([font.texts[code] for code in shown.codes])
         torn = self._leapt or bool(state.spacing or state.word)
-        self.runs.append(Run(text, min(x, end), max(x, end), y, size, state.ink(False), font,
-                             shown.codes, self.marking.current, self._next(), shown.text, hidden,
-                             turned, torn))
+        self.runs.append(
+            Run(
+                text,
+                min(x, end),
+                max(x, end),
+                y,
+                size,
+                state.ink(False),
+                font,
+                shown.codes,
+                self.marking.current,
+                self._next(),
+                shown.text,
+                hidden,
+                turned,
+                torn,
+            )
+        )
         self._advance(width)
 
     def _advance(self, width: float) -> None:
@@ -305,6 +407,7 @@ class Painter:
     def _segment(self, verb: str, count: int) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
             self._path.append((verb, floats(operands, count)))
+
         return step
 
     def _paint(self, fills: int, strokes: int, even_odd: bool) -> Callable[[bytes], None]:
@@ -313,15 +416,36 @@ class Painter:
             box = meet(box_of(self._path, state.ctm), state.clip)
             if self._path and box[0] <= box[2] and box[1] <= box[3] and state.alpha > INVISIBLE:
                 if fills:
-                    self.shapes.append(Shape(FILL, box, state.ink(True), self.marking.current,
-                                             self._next(), self._path, state.ctm, even_odd))
+                    self.shapes.append(
+                        Shape(
+                            FILL,
+                            box,
+                            state.ink(True),
+                            self.marking.current,
+                            self._next(),
+                            self._path,
+                            state.ctm,
+                            even_odd,
+                        )
+                    )
                 if strokes:
                     width = state.width * scale(state.ctm)
                     half = width / 2
                     box = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
-                    self.shapes.append(Shape(STROKE, box, state.stroke, self.marking.current,
-                                             self._next(), self._path, state.ctm, width=width))
+                    self.shapes.append(
+                        Shape(
+                            STROKE,
+                            box,
+                            state.stroke,
+                            self.marking.current,
+                            self._next(),
+                            self._path,
+                            state.ctm,
+                            width=width,
+                        )
+                    )
             self._forget(operands)
+
         return step
 
     def _clip(self, operands: bytes) -> None:
@@ -336,12 +460,25 @@ class Painter:
     def _picture(self, operands: bytes, image: Any = None) -> None:
         square: Path = [("re", [0.0, 0.0, 1.0, 1.0])]
         box = meet(box_of(square, self.state.ctm), self.state.clip)
-        self.shapes.append(Shape(PICTURE, box, "", self.marking.current, self._next(), square,
-                                 self.state.ctm, image=image))
+        self.shapes.append(
+            Shape(
+                PICTURE,
+                box,
+                "",
+                self.marking.current,
+                self._next(),
+                square,
+                self.state.ctm,
+                image=image,
+            )
+        )
 
     def _shading(self, operands: bytes) -> None:
-        self.shapes.append(Shape(PICTURE, self.state.clip, "", self.marking.current, self._next(),
-                                 [], self.state.ctm))
+        self.shapes.append(
+            Shape(
+                PICTURE, self.state.clip, "", self.marking.current, self._next(), [], self.state.ctm
+            )
+        )
 
     def _do(self, operands: bytes) -> None:
         objects = dictionary(self._resources.get("/XObject"))
@@ -388,8 +525,21 @@ class Painter:
     def _undrawn(self, told: str) -> Run:
         """Return the run of words that are told where no glyph is drawn."""
         x, y = times(self._matrix, self.state.ctm)[4:]
-        return Run(told, x, x, y, self.state.size, "#000000", None, (), self.marking.current,
-                   self._next(), "", "nothing is drawn for it", actual=len(self.runs) + 1)
+        return Run(
+            told,
+            x,
+            x,
+            y,
+            self.state.size,
+            "#000000",
+            None,
+            (),
+            self.marking.current,
+            self._next(),
+            "",
+            "nothing is drawn for it",
+            actual=len(self.runs) + 1,
+        )
 
 
 def _misplaced(operands: bytes) -> None:

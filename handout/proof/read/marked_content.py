@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handout.proof.read.content import values
-from handout.proof.read.drawing import ARTIFACT, Mark, Run, TAG, UNMARKED
+from handout.proof.read.drawing import ARTIFACT, TAG, UNMARKED, Mark, Run
 from handout.proof.read.reader import Dict, Unreadable, dictionary, value
 from handout.proof.read.strings import words
 

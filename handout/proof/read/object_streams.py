@@ -20,7 +20,9 @@ _TOKEN = re.compile(
     rb"|([-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+)(?![^\0\t\n\f\r ()<>\[\]{}/%]))"
     rb"|(/[^\0\t\n\f\r ()<>\[\]{}/%#]*+)|(<<|\[)|(>>|\])|<([0-9A-Fa-f]*+)>"
     rb"|(\((?>[^()\\]|\\.|\((?>[^()\\]|\\.)*+\))*+\))"
-    rb"|(true|false|null)(?![^\0\t\n\f\r ()<>\[\]{}/%]))", re.DOTALL)
+    rb"|(true|false|null)(?![^\0\t\n\f\r ()<>\[\]{}/%]))",
+    re.DOTALL,
+)
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _DEEPEST = 60
 _MOST = 8_000_000  # bytes; pypdf reads of the rest what is asked for
@@ -65,12 +67,15 @@ def _objects(data: bytes, count: int, first: int, reader: PdfReader) -> dict[int
         raise _Other
     ends = [*heads[3::2], len(data) - first]
     names: dict[bytes, NameObject] = {}
-    return {key: _object(data, first + start, first + end, reader, names)
-            for key, start, end in zip(heads[::2], heads[1::2], ends)}
+    return {
+        key: _object(data, first + start, first + end, reader, names)
+        for key, start, end in zip(heads[::2], heads[1::2], ends)
+    }
 
 
-def _object(data: bytes, at: int, end: int, reader: PdfReader, names: dict[bytes, NameObject]
-            ) -> Any:
+def _object(
+    data: bytes, at: int, end: int, reader: PdfReader, names: dict[bytes, NameObject]
+) -> Any:
     """Read one value; it must end where the next begins."""
     stack: list[Any] = []
     values: list[Any] = []
@@ -117,7 +122,10 @@ def _object(data: bytes, at: int, end: int, reader: PdfReader, names: dict[bytes
 
 def _dictionary(values: list[Any]) -> dict[NameObject, Any]:
     made = dict(zip(values[::2], values[1::2]))
-    if len(values) % 2 or 2 * len(made) != len(values) or not all(
-            [type(key) is NameObject for key in made]):
+    if (
+        len(values) % 2
+        or 2 * len(made) != len(values)
+        or not all([type(key) is NameObject for key in made])
+    ):
         raise _Other  # no keys, or one that stands twice
     return made

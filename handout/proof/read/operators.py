@@ -3,12 +3,71 @@
 from __future__ import annotations
 
 # Operators that take no operands.
-BARE = frozenset((b"q", b"Q", b"BT", b"ET", b"EMC", b"h", b"f", b"F", b"f*", b"S", b"s", b"B",
-                  b"B*", b"b", b"b*", b"n", b"W", b"W*", b"T*"))
+BARE = frozenset(
+    (
+        b"q",
+        b"Q",
+        b"BT",
+        b"ET",
+        b"EMC",
+        b"h",
+        b"f",
+        b"F",
+        b"f*",
+        b"S",
+        b"s",
+        b"B",
+        b"B*",
+        b"b",
+        b"b*",
+        b"n",
+        b"W",
+        b"W*",
+        b"T*",
+    )
+)
 # Known, and of no matter here: line ends, flatness, rendering intent, points marked.
-IDLE = {b"J": 1, b"j": 1, b"M": 1, b"d": 2, b"i": 1, b"ri": 1, b"MP": 1, b"DP": 2,
-        b"BX": 0, b"EX": 0, b"d0": 2, b"d1": 6}
+IDLE = {
+    b"J": 1,
+    b"j": 1,
+    b"M": 1,
+    b"d": 2,
+    b"i": 1,
+    b"ri": 1,
+    b"MP": 1,
+    b"DP": 2,
+    b"BX": 0,
+    b"EX": 0,
+    b"d0": 2,
+    b"d1": 6,
+}
 # What may stand between BT and ET alone, and what may not: programs differ in what they make of it.
 TEXT_ONLY = (b"ET", b"Td", b"TD", b"Tm", b"T*", b"TJ", b"Tj", b"'", b'"')
-NOT_IN_TEXT = (b"BT", b"q", b"Q", b"cm", b"Do", b"sh", b"BI", b"W", b"W*", b"n", b"m", b"l", b"c",
-               b"v", b"y", b"re", b"h", b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*")
+NOT_IN_TEXT = (
+    b"BT",
+    b"q",
+    b"Q",
+    b"cm",
+    b"Do",
+    b"sh",
+    b"BI",
+    b"W",
+    b"W*",
+    b"n",
+    b"m",
+    b"l",
+    b"c",
+    b"v",
+    b"y",
+    b"re",
+    b"h",
+    b"f",
+    b"F",
+    b"f*",
+    b"S",
+    b"s",
+    b"B",
+    b"B*",
+    b"b",
+    b"b*",
+)

@@ -43,20 +43,21 @@ class TrueType:
             self.data = data
             self.tables = _tables(data)
             head = self.table("head")
-            self.upem, = struct.unpack_from(">H", head, 18)
-            long, = struct.unpack_from(">h", head, 50)
-            self.count, = struct.unpack_from(">H", self.table("maxp"), 4)
+            (self.upem,) = struct.unpack_from(">H", head, 18)
+            (long,) = struct.unpack_from(">h", head, 50)
+            (self.count,) = struct.unpack_from(">H", self.table("maxp"), 4)
             loca = self.table("loca")
             if long:
                 self.loca = struct.unpack_from(f">{self.count + 1}I", loca)
             else:
                 self.loca = tuple(2 * at for at in struct.unpack_from(f">{self.count + 1}H", loca))
             self.glyf = self.table("glyf")
-            measured, = struct.unpack_from(">H", self.table("hhea"), 34)
+            (measured,) = struct.unpack_from(">H", self.table("hhea"), 34)
             metrics = struct.unpack_from(f">{2 * measured}h", self.table("hmtx"))
             self._advances = [one & 0xFFFF for one in metrics[::2]]
-            rest = struct.unpack_from(f">{self.count - measured}h", self.table("hmtx"),
-                                      4 * measured)
+            rest = struct.unpack_from(
+                f">{self.count - measured}h", self.table("hmtx"), 4 * measured
+            )
             self._bearings = (*metrics[1::2], *rest)
         except (struct.error, IndexError) as fault:
             raise BadFont(f"a table is cut short ({fault})") from None
@@ -104,7 +105,7 @@ class TrueType:
                 return []
             found = []
             for part, placed in _parts(raw):
-                flags, = struct.unpack_from(">H", placed)
+                (flags,) = struct.unpack_from(">H", placed)
                 if flags & 0xC8 or not flags & 2:  # scaled, or placed by points
                     return []
                 x, y = struct.unpack_from(">hh" if flags & 1 else ">bb", placed, 2)
@@ -122,11 +123,11 @@ class TrueType:
         raw = self._raw(glyph)
         if len(raw) < 10:
             return b""
-        contours, = struct.unpack_from(">h", raw)
+        (contours,) = struct.unpack_from(">h", raw)
         if contours >= 0:
             # Instructions are no part of a shape, and what the last bytes pad is none either.
             ends = 10 + 2 * contours
-            hints, = struct.unpack_from(">H", raw, ends)
+            (hints,) = struct.unpack_from(">H", raw, ends)
             return raw[:ends] + raw[ends + 2 + hints :].rstrip(b"\0")
         if depth > _PARTS_DEEP:
             raise BadFont("a glyph is made of itself")
@@ -146,7 +147,7 @@ class TrueType:
         raw = self._raw(glyph)
         if len(raw) < 10:
             return ()
-        contours, = struct.unpack_from(">h", raw)
+        (contours,) = struct.unpack_from(">h", raw)
         if contours >= 0:
             return _points(raw, contours)
         if depth > _PARTS_DEEP:
@@ -169,7 +170,7 @@ def same(one: TrueType, glyph: int, other: TrueType, its: int) -> bool:
 def _tables(data: bytes) -> dict[str, tuple[int, int]]:
     if data[:4] not in (b"\0\1\0\0", b"true"):
         raise BadFont("it is no TrueType font")
-    count, = struct.unpack_from(">H", data, 4)
+    (count,) = struct.unpack_from(">H", data, 4)
     found = {}
     for at in range(12, 12 + 16 * count, 16):
         tag, _, start, length = struct.unpack_from(">4sIII", data, at)
@@ -186,7 +187,8 @@ def _parts(raw: bytes) -> list[tuple[int, bytes]]:
     while more:
         flags, part = struct.unpack_from(">HH", raw, at)
         size = (4 if flags & 1 else 2) + (
-            2 if flags & 8 else 4 if flags & 0x40 else 8 if flags & 0x80 else 0)
+            2 if flags & 8 else 4 if flags & 0x40 else 8 if flags & 0x80 else 0
+        )
         # Of the flags, only how the arguments are meant is part of the shape.
         found.append((part, struct.pack(">H", flags & 0x18CB) + raw[at + 4 : at + 4 + size]))
         at += 4 + size
@@ -221,7 +223,7 @@ def _axis(raw: bytes, at: int, flags: list[int], short: int, same: int) -> tuple
             step = raw[at] if flag & same else -raw[at]
             at += 1
         elif not flag & same:
-            step, = struct.unpack_from(">h", raw, at)
+            (step,) = struct.unpack_from(">h", raw, at)
             at += 2
         found.append(step)
     return found, at
@@ -265,11 +267,11 @@ def shipped(name: str) -> Shipped | None:
 
 def _characters(cmap: bytes) -> dict[int, int]:
     """Read the widest Unicode table of a cmap: character -> glyph."""
-    count, = struct.unpack_from(">H", cmap, 2)
+    (count,) = struct.unpack_from(">H", cmap, 2)
     best = (-1, 0)
     for at in range(4, 4 + 8 * count, 8):
         platform, encoding, offset = struct.unpack_from(">HHI", cmap, at)
-        kind, = struct.unpack_from(">H", cmap, offset)
+        (kind,) = struct.unpack_from(">H", cmap, offset)
         if (platform, encoding) in ((3, 1), (3, 10), (0, 3), (0, 4), (0, 6)) and kind in (4, 12):
             best = max(best, (kind, offset))
     kind, offset = best
@@ -280,7 +282,7 @@ def _characters(cmap: bytes) -> dict[int, int]:
 
 def _format_12(table: bytes) -> dict[int, int]:
     found: dict[int, int] = {}
-    count, = struct.unpack_from(">I", table, 12)
+    (count,) = struct.unpack_from(">I", table, 12)
     for at in range(16, 16 + 12 * count, 12):
         first, last, glyph = struct.unpack_from(">III", table, at)
         found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
@@ -288,7 +290,7 @@ def _format_12(table: bytes) -> dict[int, int]:
 
 
 def _format_4(table: bytes) -> dict[int, int]:
-    double, = struct.unpack_from(">H", table, 6)
+    (double,) = struct.unpack_from(">H", table, 6)
     count = double // 2
     ends = struct.unpack_from(f">{count}H", table, 14)
     starts = struct.unpack_from(f">{count}H", table, 16 + double)
@@ -301,7 +303,7 @@ def _format_4(table: bytes) -> dict[int, int]:
             glyph = character
             if offsets[n]:
                 at = where + 2 * n + offsets[n] + 2 * (character - start)
-                glyph, = struct.unpack_from(">H", table, at)
+                (glyph,) = struct.unpack_from(">H", table, at)
                 if not glyph:
                     continue
             found[character] = (glyph + deltas[n]) & 0xFFFF

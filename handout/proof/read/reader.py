@@ -79,7 +79,6 @@ class Opened:
             raise Unreadable(f"its streams hold more than {MAX_DECODED // 1_000_000} MB")
         return data
 
-
     def content(self, thing: Any) -> bytes:
         """Return drawing instructions, which may be in pieces."""
         parts = value(thing)
@@ -116,13 +115,17 @@ def guarded() -> Iterator[list[str]]:
     gc.disable()
     try:
         with apply_configuration(
-                zlib_maximum_output_length=MAX_STREAM, lzw_maximum_output_length=MAX_STREAM,
-                run_length_maximum_output_length=MAX_STREAM,
-                maximum_declared_stream_length=MAX_FILE,
-                array_based_stream_maximum_output_length=MAX_STREAM,
-                zlib_maximum_recovery_input_length=200_000, stream_filters_maximum_length=4,
-                brotli_maximum_output_length=MAX_STREAM, jbig2_maximum_output_length=MAX_STREAM,
-                disable_legacy_handling=True):
+            zlib_maximum_output_length=MAX_STREAM,
+            lzw_maximum_output_length=MAX_STREAM,
+            run_length_maximum_output_length=MAX_STREAM,
+            maximum_declared_stream_length=MAX_FILE,
+            array_based_stream_maximum_output_length=MAX_STREAM,
+            zlib_maximum_recovery_input_length=200_000,
+            stream_filters_maximum_length=4,
+            brotli_maximum_output_length=MAX_STREAM,
+            jbig2_maximum_output_length=MAX_STREAM,
+            disable_legacy_handling=True,
+        ):
             yield said.lines
     finally:
         log.handlers, log.propagate = above, spoken
@@ -190,13 +193,23 @@ class _Pages:
             raise Unreadable(f"it has more than {MAX_PAGES:,} pages")
         if "/Kids" in node:
             self.odd.append("one of its pages holds other pages")
-        if any(value(has.get(box)) is not None and len(numbers(has.get(box))) != 4
-               for box in ("/MediaBox", "/CropBox")):
+        if any(
+            value(has.get(box)) is not None and len(numbers(has.get(box))) != 4
+            for box in ("/MediaBox", "/CropBox")
+        ):
             self.odd.append("one of its pages states no proper size")
         media = numbers(has.get("/MediaBox"))
-        self.found.append(PageObject(
-            len(self.found) + 1, key, node, dictionary(has.get("/Resources")), media,
-            numbers(has.get("/CropBox")) or media, number_of(has.get("/Rotate"))))
+        self.found.append(
+            PageObject(
+                len(self.found) + 1,
+                key,
+                node,
+                dictionary(has.get("/Resources")),
+                media,
+                numbers(has.get("/CropBox")) or media,
+                number_of(has.get("/Rotate")),
+            )
+        )
 
 
 # ---------------------------------------------------------------- values

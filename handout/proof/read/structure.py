@@ -10,10 +10,23 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, Union
 
-from handout.proof.read.reader import Dict, MAX_DEPTH, MAX_NODES, Opened, Unreadable, array, dictionary, name, number_of, numbers, reference, text, value
+from handout.proof.read.reader import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Dict,
+    Opened,
+    Unreadable,
+    array,
+    dictionary,
+    name,
+    number_of,
+    numbers,
+    reference,
+    text,
+    value,
+)
 
-_KNOWN = frozenset(("/Type", "/S", "/P", "/K", "/Pg", "/Lang", "/Alt", "/A", "/ActualText",
-                    "/E"))
+_KNOWN = frozenset(("/Type", "/S", "/P", "/K", "/Pg", "/Lang", "/Alt", "/A", "/ActualText", "/E"))
 _OF_MARK = frozenset(("/Type", "/Pg", "/MCID"))
 
 
@@ -44,7 +57,8 @@ class Element:
         self.expansion = text(entries.get("/E")) if "/E" in entries else ""
         self.odd = tuple(sorted(set(entries) - _KNOWN)) if len(entries) > 3 else ()
         self.attributes: Mapping[str, Any] = (
-            _attributes(entries.get("/A")) if "/A" in entries else {})  # "/Table/Scope" and so on
+            _attributes(entries.get("/A")) if "/A" in entries else {}
+        )  # "/Table/Scope" and so on
         self.kids: tuple[Kid, ...] = ()
         self.elements: tuple[Element, ...] = ()  # of its kids, those that are elements
 
@@ -137,8 +151,9 @@ class _Reader:
         if kids is not None:
             listed = value(kids)
             listed = listed if isinstance(listed, list) else [kids]
-            made.kids = tuple([kid for one in listed
-                               if (kid := self.kid(one, made, page, depth + 1)) is not None])
+            made.kids = tuple(
+                [kid for one in listed if (kid := self.kid(one, made, page, depth + 1)) is not None]
+            )
             made.elements = tuple([kid for kid in made.kids if type(kid) is Element])
         return made
 
@@ -151,8 +166,15 @@ def read(file: Opened) -> Tree | None:
     reader = _Reader({page.key: page.number for page in file.pages})
     top = reader.elements(root.get("/K"))
     roles = {key[1:]: name(found) for key, found in dictionary(root.get("/RoleMap")).items()}
-    return Tree(top, reader.owner, reader.holder, tuple(reader.twice), roles,
-                _number_tree(root.get("/ParentTree")), tuple(reader.strays))
+    return Tree(
+        top,
+        reader.owner,
+        reader.holder,
+        tuple(reader.twice),
+        roles,
+        _number_tree(root.get("/ParentTree")),
+        tuple(reader.strays),
+    )
 
 
 def _number_tree(thing: Any) -> dict[int, Any]:
@@ -169,8 +191,8 @@ def _number_tree(thing: Any) -> dict[int, Any]:
         for key, entry in zip(rows[::2], rows[1::2]):
             listed = value(entry)
             found[int(number_of(key, -1))] = (
-                [reference(one) for one in listed] if isinstance(listed, list)
-                else reference(entry))
+                [reference(one) for one in listed] if isinstance(listed, list) else reference(entry)
+            )
     return found
 
 

@@ -12,11 +12,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
-                   "\U0001e800-\U0001efff]")
+RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 # Scripts that put no space between words may break a line between any two of their letters.
-UNSPACED = ("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
-            "\uff00-\uff9f\U00020000-\U0003ffff]")
+UNSPACED = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\uff00-\uff9f\U00020000-\U0003ffff]"
+)
 # What shapes or turns text and is not itself seen.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s")
@@ -33,8 +36,7 @@ def seen(text: str) -> str:
 
 def is_unseen(character: str) -> bool:
     """Say whether a character is a space, or only shapes or turns what is beside it."""
-    return character.isspace() or (not character.isascii()
-                                   and _UNSEEN.match(character) is not None)
+    return character.isspace() or (not character.isascii() and _UNSEEN.match(character) is not None)
 
 
 def visible(text: str) -> int:

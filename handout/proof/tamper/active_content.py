@@ -13,24 +13,59 @@ from handout.proof.read.reader import Opened, dictionary, name, reference, text,
 
 _MOST = 30_000  # objects looked at
 _ACTIONS = {
-    "JavaScript": "runs a program (JavaScript)", "Launch": "starts a program (Launch)",
-    "GoToR": "opens another file", "GoToE": "opens a file inside this one",
-    "SubmitForm": "sends what is typed somewhere", "ImportData": "reads another file",
-    "Rendition": "plays media", "Movie": "plays a film", "Sound": "plays a sound",
-    "RichMediaExecute": "runs rich media", "SetOCGState": "switches layers on and off",
-    "Hide": "hides parts of the page", "ResetForm": "changes a form", "Named": "runs a command",
-    "Thread": "leads elsewhere", "Trans": "animates the page", "GoTo3DView": "shows a 3D view"}
+    "JavaScript": "runs a program (JavaScript)",
+    "Launch": "starts a program (Launch)",
+    "GoToR": "opens another file",
+    "GoToE": "opens a file inside this one",
+    "SubmitForm": "sends what is typed somewhere",
+    "ImportData": "reads another file",
+    "Rendition": "plays media",
+    "Movie": "plays a film",
+    "Sound": "plays a sound",
+    "RichMediaExecute": "runs rich media",
+    "SetOCGState": "switches layers on and off",
+    "Hide": "hides parts of the page",
+    "ResetForm": "changes a form",
+    "Named": "runs a command",
+    "Thread": "leads elsewhere",
+    "Trans": "animates the page",
+    "GoTo3DView": "shows a 3D view",
+}
 _KEYS = {
-    "/JS": "holds a program (JavaScript)", "/EF": "holds a file inside it (attachment)",
-    "/XFA": "holds a form of programs (XFA)", "/OpenAction": "does something when it is opened",
-    "/AA": "does something on its own", "/OCProperties": "has layers that can be switched off",
-    "/AcroForm": "holds a form", "/Collection": "is a folder of files",
-    "/AF": "has files that belong to it (AF)", "/PieceInfo": "holds another program's private data",
-    "/Perms": "grants rights to a program", "/Threads": "has article threads",
-    "/RichMediaContent": "holds rich media", "/Encrypt": "is encrypted"}
+    "/JS": "holds a program (JavaScript)",
+    "/EF": "holds a file inside it (attachment)",
+    "/XFA": "holds a form of programs (XFA)",
+    "/OpenAction": "does something when it is opened",
+    "/AA": "does something on its own",
+    "/OCProperties": "has layers that can be switched off",
+    "/AcroForm": "holds a form",
+    "/Collection": "is a folder of files",
+    "/AF": "has files that belong to it (AF)",
+    "/PieceInfo": "holds another program's private data",
+    "/Perms": "grants rights to a program",
+    "/Threads": "has article threads",
+    "/RichMediaContent": "holds rich media",
+    "/Encrypt": "is encrypted",
+}
 # Not walked: read elsewhere, element by element, or nothing but bytes.
-_APART = frozenset(("/StructTreeRoot", "/Pages", "/Parent", "/P", "/Resources", "/Contents", "/Pg",
-                    "/Metadata", "/Kids", "/DestOutputProfile", "/Dest", "/D", "/Prev", "/Last"))
+_APART = frozenset(
+    (
+        "/StructTreeRoot",
+        "/Pages",
+        "/Parent",
+        "/P",
+        "/Resources",
+        "/Contents",
+        "/Pg",
+        "/Metadata",
+        "/Kids",
+        "/DestOutputProfile",
+        "/Dest",
+        "/D",
+        "/Prev",
+        "/Last",
+    )
+)
 
 
 def check(file: Opened) -> Iterator[Fault]:
@@ -45,8 +80,10 @@ def check(file: Opened) -> Iterator[Fault]:
                 told.add(what)
                 yield Fault("proof-danger", f"the file {what}", place)
     if len(seen) >= _MOST:
-        yield Fault("proof-danger", f"the file has more than {_MOST:,} objects, which nobody can "
-                    "look through")
+        yield Fault(
+            "proof-danger",
+            f"the file has more than {_MOST:,} objects, which nobody can look through",
+        )
 
 
 def _within(start: Any, seen: set[int]) -> Iterator[str]:
@@ -63,8 +100,11 @@ def _within(start: Any, seen: set[int]) -> Iterator[str]:
             waiting += [(key, one) for one in found[:_MOST] if not isinstance(one, (int, float))]
         elif isinstance(found, dict):
             yield from _named(key, found)
-            waiting += [(inner, one) for inner, one in found.items()
-                        if inner not in _APART or (key == "/Names" and inner == "/Kids")]
+            waiting += [
+                (inner, one)
+                for inner, one in found.items()
+                if inner not in _APART or (key == "/Names" and inner == "/Kids")
+            ]
 
 
 def _named(key: str, found: dict[str, Any]) -> Iterator[str]:
@@ -82,5 +122,6 @@ def _named(key: str, found: dict[str, Any]) -> Iterator[str]:
     if "/EmbeddedFiles" in found:
         yield _KEYS["/EF"]
     if name(found.get("/Type")) == "Catalog" and dictionary(found.get("/MarkInfo")).get(
-            "/Suspects"):
+        "/Suspects"
+    ):
         yield "says of itself that its tags may be wrong (Suspects)"

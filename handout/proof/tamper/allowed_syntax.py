@@ -13,39 +13,134 @@ from typing import Any
 
 from handout.base.languages import is_right_to_left
 from handout.proof.faults import Fault, Place
-from handout.proof.read.reader import MAX_NODES, Opened, PageObject, array, dictionary, name, number_of, reference, text, value
+from handout.proof.read.reader import (
+    MAX_NODES,
+    Opened,
+    PageObject,
+    array,
+    dictionary,
+    name,
+    number_of,
+    reference,
+    text,
+    value,
+)
 
-OPERATORS = frozenset((
-    b"q", b"Q", b"cm", b"w", b"J", b"j", b"M", b"d", b"BT", b"ET", b"Tf", b"Td", b"TJ", b"rg",
-    b"RG", b"BDC", b"BMC", b"EMC", b"Do", b"re", b"m", b"l", b"c", b"h", b"f", b"f*", b"S", b"B",
-    b"B*"))
-_CATALOGUE = frozenset((
-    "/Type", "/Pages", "/Lang", "/MarkInfo", "/Metadata", "/Outlines", "/OutputIntents",
-    "/PageMode", "/StructTreeRoot", "/ViewerPreferences", "/Version"))
-_PAGE = frozenset((
-    "/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/StructParents", "/Tabs",
-    "/Annots", "/Rotate", "/Trans"))
+OPERATORS = frozenset(
+    (
+        b"q",
+        b"Q",
+        b"cm",
+        b"w",
+        b"J",
+        b"j",
+        b"M",
+        b"d",
+        b"BT",
+        b"ET",
+        b"Tf",
+        b"Td",
+        b"TJ",
+        b"rg",
+        b"RG",
+        b"BDC",
+        b"BMC",
+        b"EMC",
+        b"Do",
+        b"re",
+        b"m",
+        b"l",
+        b"c",
+        b"h",
+        b"f",
+        b"f*",
+        b"S",
+        b"B",
+        b"B*",
+    )
+)
+_CATALOGUE = frozenset(
+    (
+        "/Type",
+        "/Pages",
+        "/Lang",
+        "/MarkInfo",
+        "/Metadata",
+        "/Outlines",
+        "/OutputIntents",
+        "/PageMode",
+        "/StructTreeRoot",
+        "/ViewerPreferences",
+        "/Version",
+    )
+)
+_PAGE = frozenset(
+    (
+        "/Type",
+        "/Parent",
+        "/MediaBox",
+        "/Resources",
+        "/Contents",
+        "/StructParents",
+        "/Tabs",
+        "/Annots",
+        "/Rotate",
+        "/Trans",
+    )
+)
 _PAGES = frozenset(("/Type", "/Kids", "/Count", "/Parent"))
 _RESOURCES = frozenset(("/ProcSet", "/Font", "/XObject"))
-_FONT = frozenset((
-    "/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"))
-_INNER_FONT = frozenset((
-    "/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/FontDescriptor", "/DW", "/W",
-    "/CIDToGIDMap"))
-_DESCRIPTOR = frozenset((
-    "/Type", "/FontName", "/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent",
-    "/CapHeight", "/StemV", "/FontFile2"))
-_IMAGE = frozenset((
-    "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Filter",
-    "/Length", "/DecodeParms"))
-_LINK = frozenset((
-    "/Type", "/Subtype", "/F", "/Border", "/Rect", "/Contents", "/A", "/StructParent", "/P"))
+_FONT = frozenset(("/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"))
+_INNER_FONT = frozenset(
+    (
+        "/Type",
+        "/Subtype",
+        "/BaseFont",
+        "/CIDSystemInfo",
+        "/FontDescriptor",
+        "/DW",
+        "/W",
+        "/CIDToGIDMap",
+    )
+)
+_DESCRIPTOR = frozenset(
+    (
+        "/Type",
+        "/FontName",
+        "/Flags",
+        "/FontBBox",
+        "/ItalicAngle",
+        "/Ascent",
+        "/Descent",
+        "/CapHeight",
+        "/StemV",
+        "/FontFile2",
+    )
+)
+_IMAGE = frozenset(
+    (
+        "/Type",
+        "/Subtype",
+        "/Width",
+        "/Height",
+        "/ColorSpace",
+        "/BitsPerComponent",
+        "/Filter",
+        "/Length",
+        "/DecodeParms",
+    )
+)
+_LINK = frozenset(
+    ("/Type", "/Subtype", "/F", "/Border", "/Rect", "/Contents", "/A", "/StructParent", "/P")
+)
 _ACTION = frozenset(("/S", "/URI", "/Type"))
-_ENTRY = frozenset((
-    "/Type", "/Title", "/Parent", "/Dest", "/Prev", "/Next", "/First", "/Last", "/Count"))
+_ENTRY = frozenset(
+    ("/Type", "/Title", "/Parent", "/Dest", "/Prev", "/Next", "/First", "/Last", "/Count")
+)
 _TREE = frozenset(("/Type", "/ParentTree", "/K", "/RoleMap", "/ParentTreeNextKey"))
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e"
-                      "\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _DEFINED = re.compile(rb"(?<![0-9])([0-9]{1,10}) ([0-9]{1,5}) obj(?![a-z])")
 
 
@@ -64,8 +159,9 @@ def check(file: Opened) -> Iterator[Fault]:
         yield from _extra("the outline", entry, _ENTRY)
         target = array(entry.get("/Dest"))
         if target and [name(one) for one in target[1:2]] != ["XYZ"]:
-            yield Fault("proof-foreign", "the outline shows a place in a way that handout never "
-                        "does")
+            yield Fault(
+                "proof-foreign", "the outline shows a place in a way that handout never does"
+            )
     for what in dict.fromkeys((*file.odd, *file.said)):
         yield Fault("proof-foreign", f"programs will not agree on what the file holds: {what}")
     yield from _places(file)
@@ -76,8 +172,10 @@ def controls(texts: Iterable[str]) -> Iterator[Fault]:
     for said in texts:
         found = _CONTROL.search(said)
         if found is not None:
-            yield Fault("proof-word", f"the file tells readers a sign that nobody sees (U+"
-                        f"{ord(found[0]):04X})")
+            yield Fault(
+                "proof-word",
+                f"the file tells readers a sign that nobody sees (U+{ord(found[0]):04X})",
+            )
             return
 
 
@@ -91,12 +189,16 @@ def _values(file: Opened) -> Iterator[Fault]:
     wanted = {"/DisplayDocTitle": "True"}
     if is_right_to_left(text(file.root.get("/Lang"))):
         wanted["/Direction"] = "/R2L"
-    found = {str(key): str(value(entry)) for key, entry in dictionary(
-        file.root.get("/ViewerPreferences")).items()}
+    found = {
+        str(key): str(value(entry))
+        for key, entry in dictionary(file.root.get("/ViewerPreferences")).items()
+    }
     if {**found, "/DisplayDocTitle": "True"} != wanted:
         told = ", ".join(f"{key[1:]} {said}" for key, said in found.items())
-        yield Fault("proof-foreign", "the file tells viewers to show it in a way that handout "
-                    f"never does ({told})")
+        yield Fault(
+            "proof-foreign",
+            f"the file tells viewers to show it in a way that handout never does ({told})",
+        )
     if set(dictionary(file.root.get("/MarkInfo"))) - {"/Marked"}:
         yield Fault("proof-foreign", "the file says more of its marks than that it has them")
     if name(file.root.get("/PageMode")) not in ("", "UseNone", "UseOutlines"):
@@ -148,8 +250,11 @@ def _page(page: PageObject, seen: set[int]) -> Iterator[Fault]:
 
 
 def _image(image: dict[str, Any]) -> Iterator[Fault]:
-    if name(image.get("/Subtype")) != "Image" or number_of(image.get("/BitsPerComponent")) != 8 or (
-            name(image.get("/ColorSpace")) not in ("DeviceRGB", "DeviceGray")):
+    if (
+        name(image.get("/Subtype")) != "Image"
+        or number_of(image.get("/BitsPerComponent")) != 8
+        or (name(image.get("/ColorSpace")) not in ("DeviceRGB", "DeviceGray"))
+    ):
         yield Fault("proof-foreign", "an image is stored as handout never stores one")
 
 
@@ -168,12 +273,15 @@ def _places(file: Opened) -> Iterator[Fault]:
 
     A reader that finds an object elsewhere puts the file together anew, from the last of each.
     """
-    last = {(int(found[1]), int(found[2])): found.start()
-            for found in _DEFINED.finditer(file.data)}
+    last = {(int(found[1]), int(found[2])): found.start() for found in _DEFINED.finditer(file.data)}
     for generation, objects in file.reader.xref.items():
         for number, offset in objects.items():
             found = last.get((number, generation))
-            if number and offset and found is not None and not (
-                    0 <= found - offset <= 2 and not file.data[offset:found].strip()):
+            if (
+                number
+                and offset
+                and found is not None
+                and not (0 <= found - offset <= 2 and not file.data[offset:found].strip())
+            ):
                 yield Fault("proof-foreign", f"object {number} is not where the file says it is")
                 return

@@ -11,12 +11,12 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from handout.proof.compare.readback import Book
-from handout.proof.read.drawing import Page, Run
+from handout.proof.compare.word_diff import kind_of
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.read.fonts import Font, UNKNOWN, describe
+from handout.proof.read.drawing import Page, Run
+from handout.proof.read.fonts import UNKNOWN, Font, describe
 from handout.proof.read.outlines import BadFont, TrueType, shipped
 from handout.proof.tamper.origin import Twin, is_shaping
-from handout.proof.compare.word_diff import kind_of
 
 _MOST_PER_FONT = 8
 Where = tuple[int, Run]
@@ -29,8 +29,11 @@ def check(book: Book, ours: bool) -> Iterator[Fault]:
         for run in page.runs:
             if run.font is None:
                 if run.text.strip() and not run.actual:
-                    yield Fault("proof-font", f"{quoted(run.text)} is drawn in no font",
-                                book.at(page.number, run))
+                    yield Fault(
+                        "proof-font",
+                        f"{quoted(run.text)} is drawn in no font",
+                        book.at(page.number, run),
+                    )
                 continue
             used.setdefault(id(run.font), (run.font, []))[1].append((page.number, run))
         if ours:
@@ -47,12 +50,18 @@ def _told(page: Page, book: Book) -> Iterator[Fault]:
             groups.setdefault(run.actual, []).append(run)
     for runs in groups.values():
         told, drawn = ("".join([getattr(run, key) for run in runs]) for key in ("text", "drawn"))
-        yield Fault(kind_of(told), f"{quoted(told)} is read out where {quoted(drawn)} is drawn",
-                    book.at(page.number, runs[0]))
+        yield Fault(
+            kind_of(told),
+            f"{quoted(told)} is read out where {quoted(drawn)} is drawn",
+            book.at(page.number, runs[0]),
+        )
     for mark in page.marks:
         if mark.told:
-            yield Fault("proof-word", f"the page's own marks tell readers something else: "
-                        f"{quoted(', '.join(mark.told))}", Place(page.number, mark=mark.number))
+            yield Fault(
+                "proof-word",
+                f"the page's own marks tell readers something else: {quoted(', '.join(mark.told))}",
+                Place(page.number, mark=mark.number),
+            )
             return
 
 
@@ -60,29 +69,38 @@ def _font(font: Font, where: Sequence[Where], book: Book, ours: bool) -> Iterato
     place = book.at(*where[0])
     name = describe(font)
     if not font.embedded:
-        yield Fault("proof-font-embedded", f"the font {name} is not embedded: another machine will "
-                    "print other letters", place)
+        yield Fault(
+            "proof-font-embedded",
+            f"the font {name} is not embedded: another machine will print other letters",
+            place,
+        )
         return
     if not font.has_texts and font.wide:
-        yield Fault("proof-font-texts", f"the font {name} does not say which letters its glyphs "
-                    "are", place)
+        yield Fault(
+            "proof-font-texts", f"the font {name} does not say which letters its glyphs are", place
+        )
     if not font.is_subset and font.kind != "Type3":
         yield Fault("proof-font-subset", f"the font {name} is not named as a subset", place)
     if font.fault:
         yield Fault("proof-font", f"the font {name} cannot be read: {font.fault}", place)
     if font.twice:
         yield Fault("proof-font-texts", f"the font {name} says two things of one glyph", place)
-    if ours and (font.encoding != "Identity-H" or font.inner != "CIDFontType2"
-                 or font.mapped != "Identity"):
-        yield Fault("proof-font", f"the font {name} numbers its glyphs in a way that handout never "
-                    "does", place)
+    if ours and (
+        font.encoding != "Identity-H" or font.inner != "CIDFontType2" or font.mapped != "Identity"
+    ):
+        yield Fault(
+            "proof-font",
+            f"the font {name} numbers its glyphs in a way that handout never does",
+            place,
+        )
         return
     if font.program is not None and font.wide and font.mapped in ("Identity", ""):
         yield from _codes(font, font.program, where, book, ours)
 
 
-def _codes(font: Font, program: TrueType, where: Sequence[Where], book: Book, ours: bool
-           ) -> Iterator[Fault]:
+def _codes(
+    font: Font, program: TrueType, where: Sequence[Where], book: Book, ours: bool
+) -> Iterator[Fault]:
     """Check each code that is drawn, once."""
     original = shipped(font.face) if ours else None
     place = book.at(*where[0])
@@ -105,8 +123,9 @@ def _codes(font: Font, program: TrueType, where: Sequence[Where], book: Book, ou
                 return
 
 
-def _code(font: Font, program: TrueType, twin: Twin | None, code: int, alone: bool
-          ) -> tuple[str, str] | None:
+def _code(
+    font: Font, program: TrueType, twin: Twin | None, code: int, alone: bool
+) -> tuple[str, str] | None:
     text = font.texts[code]
     if code == 0 or code >= program.count:
         return "proof-notdef", "the font has no glyph for a character, so a box is printed"
@@ -114,15 +133,18 @@ def _code(font: Font, program: TrueType, twin: Twin | None, code: int, alone: bo
         return "proof-font-texts", "a glyph is drawn that stands for no letter"
     try:
         if abs(font.widths[code] - program.advance(code)) > 1.5:
-            return "proof-font-width", (f"{quoted(text)} is spaced as {font.widths[code]:g}, but "
-                                        f"its glyph is {program.advance(code):g} wide")
+            return "proof-font-width", (
+                f"{quoted(text)} is spaced as {font.widths[code]:g}, but "
+                f"its glyph is {program.advance(code):g} wide"
+            )
         if program.is_empty(code) and text.strip() and alone and not is_shaping(text):
             return "proof-glyph", f"the glyph for {quoted(text)} is empty"
         if twin is not None and not twin.draws(code, text):
             return "proof-glyph", f"the glyph that reads as {quoted(text)} has another shape"
         if twin is not None and not twin.stands(code, text):
-            return "proof-font-width", (f"the glyph for {quoted(text)} does not stand as it does "
-                                        "in its own font")
+            return "proof-font-width", (
+                f"the glyph for {quoted(text)} does not stand as it does in its own font"
+            )
     except (BadFont, IndexError, struct.error) as fault:
         return "proof-font", f"a glyph cannot be read ({fault})"
     return None

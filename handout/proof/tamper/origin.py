@@ -13,13 +13,16 @@ import unicodedata
 from handout.proof.read.outlines import Part, Shipped, TrueType, same
 
 _CIRCLE = "\u25cc"  # carries a mark that stands alone
-_PAIRS = ("()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
-          "\u3008\u3009\u300a\u300b"
-          "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e")
+_PAIRS = (
+    "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
+    "\u3008\u3009\u300a\u300b"
+    "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e"
+)
 _MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
 # Scripts whose letters change and join: Hebrew to Sinhala, and others beyond.
-_JOINING = re.compile("[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff"
-                      "\ufe70-\ufefc]")
+_JOINING = re.compile(
+    "[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
 _KERNED = 0.35  # em that a letter may be moved beside another
 _FAR = 1.0  # em that a sign may stand from its letter
 _ROUNDED = 0.6  # thousandths
@@ -56,7 +59,8 @@ class Twin:
         shown = {part for letter in drawn for part in self._alike(letter)}
         return drawn >= set(text) or all(
             one in shown or is_shaping(one) or unicodedata.combining(one) == _VIRAMA
-            for one in unicodedata.normalize("NFD", text))
+            for one in unicodedata.normalize("NFD", text)
+        )
 
     def _is_row(self, code: int, text: str) -> bool:
         """Say whether a glyph is the letters of a text, one beside another on the baseline."""
@@ -70,9 +74,11 @@ class Twin:
             x += original.advance(glyph) * em / 1000
         parts = self.program.parts(code)
         return len(parts) == len(starts) > 0 and all(
-            part.y == 0 and abs(part.x - start) <= _KERNED * em
+            part.y == 0
+            and abs(part.x - start) <= _KERNED * em
             and self.program.shape(part.glyph) == original.shape(glyph)
-            for part, (glyph, start) in zip(parts, starts))
+            for part, (glyph, start) in zip(parts, starts)
+        )
 
     def _drawn(self, code: int, letters: frozenset[str]) -> frozenset[str] | None:
         """Return which of some letters a glyph draws; None if any of it is a form of no such."""
@@ -95,8 +101,11 @@ class Twin:
         if self.program.is_empty(code):
             return frozenset()
         drawn = self.original.letters.drawn(letters)
-        found = [drawn[glyph] for glyph in self.original.drawing(self.program.shape(code))
-                 if glyph in drawn]
+        found = [
+            drawn[glyph]
+            for glyph in self.original.drawing(self.program.shape(code))
+            if glyph in drawn
+        ]
         return frozenset[str]().union(*found) if found else None
 
     def _alike(self, text: str) -> set[str]:
@@ -118,12 +127,17 @@ class Twin:
             return True  # it takes no room, whatever glyph stands for it
         shape = program.shape(code)
         glyph = original.characters.get(ord(text)) if len(text) == 1 else None
-        twins = [glyph] if glyph is not None and original.shape(glyph) == shape else (
-            original.drawing(shape) if shape else [])
+        twins = (
+            [glyph]
+            if glyph is not None and original.shape(glyph) == shape
+            else (original.drawing(shape) if shape else [])
+        )
         if twins:
-            return any(abs(program.advance(code) - original.advance(one)) <= _ROUNDED
-                       and abs(program.bearing(code) - original.bearing(one)) <= _ROUNDED
-                       for one in twins)
+            return any(
+                abs(program.advance(code) - original.advance(one)) <= _ROUNDED
+                and abs(program.bearing(code) - original.bearing(one)) <= _ROUNDED
+                for one in twins
+            )
         return abs(program.bearing(code)) <= _ROUNDED
 
 
@@ -140,7 +154,8 @@ def is_shaping(text: str) -> bool:
 def _is_plain(text: str) -> bool:
     """Say whether a text is of letters that neither join nor carry marks."""
     return _JOINING.search(text) is None and not any(
-        unicodedata.category(one)[0] == "M" for one in unicodedata.normalize("NFD", text))
+        unicodedata.category(one)[0] == "M" for one in unicodedata.normalize("NFD", text)
+    )
 
 
 def _is_letter(character: str) -> bool:

@@ -15,10 +15,16 @@ SWAPS: tuple[tuple[str, str], ...] = (
     ("give, or take", "administer | administered | administering | administers"),
     ("giving", "administration of"),
     ("start", "commence | commenced | commences | commencing | initiate | initiated | initiating"),
-    ("stop", "discontinue | discontinued | discontinuing | discontinuation | cease | ceased | "
-     "cessation | terminate | terminated"),
-    ("use", "utilise | utilised | utilize | utilized | utilising | utilizing | utilisation | "
-     "utilization"),
+    (
+        "stop",
+        "discontinue | discontinued | discontinuing | discontinuation | cease | ceased | "
+        "cessation | terminate | terminated",
+    ),
+    (
+        "use",
+        "utilise | utilised | utilize | utilized | utilising | utilizing | utilisation | "
+        "utilization",
+    ),
     ("about", "approximately | in the region of"),
     ("before", "prior to | in advance of"),
     ("after", "subsequent to | following on from"),
@@ -26,15 +32,27 @@ SWAPS: tuple[tuple[str, str], ...] = (
     ("because", "due to the fact that | owing to the fact that | on account of"),
     ("if", "in the event of | in the event that | should you experience"),
     ("to", "in order to"),
-    ("for, or about", "in relation to | with regard to | with respect to | in respect of | "
-     "pertaining to | regarding"),
-    ("side effects", "adverse effect | adverse effects | adverse reaction | adverse reactions | "
-     "adverse event | adverse events | undesirable effects | undesirable effect | "
-     "untoward effects"),
-    ("get, or have", "experience side effects | experience any side effects | "
-     "develop side effects | experience symptoms | experience any symptoms | experience any of"),
-    ("help", "facilitate | facilitates | facilitated | assistance | ameliorate | alleviate | "
-     "alleviates | alleviated | alleviating"),
+    (
+        "for, or about",
+        "in relation to | with regard to | with respect to | in respect of | "
+        "pertaining to | regarding",
+    ),
+    (
+        "side effects",
+        "adverse effect | adverse effects | adverse reaction | adverse reactions | "
+        "adverse event | adverse events | undesirable effects | undesirable effect | "
+        "untoward effects",
+    ),
+    (
+        "get, or have",
+        "experience side effects | experience any side effects | "
+        "develop side effects | experience symptoms | experience any symptoms | experience any of",
+    ),
+    (
+        "help",
+        "facilitate | facilitates | facilitated | assistance | ameliorate | alleviate | "
+        "alleviates | alleviated | alleviating",
+    ),
     ("try", "endeavour | endeavor"),
     ("end", "conclude | concludes | conclusion of"),
     ("get", "obtain | obtained | obtaining | obtains"),
@@ -54,8 +72,11 @@ SWAPS: tuple[tuple[str, str], ...] = (
     ("keep", "retain | retained | retaining"),
     ("send", "transmit | transmitted"),
     ("live", "reside | resides | residing"),
-    ("eat or drink", "consume | consumed | consuming | consumption of | ingest | ingested | "
-     "ingesting | ingestion"),
+    (
+        "eat or drink",
+        "consume | consumed | consuming | consumption of | ingest | ingested | "
+        "ingesting | ingestion",
+    ),
     ("swallow", "take orally | taken orally | administered orally"),
     ("by mouth", "orally | per os"),
     ("pee", "urinate | urinating | pass urine | passing urine | micturition | urination"),
@@ -76,8 +97,11 @@ SWAPS: tuple[tuple[str, str], ...] = (
     ("serious", "grave consequences | severe consequences"),
     ("best", "optimal | optimum | optimise | optimize"),
     ("likely", "in all likelihood | predisposed to | predisposition"),
-    ("make worse", "exacerbate | exacerbates | exacerbated | exacerbating | exacerbation | "
-     "aggravate | aggravates | aggravated"),
+    (
+        "make worse",
+        "exacerbate | exacerbates | exacerbated | exacerbating | exacerbation | "
+        "aggravate | aggravates | aggravated",
+    ),
     ("happen", "transpire | transpires"),
     ("come back", "recur | recurs | recurred | recurring | recurrence"),
     ("keep an eye on, or check", "monitor closely | closely monitored"),
@@ -152,8 +176,10 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("outlook", "prognosis"),
     ("cause", "aetiology | etiology"),
     ("illness beside another", "comorbidity | comorbidities | co-morbidity | co-morbidities"),
-    ("a reason not to use it", "contraindication | contraindications | contraindicated | "
-     "contra-indicated"),
+    (
+        "a reason not to use it",
+        "contraindication | contraindications | contraindicated | contra-indicated",
+    ),
     ("a reason to use it", "indication | indications | indicated for"),
     ("dose", "dosage | posology"),
     ("of unknown cause", "idiopathic"),
@@ -192,8 +218,10 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("blood infection", "septicaemia | septicemia | bacteraemia"),
     ("lasting illness", "sequelae"),
     ("medicines that act alike", "benzodiazepine | benzodiazepines"),
-    ("the body's way of using it", "metabolise | metabolised | metabolize | metabolized | "
-     "metabolism"),
+    (
+        "the body's way of using it",
+        "metabolise | metabolised | metabolize | metabolized | metabolism",
+    ),
     ("how long it lasts in the body", "half-life"),
     ("a dummy treatment", "placebo"),
     ("burst, or tear", "rupture | ruptured"),
@@ -207,13 +235,22 @@ TERMS: tuple[tuple[str, str], ...] = (
 # Measures that two readers will take in two ways. NHS: be precise.
 VAGUE: tuple[tuple[str, str], ...] = (
     ("how many", "a few | several | a number of | a couple of"),
-    ("how often", "regularly | frequently | occasionally | periodically | from time to time | "
-     "at regular intervals | every so often | now and again"),
+    (
+        "how often",
+        "regularly | frequently | occasionally | periodically | from time to time | "
+        "at regular intervals | every so often | now and again",
+    ),
     ("when", "soon | shortly | in due course | in good time | some time | as appropriate"),
-    ("how much", "excessive | excessively | a small amount | a large amount | in moderation | "
-     "adequate | adequately | a reasonable amount | a little bit"),
-    ("how long", "for a while | a short time | a long time | prolonged periods | "
-     "a prolonged period | an extended period"),
+    (
+        "how much",
+        "excessive | excessively | a small amount | a large amount | in moderation | "
+        "adequate | adequately | a reasonable amount | a little bit",
+    ),
+    (
+        "how long",
+        "for a while | a short time | a long time | prolonged periods | "
+        "a prolonged period | an extended period",
+    ),
 )
 
 # Words before or after a vague one that make it plain after all: as soon as, how soon, too soon.
@@ -225,8 +262,10 @@ KNOWN_SHORT = frozenset(
     "NHS GP GPS UK US USA EU TV ID OK AM PM DVD CD PDF QR FAQ HIV AIDS DNA FDA CDC MHRA PALS MRI "
     "CT ECG EKG BMI IVF IQ UV ER ICU RSVP SOS PIN SMS USB PO BSL NICE COVID BBC MP ATM DIY EEA GMC "
     "NMC CQC EXP LTD PLC LLC INC AB AS SA SAS SRL GMBH YES NO OR AND PE RN MD PA NP DO PHD BA MA "
-    "BSC RAF IT HR PR JP VAT ISBN".split())
+    "BSC RAF IT HR PR JP VAT ISBN".split()
+)
 
 # Words that are put in capitals to shout.
-EMPHASIS = frozenset("NOT NEVER ALWAYS MUST ONLY STOP IMPORTANT WARNING CAUTION DANGER URGENT "
-                     "IMMEDIATELY".split())
+EMPHASIS = frozenset(
+    "NOT NEVER ALWAYS MUST ONLY STOP IMPORTANT WARNING CAUTION DANGER URGENT IMMEDIATELY".split()
+)
