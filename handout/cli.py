@@ -326,7 +326,7 @@ def _rules(options: argparse.Namespace) -> int:
 
     unknown = [id for id in options.rules if id not in RULES]
     if unknown:
-        from handout.source.schema import choose
+        from handout.source.values import choose
 
         print(
             f"handout: there is no rule {unknown[0]}; {choose(unknown[0], list(RULES))}",

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import __version__, rules
-from handout.author import translate
 from handout.base import files
 from handout.base.finding import ERROR, WARNING, Finding, has_errors, tidy
 from handout.design import brand
@@ -28,8 +27,11 @@ from handout.drawing.pictures import Picture
 from handout.fonts.coverage import missing_glyphs
 from handout.fonts.typeface import typeface
 from handout.leaflet import model
+from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
+from handout.leaflet.original import Original, original
+from handout.leaflet.passages import blocks_inside
 from handout.leaflet.reader import load
 
 
@@ -40,7 +42,7 @@ class Ready(NamedTuple):
     brand: Brand
     pictures: Mapping[str, Picture]
     verdict: rules.Verdict = rules.Verdict()
-    original: rules.Original | None = None
+    original: Original | None = None
 
 
 class Made(NamedTuple):
@@ -68,7 +70,7 @@ def check(
     its_brand = brand.read(leaflet.brand, sources, findings.append)
     root = sources if _is_below(path, sources) else path.parent
     images: dict[str, Picture] = {}
-    for figure in model.figures(leaflet):
+    for figure in blocks_inside(leaflet, Figure):
         picture = pictures.read(figure.image, path.parent, root, findings.append)
         if picture is not None:
             images[figure.image.value] = picture
@@ -79,7 +81,7 @@ def check(
             images["brand:logo"] = its_brand.logo
     if its_brand is None or has_errors(findings):
         return None, tidy(findings)
-    ready = Ready(leaflet, its_brand, images, original=translate.original(leaflet, path))
+    ready = Ready(leaflet, its_brand, images, original=original(leaflet, path))
     if today is not None:
         ready = ready._replace(verdict=judge(ready, today))
     return ready, tidy(findings)

@@ -14,6 +14,15 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from handout.leaflet.blocks.contacts import Contacts
+from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.fill_in import FillIn
+from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.leaflet.blocks.prose import Prose
+from handout.leaflet.blocks.qr import Qr
+from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.warning import Warning
+
 FONTS = Path(__file__).resolve().parents[1] / "handout" / "fonts" / "data" / "noto-sans"
 
 
@@ -65,13 +74,13 @@ def story(leaflet: Any) -> list[Any]:
 def _block(block: Any, rows: list[Any], xml: Any, parts: Any, table: Any) -> None:
     from handout.leaflet import model
 
-    if isinstance(block, model.Prose):
+    if isinstance(block, Prose):
         parts(block.parts, rows)
-    elif isinstance(block, model.Warning):
+    elif isinstance(block, Warning):
         inside: list[Any] = [["h3", f"{block.level.capitalize()}: {xml(block.title)}"]]
         parts(block.text, inside)
         rows.append(["box", inside])
-    elif isinstance(block, model.Steps):
+    elif isinstance(block, Steps):
         for n, step in enumerate(block.steps, 1):
             inside = []
             parts(step, inside)
@@ -79,22 +88,22 @@ def _block(block: Any, rows: list[Any], xml: Any, parts: Any, table: Any) -> Non
             rows.extend(inside[1:])
     elif isinstance(block, model.Table):
         table(block, rows)
-    elif isinstance(block, model.KeyFacts):
+    elif isinstance(block, KeyFacts):
         rows.append(
             ["facts", [[f"<b>{escape(f.label.value)}</b>", xml(f.text)] for f in block.facts]]
         )
-    elif isinstance(block, model.Contacts):
+    elif isinstance(block, Contacts):
         for contact in block.entries:
             said = [contact.phone, contact.hours, contact.email, contact.web]
             rows.append(["p", f"<b>{escape(contact.name.value)}</b>"])
             rows += [["p", escape(text.value)] for text in said if text]
-    elif isinstance(block, model.FillIn):
+    elif isinstance(block, FillIn):
         rows += [
             ["p", escape(blank.label.value) + " ____________________"] for blank in block.blanks
         ]
-    elif isinstance(block, model.Qr):
+    elif isinstance(block, Qr):
         rows.append(["p", escape(block.address.value)])
-    elif isinstance(block, model.Figure):
+    elif isinstance(block, Figure):
         rows.append(["p", xml(block.caption)])
 
 

@@ -19,6 +19,8 @@ from handout.deliver import batch
 from handout.fonts.coverage import printed
 from handout.language.wording import wording
 from handout.leaflet import model
+from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.passages import blocks_inside
 from handout.pipeline import check
 
 DIAZEPAM = "diazepam-muscle-spasms.pdf"
@@ -80,7 +82,7 @@ def alternatives(leaflet: model.Leaflet) -> set[str]:
     """Return the texts that no page shows: those that stand for pictures, and who translated."""
     made = leaflet.translation_of
     by = {str(made.translated_by), str(made.checked_by)} if made else set()
-    return by | {figure.alt.value for figure in model.figures(leaflet)}
+    return by | {figure.alt.value for figure in blocks_inside(leaflet, Figure)}
 
 
 def test_footer_says_title_id_version_review_date_and_page(built: dict[str, Path]) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from handout import rules
 from handout.base.text import Source, Text
 from handout.leaflet import model
+from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.model import Leaflet
 
 LONG = 100_000
@@ -97,7 +98,7 @@ def leaflet(words: str) -> Leaflet:
     source = Source("hostile.yaml", words, "")
     text = Text(words, source, ((0, 0),))
     place = source.whole()
-    prose = model.Prose((model.Paragraph((model.Run(text),)),), place)
+    prose = Prose((model.Paragraph((model.Run(text),)),), place)
     heading = Text("A heading", source, ((0, 0),))
     return Leaflet(
         heading, "en-GB", (model.Section(heading, (prose,), place),), place, kind="medicine"

@@ -12,23 +12,20 @@ import pytest
 from handout.base import languages
 from handout.base.finding import Finding, Span
 from handout.base.text import Text
+from handout.leaflet.kinds import ProseText, Words
 from handout.leaflet.reader import LEAFLET, kinds, schema
 from handout.source.nodes import Mapping, parse
-from handout.source.schema import (
+from handout.source.schema import Entry, Many, Record
+from handout.source.values import (
     COLOUR,
     NAME,
     WEB,
     Choice,
     Count,
     Date,
-    Entry,
     Flag,
     Language,
     Line,
-    Many,
-    ProseText,
-    Record,
-    Words,
     choose,
 )
 

@@ -10,9 +10,9 @@ import yaml
 from translating import BODY, HEAD, TODAY, TRANSLATED, found, judged, read, record
 
 from handout import rules
-from handout.author import translate
 from handout.base.finding import Finding
 from handout.leaflet.fingerprint import content_digest
+from handout.leaflet.original import original
 from handout.leaflet.reader import load
 from handout.rules.rule import Rule
 from handout.rules.translation import RULES
@@ -247,7 +247,7 @@ def test_sources_are_those_of_the_original(tmp_path: Path) -> None:
     found(tmp_path, review + sections, "review: {status: draft}\n" + TRANSLATED)
     leaflet, _ = load(tmp_path / "leaflet.pl.yaml")
     assert leaflet is not None
-    origin = translate.original(leaflet, tmp_path / "leaflet.pl.yaml")
+    origin = original(leaflet, tmp_path / "leaflet.pl.yaml")
 
     ids = [
         {f.id for f in rules.check(leaflet, "uk-nhs", rules.Publisher(), TODAY, "x", one).findings}

@@ -8,10 +8,10 @@ from pathlib import Path
 import yaml
 
 from handout import rules
-from handout.author import translate
 from handout.base.finding import Finding
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
+from handout.leaflet.original import original
 from handout.leaflet.reader import load
 
 TODAY = datetime.date(2026, 11, 22)
@@ -57,9 +57,7 @@ def judged(path: Path) -> tuple[Finding, ...]:
     """Return what the rules say of a translation that stands in a file."""
     leaflet, findings = load(path)
     assert leaflet is not None, findings
-    verdict = rules.check(
-        leaflet, "uk-nhs", rules.Publisher(), TODAY, "x", translate.original(leaflet, path)
-    )
+    verdict = rules.check(leaflet, "uk-nhs", rules.Publisher(), TODAY, "x", original(leaflet, path))
     return tuple(f for f in verdict.findings if f.id.startswith("lang-"))
 
 

@@ -1,4 +1,4 @@
-"""Translations as files: finding the original of one, and the skeleton of a new one.
+"""The skeleton of a translation: a file to be filled in.
 
 A skeleton has the original's structure, numbers and addresses, the original's words as comments,
 and a gap (…) wherever words must be written; the rule `lang-untranslated` finds each gap that is
@@ -11,38 +11,23 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from handout.base import files, languages
 from handout.base.text import Source, Text
 from handout.language.wording import spoken
+from handout.leaflet.blocks.catalogue import block_types
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
-from handout.leaflet.reader import load, typed
+from handout.leaflet.reader import LEAFLET, typed
 from handout.rules.facts import ADDRESS, NUMBER, PHONE, facts
-from handout.rules.rule import Original
 from handout.rules.translation import GAP
 from handout.source.nodes import Mapping, Node, Scalar, Sequence, read
+from handout.source.schema import Many, Record, Whole
+from handout.source.values import Choice, Count, Flag, Pattern
 
 # Of a leaflet, what a translation keeps as it is, and what is not repeated in it.
-_KEPT = frozenset(
-    (
-        "kind",
-        "brand",
-        "paper",
-        "editions",
-        "profile",
-        "drug_class",
-        "level",
-        "image",
-        "phone",
-        "email",
-        "web",
-        "address",
-        "row_headers",
-        "lines",
-    )
-)
 _LEFT_OUT = frozenset(
     ("title", "language", "review", "keywords", "covers", "sources", "translation_of")
 )
@@ -57,20 +42,6 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*|[0-9-]+")
 
 class NotWritten(Exception):  # noqa: N818 (nothing here is called Error but a bug)
     """A skeleton cannot be written; the text says why."""
-
-
-def original(leaflet: Leaflet, path: Path) -> Original | None:
-    """Return what the leaflet at `path` is a translation of, or None if it is none."""
-    record = leaflet.translation_of
-    if record is None:
-        return None
-    beside = path.with_name(f"{record.leaflet}.yaml")
-    if not beside.is_file():
-        return Original(None, fault="is not there")
-    found, _ = load(beside)
-    if found is None:
-        return Original(None, fault="cannot be read: see `handout check` of it")
-    return Original(found, content_digest(found))
 
 
 def write(stem: str, language: str, sources: Path, today: datetime.date) -> Path:
@@ -139,7 +110,7 @@ class _Writer:
 
     def entry(self, name: str, node: Node, indent: str) -> Iterator[str]:
         """Yield the lines of a key and what stands under it."""
-        if name in _KEPT:
+        if name in kept_keys():
             yield from self.kept(name, node, indent)
         elif isinstance(node, Scalar):
             yield from _comment(node.text.value, indent)
@@ -226,6 +197,31 @@ class _Writer:
             at = fact.start + len(kept)
         if _LETTER.search(words, at):
             yield GAP
+
+
+@lru_cache(maxsize=None)
+def kept_keys() -> frozenset[str]:
+    """Return the keys whose values a translation keeps as they are, of a leaflet and its blocks.
+
+    A choice, a number, a flag and a web address are the same in every language; of what else is,
+    the key says so itself (`Entry.kept`).
+    """
+    found: set[str] = set()
+    waiting: list[object] = [LEAFLET, *(block.kind for block in block_types())]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, Record):
+            waiting += [entry.kind for entry in kind.entries.values()]
+            found |= {
+                name
+                for name, entry in kind.entries.items()
+                if entry.kept or isinstance(entry.kind, (Choice, Count, Flag, Pattern))
+            }
+        elif isinstance(kind, (Many, Whole)):
+            waiting.append(kind.kind)
+            if isinstance(kind.kind, Choice):
+                found |= {name for name, entry in LEAFLET.entries.items() if entry.kind is kind}
+    return frozenset(found)
 
 
 def _pairs(node: Node | None) -> list[tuple[str, Node]]:

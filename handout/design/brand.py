@@ -19,7 +19,8 @@ from handout.fonts import coverage
 from handout.fonts.typeface import BRAND_FAMILIES, typeface
 from handout.leaflet.model import PAPERS, PROFILES
 from handout.source.nodes import read as read_yaml
-from handout.source.schema import COLOUR, Choice, Entry, Line, Many, Record, Report
+from handout.source.schema import Entry, Many, Record
+from handout.source.values import COLOUR, Choice, Line, Report
 
 INK = "#1c1c1c"
 PAPER = "#ffffff"

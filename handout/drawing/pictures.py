@@ -15,7 +15,7 @@ from handout.base.finding import error
 from handout.base.text import Text
 from handout.drawing import svg
 from handout.drawing.svg import Drawing
-from handout.source.schema import Report
+from handout.source.values import Report
 
 MAX_BYTES = 8_000_000
 MAX_PIXELS = 16_000_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -10,30 +9,28 @@ from handout.base.finding import Finding, error
 from handout.base.text import Text
 from handout.fonts.typeface import Typeface
 from handout.leaflet.model import Leaflet
+from handout.leaflet.passages import passages, read
 
 _SHOWN = 20
-# Not printed, or not printed as they stand.
-_UNPRINTED = frozenset(("review", "covers", "sources", "image", "brand", "keywords", "href"))
 
 
 def printed(thing: object) -> Iterator[Text]:
-    """Yield every placed text that a page shows, each once."""
-    if isinstance(thing, Text):
-        yield thing
-    elif isinstance(thing, tuple):
-        for one in thing:
-            yield from printed(one)
-    elif dataclasses.is_dataclass(thing):
-        for part in dataclasses.fields(thing):
-            if part.name not in _UNPRINTED:
-                yield from printed(getattr(thing, part.name))
+    """Yield every placed text that a page shows of a leaflet, or of a part of one, each once."""
+    its = passages(thing) if isinstance(thing, Leaflet) else read(thing)
+    yield from (run.text for passage in its for run in passage.runs)
+    if isinstance(thing, Leaflet):
+        made, review = thing.translation_of, thing.review
+        also: list[Text | None] = []
+        if made:
+            also += (made.english_title, made.translated_by, made.checked_by)
+        if review:
+            also += (review.version, review.approved_by)
+        yield from (text for text in also if text is not None)
 
 
 def missing_glyphs(leaflet: Leaflet, typeface: Typeface) -> Iterator[Finding]:
     """Yield a finding for each character of a leaflet that no face has, at its place."""
-    review = leaflet.review
-    also = (review.version, review.approved_by) if review else ()
-    yield from missing(printed((leaflet, *also)), typeface)
+    yield from missing(printed(leaflet), typeface)
 
 
 def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any, Protocol, Union
 
 from handout.base.finding import Span
 from handout.base.text import Source, Text
@@ -24,8 +24,23 @@ DRUG_CLASSES = ("benzodiazepine",)
 METHODS = ("machine", "machine-checked", "human")
 
 
-def _place() -> Any:
+def placed() -> Any:
+    """Return a dataclass field for a place: it travels along and takes no part in comparison."""
     return field(compare=False, repr=False)
+
+
+def read_as(kind: str, many: str = "", first: bool = False, **options: Any) -> Any:
+    """Return a dataclass field whose words are read as passages of `kind`.
+
+    `many` names its entries where they are counted; `first` puts it before the fields above it,
+    where a reader meets it sooner. A field without this is read all the same, as a paragraph.
+    """
+    return field(metadata={"read": kind, "many": many, "first": first}, **options)
+
+
+def unread(**options: Any) -> Any:
+    """Return a dataclass field whose text nobody reads: the name of a file, a code."""
+    return field(metadata={"read": ""}, **options)
 
 
 # ---------------------------------------------------------------- prose
@@ -53,21 +68,21 @@ class Paragraph:
 class SubHeading:
     """A `###` heading inside a section."""
 
-    runs: Inline
+    runs: Inline = read_as("subheading")
 
 
 @dataclass(frozen=True)
 class Item:
     """One entry of a list: paragraphs, and lists one level deeper."""
 
-    parts: tuple[Union[Paragraph, List], ...]
+    parts: tuple[Union[Paragraph, List], ...] = read_as("item", "paragraphs and lists")
 
 
 @dataclass(frozen=True)
 class List:
     """Bullets (`start` is None) or numbers counting from `start`."""
 
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = read_as("item", "list entries")
     start: int | None = None
 
 
@@ -75,107 +90,24 @@ class List:
 class Table:
     """Rows under column heads; with `row_headers` the first cell of a row names the row."""
 
-    columns: tuple[Inline, ...]
-    rows: tuple[tuple[Inline, ...], ...]
-    span: Span = _place()
-    caption: Inline = ()
+    columns: tuple[Inline, ...] = read_as("head", "columns")
+    rows: tuple[tuple[Inline, ...], ...] = read_as("cell", "rows")
+    span: Span = placed()
+    caption: Inline = read_as("caption", first=True, default=())
     row_headers: bool = False
 
 
 ProsePart = Union[Paragraph, SubHeading, List, Table]
 
 
-@dataclass(frozen=True)
-class Prose:
-    parts: tuple[ProsePart, ...]
-    span: Span = _place()
+class Block(Protocol):
+    """One block of content: a frozen dataclass with its place, defined in `leaflet.blocks`.
 
+    Its fields are its words, in the order in which they are read; see `read_as` and `unread`.
+    """
 
-# ---------------------------------------------------------------- typed blocks
-
-
-@dataclass(frozen=True)
-class Warning:
-    """A box that says its level in a word: one of LEVELS."""
-
-    level: str
-    text: tuple[ProsePart, ...]
-    span: Span = _place()
-    title: Inline = ()
-
-
-@dataclass(frozen=True)
-class Steps:
-    """Actions in their order."""
-
-    steps: tuple[tuple[ProsePart, ...], ...]
-    span: Span = _place()
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture with the words that stand for it (`alt`)."""
-
-    image: Text
-    alt: Text
-    span: Span = _place()
-    caption: Inline = ()
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: Text
-    text: Inline
-
-
-@dataclass(frozen=True)
-class KeyFacts:
-    facts: tuple[Fact, ...]
-    span: Span = _place()
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Somebody to turn to; only the name is required."""
-
-    name: Text
-    phone: Text | None = None
-    hours: Text | None = None
-    email: Text | None = None
-    web: Text | None = None
-    note: Inline = ()
-
-
-@dataclass(frozen=True)
-class Contacts:
-    entries: tuple[Contact, ...]
-    span: Span = _place()
-
-
-@dataclass(frozen=True)
-class Qr:
-    """A QR code of `address`, which is printed under it; `text` says what it opens."""
-
-    address: Text
-    text: Inline
-    span: Span = _place()
-
-
-@dataclass(frozen=True)
-class Blank:
-    """A label and how many lines (1 to 10) there are to write on."""
-
-    label: Text
-    lines: int = 1
-
-
-@dataclass(frozen=True)
-class FillIn:
-    blanks: tuple[Blank, ...]
-    span: Span = _place()
-
-
-Block = Union[Prose, Warning, Steps, Table, Figure, KeyFacts, Contacts, Qr, FillIn]
+    @property
+    def span(self) -> Span: ...
 
 
 # ---------------------------------------------------------------- leaflet
@@ -187,7 +119,7 @@ class Citation:
 
     id: Text
     title: Text
-    span: Span = _place()
+    span: Span = placed()
     publisher: Text | None = None
     url: Text | None = None
     date: Text | None = None
@@ -199,7 +131,7 @@ class Question:
     """What the approver has yet to decide; never printed."""
 
     question: Text
-    span: Span = _place()
+    span: Span = placed()
     sources: tuple[Text, ...] = ()
 
 
@@ -219,7 +151,7 @@ class Waiver:
     reason: Text
     who: Text
     until: datetime.date
-    span: Span = _place()
+    span: Span = placed()
     words: Text | None = None
 
 
@@ -227,7 +159,7 @@ class Waiver:
 class Review:
     """Who wrote and approved what, when, and from which sources."""
 
-    span: Span = _place()
+    span: Span = placed()
     version: Text | None = None
     status: str = "draft"
     written_on: datetime.date | None = None
@@ -256,7 +188,7 @@ class InWords:
     number: Text
     words: Text
     reason: Text
-    span: Span = _place()
+    span: Span = placed()
 
 
 @dataclass(frozen=True)
@@ -266,7 +198,7 @@ class Translation:
 
     leaflet: Text
     english_title: Text
-    span: Span = _place()
+    span: Span = placed()
     digest: Text | None = None
     method: str = "machine"
     translated_by: Text | None = None
@@ -276,11 +208,13 @@ class Translation:
 
 @dataclass(frozen=True)
 class Section:
+    """A heading and what stands under it; `covers` and `sources` are for checks, never printed."""
+
     heading: Text
-    content: tuple[Block, ...]
-    span: Span = _place()
-    covers: tuple[Text, ...] = ()
-    sources: tuple[Text, ...] = ()
+    content: tuple[Block, ...] = read_as("paragraph", "blocks")
+    span: Span = placed()
+    covers: tuple[Text, ...] = unread(default=())
+    sources: tuple[Text, ...] = unread(default=())
 
 
 @dataclass(frozen=True)
@@ -289,8 +223,8 @@ class Leaflet:
 
     title: Text
     language: str
-    sections: tuple[Section, ...]
-    span: Span = _place()
+    sections: tuple[Section, ...] = read_as("paragraph", "sections")
+    span: Span = placed()
     kind: str = "information"
     drug_class: str | None = None
     brand: Text | None = None
@@ -321,11 +255,6 @@ def blocks(leaflet: Leaflet) -> Iterator[Block]:
     """Yield every block in reading order."""
     for section in leaflet.sections:
         yield from section.content
-
-
-def figures(leaflet: Leaflet) -> Iterator[Figure]:
-    """Yield every figure in reading order."""
-    return (block for block in blocks(leaflet) if isinstance(block, Figure))
 
 
 def plain(runs: Inline) -> str:

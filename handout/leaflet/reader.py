@@ -11,6 +11,8 @@ from typing import Any
 from handout.base.finding import Finding, Span, error, shorten, tidy
 from handout.base.text import Text
 from handout.leaflet import model
+from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
+from handout.leaflet.kinds import Words
 from handout.leaflet.model import (
     Certificate,
     Citation,
@@ -22,23 +24,18 @@ from handout.leaflet.model import (
     Translation,
     Waiver,
 )
-from handout.pages.blocks import prose
-from handout.pages.blocks.catalogue import BY_NAME
 from handout.source.nodes import Mapping, Node, Reading, Scalar, read
-from handout.source.schema import (
+from handout.source.schema import Entry, Many, Record
+from handout.source.values import (
     NAME,
     WEB,
     Choice,
     Date,
-    Entry,
     Kind,
     Language,
     Line,
-    Many,
     Pattern,
-    Record,
     Report,
-    Words,
     choose,
 )
 
@@ -52,7 +49,7 @@ class _BlockKind:
 
     def read(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar):
-            return prose.KIND.read(node, report)
+            return PROSE.kind.read(node, report)
         if not isinstance(node, Mapping) or len(node.pairs) != 1:
             keys = (
                 [shorten(key.text.value) for key, _ in node.pairs[:8]]
@@ -81,7 +78,7 @@ class _BlockKind:
                 )
             )
             return None
-        kind = block.KIND
+        kind = block.kind
         return (
             kind.read(value, report, key.span)
             if isinstance(kind, Record)
@@ -94,11 +91,11 @@ class _BlockKind:
                 "type": "object",
                 "additionalProperties": False,
                 "required": [name],
-                "properties": {name: block.KIND.schema()},
+                "properties": {name: block.kind.schema()},
             }
             for name, block in BY_NAME.items()
         ]
-        return {"anyOf": [prose.KIND.schema(), *options]}
+        return {"anyOf": [PROSE.kind.schema(), *options]}
 
 
 _CITATION = Record(
@@ -330,4 +327,4 @@ def _tables(leaflet: Leaflet) -> Iterator[Finding]:
 
 def kinds() -> dict[str, Kind]:
     """Return every block type's kind by name, for manuals and tests."""
-    return {name: block.KIND for name, block in BY_NAME.items()}
+    return {name: block.kind for name, block in BY_NAME.items()}

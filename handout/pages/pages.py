@@ -89,7 +89,7 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
         for number, block in enumerate(section.content):
             if number:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
-                strips.append(desk.gap(1.5 if _is_box(block) else 1))
+                strips.append(desk.gap(1.5 if BY_CLASS[type(block)].is_box else 1))
             made = BY_CLASS[type(block)].lay(block, desk, owner)
             strips += made
             if any(strip.height > room for strip in made):
@@ -102,10 +102,6 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
                     )
                 )
     return strips
-
-
-def _is_box(block: object) -> bool:
-    return type(block).__name__ in ("Warning", "KeyFacts", "Table", "Figure")
 
 
 def _heading(words: str, tag: int, desk: Desk) -> list[Strip]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from handout.base.finding import Finding, Span, tidy
 from handout.leaflet.model import Leaflet
+from handout.leaflet.original import Original
 from handout.rules import (
     claims,
     dose_words,
@@ -36,7 +37,7 @@ from handout.rules.grade import Grade
 from handout.rules.grade import grade as graded
 from handout.rules.profiles import PROFILES
 from handout.rules.reading import Reading, read
-from handout.rules.rule import Case, Hit, Original, Publisher, Rule, Stretch
+from handout.rules.rule import Case, Hit, Publisher, Rule, Stretch
 from handout.rules.sentences import sentences as in_sentences
 from handout.rules.sentences import words as in_words
 
@@ -149,4 +150,4 @@ def _span(reading: Reading, place: Stretch | Span) -> Span:
     return reading.place(*place) if isinstance(place, Stretch) else place
 
 
-__all__ = ["PROFILES", "RULES", "Original", "Publisher", "Rule", "Verdict", "check"]
+__all__ = ["PROFILES", "RULES", "Publisher", "Rule", "Verdict", "check"]

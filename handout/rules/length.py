@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handout.base.text import Text
 from handout.leaflet import model
+from handout.leaflet.passages import prose_in
 from handout.rules.grade import FEW, Grade, grade
 from handout.rules.reading import PROSE
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
@@ -210,14 +211,10 @@ def _sentences(case: Case, words: Words, found: tuple[Sentence, ...]) -> Iterato
 
 
 def _lists(case: Case) -> Iterator[Hit]:
-    for block in model.blocks(case.leaflet):
-        parts: tuple[model.ProsePart, ...] = ()
-        if isinstance(block, model.Prose):
-            parts = block.parts
-        elif isinstance(block, model.Warning):
-            parts = block.text
-        yield from _long_lists(parts)
-        yield from _bare_headings(parts)
+    for section in case.leaflet.sections:
+        for parts in prose_in(section.content):
+            yield from _long_lists(parts)
+            yield from _bare_headings(parts)
 
 
 def _long_lists(parts: tuple[model.ProsePart, ...]) -> Iterator[Hit]:

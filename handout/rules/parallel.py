@@ -14,41 +14,20 @@ from typing import Any, NamedTuple, Union
 from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet import model
-from handout.leaflet.model import Inline, Leaflet, Run
+from handout.leaflet.blocks.catalogue import block_types
+from handout.leaflet.model import Inline, Leaflet
+from handout.leaflet.passages import entries_of, is_inline, is_part
 
 # What is compared of a type that also has fields of other kinds: names, topics, files.
 _COMPARED = {
     model.Leaflet: ("title", "main_message", "call_to_action", "sections"),
     model.Section: ("heading", "content"),
-    model.Figure: ("alt", "caption"),
     model.Run: (),
 }
-_MANY = {
-    "sections": "sections",
-    "content": "blocks",
-    "parts": "paragraphs and lists",
-    "text": "paragraphs and lists",
-    "items": "list entries",
-    "columns": "columns",
-    "rows": "rows",
-    "facts": "key facts",
-    "entries": "contacts",
-    "blanks": "lines to fill in",
-    "steps": "steps",
-}
-_NAMES = {
+_PARTS: dict[type, str] = {
     model.Paragraph: "a paragraph",
     model.SubHeading: "a sub-heading",
     model.List: "a list",
-    model.Table: "a table",
-    model.Prose: "text",
-    model.Warning: "a warning",
-    model.Steps: "steps",
-    model.Figure: "a figure",
-    model.KeyFacts: "key facts",
-    model.Contacts: "contacts",
-    model.Qr: "a QR code",
-    model.FillIn: "lines to fill in",
 }
 
 
@@ -85,7 +64,7 @@ def walk(here: Leaflet, there: Leaflet) -> Iterator[Union[Pair, Apart]]:
 
 
 def _walk(
-    here: Any, there: Any, field: str, place: Span, also: Span
+    here: Any, there: Any, field: str, place: Span, also: Span, many: str = ""
 ) -> Iterator[Union[Pair, Apart]]:
     place, also = span(here) or place, span(there) or also
     if _is_empty(here) and _is_empty(there):
@@ -102,25 +81,32 @@ def _walk(
     elif _is_words(here) and _is_words(there):
         yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
     elif isinstance(here, tuple) and isinstance(there, tuple):
-        yield from _entries(here, there, field, place, also)
+        yield from _entries(here, there, field, place, also, many or field)
     elif type(here) is not type(there):
         yield Apart(
             field, f"{_named(here)} here, where the original has {_named(there)}", place, also
         )
         yield Pair(field, tuple(said(here)), tuple(said(there)), place, also)
-    elif dataclasses.is_dataclass(here):
+    elif is_part(here):
+        made: Any = type(here)
         for name in _fields(here):
-            yield from _walk(getattr(here, name), getattr(there, name), name, place, also)
+            many = entries_of(made, name)
+            yield from _walk(getattr(here, name), getattr(there, name), name, place, also, many)
     elif here != there:
         yield Apart(field, f"`{field}` is {here} here, and {there} in the original", place, also)
 
 
 def _entries(
-    here: tuple[Any, ...], there: tuple[Any, ...], field: str, place: Span, also: Span
+    here: tuple[Any, ...],
+    there: tuple[Any, ...],
+    field: str,
+    place: Span,
+    also: Span,
+    many: str,
 ) -> Iterator[Union[Pair, Apart]]:
     if len(here) == len(there):
         for one, other in zip(here, there):
-            yield from _walk(one, other, field, place, also)
+            yield from _walk(one, other, field, place, also, many)
         return
     # The entries up to where the two part are sure to belong together.
     kinds = [type(one) is type(other) for one, other in zip(here, there)]
@@ -129,7 +115,7 @@ def _entries(
     other_at = span(there[first]) if first < len(there) else also
     yield Apart(
         field,
-        f"{len(here)} {_MANY.get(field, field)} here, {len(there)} in the original",
+        f"{len(here)} {many} here, {len(there)} in the original",
         at or place,
         other_at or also,
     )
@@ -138,10 +124,12 @@ def _entries(
 
 def _fields(value: Any) -> tuple[str, ...]:
     compared = _COMPARED.get(type(value))
-    return (
-        compared
-        if compared is not None
-        else tuple(field.name for field in dataclasses.fields(value) if field.compare)
+    if compared is not None:
+        return compared
+    return tuple(
+        field.name
+        for field in dataclasses.fields(value)
+        if field.compare and field.metadata.get("read") != ""
     )
 
 
@@ -150,13 +138,12 @@ def _is_empty(value: Any) -> bool:
 
 
 def _is_words(value: Any) -> bool:
-    return isinstance(value, Text) or (
-        isinstance(value, tuple) and bool(value) and isinstance(value[0], Run)
-    )
+    return isinstance(value, Text) or is_inline(value)
 
 
 def _named(value: Any) -> str:
-    return _NAMES.get(type(value), "this")
+    kinds = {block.made: block.kind.what for block in block_types()}
+    return kinds.get(type(value)) or _PARTS.get(type(value), "this")
 
 
 def said(value: Any) -> Iterator[Words]:

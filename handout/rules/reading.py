@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from handout.base.finding import Span
 from handout.base.text import Text
-from handout.leaflet import model
-from handout.leaflet.model import Inline, Leaflet
+from handout.leaflet.model import Leaflet
+from handout.leaflet.passages import passages as in_order
 
 # Kinds of passage that hold sentences. The rest are names, labels, headings, numbers to dial.
 PROSE = frozenset(("message", "paragraph", "item", "step", "cell", "fact", "note"))
@@ -65,122 +65,23 @@ def _start(passage: Passage) -> int:
 
 def read(leaflet: Leaflet) -> Reading:
     """Join the printed words of a leaflet, in reading order."""
-    reader = _Reader()
-    reader.line("title", leaflet.title)
-    reader.inline("message", leaflet.main_message)
-    reader.inline("message", leaflet.call_to_action)
-    for number, section in enumerate(leaflet.sections):
-        reader.section = number
-        reader.line("heading", section.heading)
-        for block in section.content:
-            reader.block(block)
-    return Reading(
-        "".join(reader.pieces),
-        "".join(reader.own),
-        tuple(reader.passages),
-        tuple(reader.starts),
-        tuple(reader.texts),
-    )
-
-
-class _Reader:
-    """Walks the model, noting where each piece of text lands."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.own: list[str] = []
-        self.passages: list[Passage] = []
-        self.starts: list[int] = []
-        self.texts: list[Text] = []
-        self.at = 0
-        self.section = -1
-        self.level = ""
-
-    def put(self, text: Text, foreign: bool = False) -> None:
-        value = text.value
-        self.starts.append(self.at)
-        self.texts.append(text)
-        self.pieces.append(value)
-        self.own.append(_GAP * len(value) if foreign else value)
-        self.at += len(value)
-
-    def close(self, kind: str, start: int) -> None:
-        self.passages.append(Passage(kind, start, self.at, self.section, self.level))
-        self.pieces.append("\n")
-        self.own.append("\n")
-        self.at += 1
-
-    def line(self, kind: str, text: Text | None) -> None:
-        if text is not None:
-            start = self.at
-            self.put(text)
-            self.close(kind, start)
-
-    def inline(self, kind: str, runs: Inline) -> None:
-        if runs:
-            start = self.at
-            for run in runs:
-                self.put(run.text, run.lang is not None)
-            self.close(kind, start)
-
-    def parts(self, parts: tuple[model.ProsePart, ...], kind: str) -> None:
-        for part in parts:
-            if isinstance(part, model.Paragraph):
-                self.inline(kind, part.runs)
-            elif isinstance(part, model.SubHeading):
-                self.inline("subheading", part.runs)
-            elif isinstance(part, model.List):
-                for item in part.items:
-                    self.parts(item.parts, "item")
-            else:
-                self.table(part)
-
-    def table(self, table: model.Table) -> None:
-        self.inline("caption", table.caption)
-        for head in table.columns:
-            self.inline("head", head)
-        for row in table.rows:
-            for number, cell in enumerate(row):
-                self.inline("head" if table.row_headers and number == 0 else "cell", cell)
-
-    def block(self, block: model.Block) -> None:
-        if isinstance(block, model.Prose):
-            self.parts(block.parts, "paragraph")
-        elif isinstance(block, model.Warning):
-            self.level = block.level
-            self.inline("box", block.title)
-            self.parts(block.text, "paragraph")
-            self.level = ""
-        elif isinstance(block, model.Steps):
-            for step in block.steps:
-                self.parts(step, "step")
-        elif isinstance(block, model.Table):
-            self.table(block)
-        else:
-            self.small(block)
-
-    def small(self, block: model.Block) -> None:
-        if isinstance(block, model.Figure):
-            self.line("alt", block.alt)
-            self.inline("caption", block.caption)
-        elif isinstance(block, model.KeyFacts):
-            for fact in block.facts:
-                self.line("label", fact.label)
-                self.inline("fact", fact.text)
-        elif isinstance(block, model.Contacts):
-            for contact in block.entries:
-                self.contact(contact)
-        elif isinstance(block, model.Qr):
-            self.inline("label", block.text)
-            self.line("web", block.address)
-        elif isinstance(block, model.FillIn):
-            for blank in block.blanks:
-                self.line("label", blank.label)
-
-    def contact(self, contact: model.Contact) -> None:
-        self.line("name", contact.name)
-        self.line("phone", contact.phone)
-        self.line("hours", contact.hours)
-        self.line("email", contact.email)
-        self.line("web", contact.web)
-        self.inline("note", contact.note)
+    pieces: list[str] = []
+    own: list[str] = []
+    passages: list[Passage] = []
+    starts: list[int] = []
+    texts: list[Text] = []
+    at = 0
+    for said in in_order(leaflet):
+        begin = at
+        for run in said.runs:
+            value = run.text.value
+            starts.append(at)
+            texts.append(run.text)
+            pieces.append(value)
+            own.append(value if run.lang is None else _GAP * len(value))
+            at += len(value)
+        passages.append(Passage(said.kind, begin, at, said.section, said.level))
+        pieces.append("\n")
+        own.append("\n")
+        at += 1
+    return Reading("".join(pieces), "".join(own), tuple(passages), tuple(starts), tuple(texts))

@@ -13,6 +13,7 @@ from typing import NamedTuple, Union
 
 from handout.base.finding import ERROR, NOTE, WARNING, Span
 from handout.leaflet.model import Leaflet
+from handout.leaflet.original import Original
 from handout.rules.profiles import Profile
 from handout.rules.reading import Reading
 
@@ -78,15 +79,6 @@ class Publisher:
 
 
 @dataclass(frozen=True)
-class Original:
-    """What a leaflet is a translation of. Without a `leaflet`, `fault` says why there is none."""
-
-    leaflet: Leaflet | None
-    digest: str = ""
-    fault: str = ""
-
-
-@dataclass(frozen=True)
 class Case:
     """A leaflet with all that it is judged by."""
 
@@ -116,7 +108,6 @@ __all__ = [
     "WARNING",
     "Case",
     "Hit",
-    "Original",
     "Publisher",
     "Rule",
     "Stretch",

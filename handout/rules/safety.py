@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from handout.base.text import Text
 from handout.leaflet import model
+from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Section
+from handout.leaflet.passages import blocks_inside
 from handout.rules.data.topics import DRUG_CLASSES, EMERGENCY_BOX, REQUIRED, TOPICS
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
 
@@ -245,7 +247,7 @@ def _numbers(case: Case) -> Iterator[Hit]:
 
 def _boxes(case: Case) -> Iterator[Hit]:
     leaflet = case.leaflet
-    boxes = [block for block in model.blocks(leaflet) if isinstance(block, model.Warning)]
+    boxes = list(blocks_inside(leaflet, Warning))
     emergencies = [box for box in boxes if box.level == "emergency"]
     for box in emergencies:
         # A box without a title is given one by the program, with the profile's number in it.

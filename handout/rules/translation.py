@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from handout.language.wording import spoken, wording
 from handout.leaflet.model import InWords, Leaflet, Translation
+from handout.leaflet.original import Original
 from handout.rules import translation_rows as rows
 from handout.rules.agreement import compare
 from handout.rules.facts import strange_digits
 from handout.rules.parallel import Apart, Pair, Words, walk
-from handout.rules.rule import Case, Hit, Original
+from handout.rules.rule import Case, Hit
 
 RULES = rows.RULES
 

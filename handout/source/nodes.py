@@ -19,37 +19,16 @@ import yaml
 from handout.base.files import digest
 from handout.base.finding import Finding, Span, error, shorten
 from handout.base.text import Source, Text
+from handout.source.characters import FORBIDDEN, escaped, forbidden
 from handout.source.scalars import value_runs
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 16
 MAX_NODES = 100_000
-_SHOWN_OF_A_KIND = 20
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# C0 and C1 controls, tabs, line separators, noncharacters and surrogates; a BOM inside the text;
-# invisible characters; and the bidirectional embeddings and overrides that can reorder a dose.
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069"
-    "\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
 _COMMENT = re.compile(r" *(#[^\n]*)")
-_NAMED = {
-    "\t": ("yaml-tab", "a tab", "use spaces: YAML gives tabs no meaning and editors differ"),
-    "\ufeff": ("yaml-character", "a byte order mark inside the text", "delete it"),
-    "\u200b": ("yaml-character", "a zero-width space", "delete it, or type an ordinary space"),
-    "\u00ad": ("yaml-character", "a soft hyphen", "delete it: leaflets are never hyphenated"),
-    **{
-        mark: (
-            "yaml-direction",
-            "an invisible direction control",
-            "delete it: handout orders "
-            "mixed text by itself, and keeps doses and telephone numbers as they are written",
-        )
-        for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -142,7 +121,7 @@ def parse(path: str, data: bytes) -> Reading:
     source = _normalised(path, text, digest(data))
     if not source.text.strip():
         return _empty(source)
-    findings = tuple(_forbidden(source))
+    findings = tuple(forbidden(source))
     if findings:
         return Reading(source, None, findings)
     builder = _Builder(source)
@@ -154,7 +133,7 @@ def parse(path: str, data: bytes) -> Reading:
     except yaml.MarkedYAMLError as fault:
         builder.findings.append(_syntax_fault(source, fault))
         builder.root = None
-    except yaml.YAMLError as fault:  # a reader fault has no mark; _forbidden names most of them
+    except yaml.YAMLError as fault:  # a reader fault has no mark; `forbidden` names most of them
         builder.findings.append(error("yaml-syntax", str(fault), place))
         builder.root = None
     if builder.root is None and not builder.findings:
@@ -198,52 +177,6 @@ def _normalised(path: str, text: str, sha: str) -> Source:
     lines = [unicodedata.normalize("NFC", line) for line in raw]
     changed = tuple((n, r) for n, (r, line) in enumerate(zip(raw, lines), 1) if r != line)
     return Source(path, "\n".join(lines), sha, changed)
-
-
-def _forbidden(source: Source) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    first_unshown: dict[str, int] = {}
-    for match in _FORBIDDEN.finditer(source.text):
-        id, name, hint = _named(match.group())
-        seen[id] = seen.get(id, 0) + 1
-        if seen[id] <= _SHOWN_OF_A_KIND:
-            yield error(id, f"{name} may not stand in a leaflet", source.span(match.start()), hint)
-        else:
-            first_unshown.setdefault(id, match.start())
-    for id, at in first_unshown.items():
-        left = seen[id] - _SHOWN_OF_A_KIND
-        yield error(
-            id,
-            f"from here on, {left:,} more like those before",
-            source.span(at),
-            "is this file really a leaflet?",
-        )
-
-
-def _named(char: str) -> tuple[str, str, str]:
-    """Return id, name and hint for a character that no leaflet may hold."""
-    return _NAMED.get(
-        char, ("yaml-character", f"the control character U+{ord(char):04X}", "delete it")
-    )
-
-
-def _escaped(text: Text) -> Iterator[Finding]:
-    """Find what an escape such as "\\t" or "\\u200b" brings in, unseen in the file itself."""
-    for match in _FORBIDDEN.finditer(text.value):
-        id, name, hint = _named(match.group())
-        yield error(
-            id,
-            f"{name} may not stand in a leaflet, not as an escape either",
-            text.span(match.start(), match.end()),
-            hint,
-        )
-    if not unicodedata.is_normalized("NFC", text.value):
-        yield error(
-            "yaml-character",
-            "an escape here makes an accent of its own",
-            text.span(),
-            "write the accented letter itself",
-        )
 
 
 def _syntax_fault(source: Source, fault: yaml.MarkedYAMLError) -> Finding:
@@ -368,8 +301,8 @@ class _Builder:
             runs = value_runs(self.source.text, start, end, value, style)
         text = Text(value, self.source, runs)
         if style == '"':
-            self.findings += _escaped(text)
-            text = text.with_value(_FORBIDDEN.sub(" ", value))
+            self.findings += escaped(text)
+            text = text.with_value(FORBIDDEN.sub(" ", value))
         return Scalar(text, plain, start, end)
 
     def _close(self, start: yaml.Event, items: list[Node]) -> Node:

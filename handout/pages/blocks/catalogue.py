@@ -1,10 +1,19 @@
-"""Every block type: the module that knows it, by the name an author writes and by its dataclass."""
+"""How each block type is laid out, by its dataclass."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from handout.leaflet import model
+from handout.leaflet.blocks.contacts import Contacts
+from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.fill_in import FillIn
+from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.leaflet.blocks.prose import Prose
+from handout.leaflet.blocks.qr import Qr
+from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.warning import Warning
+from handout.leaflet.model import Table
 from handout.pages.blocks import (
     contacts,
     figure,
@@ -16,26 +25,28 @@ from handout.pages.blocks import (
     table,
     warning,
 )
+from handout.setting.context import Desk
+from handout.setting.ops import Strip
 
-# A bare string is prose; the rest are maps of one key.
-BY_NAME: dict[str, Any] = {
-    "warning": warning,
-    "steps": steps,
-    "table": table,
-    "figure": figure,
-    "key_facts": key_facts,
-    "contacts": contacts,
-    "qr": qr,
-    "fill_in": fill_in,
-}
-BY_CLASS: dict[type, Any] = {
-    model.Prose: prose,
-    model.Warning: warning,
-    model.Steps: steps,
-    model.Table: table,
-    model.Figure: figure,
-    model.KeyFacts: key_facts,
-    model.Contacts: contacts,
-    model.Qr: qr,
-    model.FillIn: fill_in,
+
+class Laid(NamedTuple):
+    """How a block type is laid out: block, context and parent tag to strips.
+
+    A box (`is_box`) stands apart from what is above it by more than text does.
+    """
+
+    lay: Callable[[Any, Desk, int], list[Strip]]
+    is_box: bool = False
+
+
+BY_CLASS: dict[type, Laid] = {
+    Prose: Laid(prose.lay),
+    Warning: Laid(warning.lay, is_box=True),
+    Steps: Laid(steps.lay),
+    Table: Laid(table.lay, is_box=True),
+    Figure: Laid(figure.lay, is_box=True),
+    KeyFacts: Laid(key_facts.lay, is_box=True),
+    Contacts: Laid(contacts.lay),
+    Qr: Laid(qr.lay),
+    FillIn: Laid(fill_in.lay),
 }

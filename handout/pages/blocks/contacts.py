@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from handout.base.text import Text
-from handout.leaflet.model import Contact, Contacts, plain
+from handout.leaflet.blocks.contacts import Contact, Contacts
+from handout.leaflet.model import plain
 from handout.leaflet.tags import LAYOUT
 from handout.setting.context import Desk
 from handout.setting.ops import Fill, Op, Strip, shifted
-from handout.source.schema import Entry, Line, Many, Record, Whole, Words
-
-_CONTACT = Record(
-    Contact,
-    {
-        "name": Entry(Line(100), "a service or a place, never a person's private number", True),
-        "phone": Entry(Line(60), "the number as it is dialled"),
-        "hours": Entry(Line(160), "when somebody answers"),
-        "email": Entry(Line(120), "an email address"),
-        "web": Entry(Line(160), "a web address"),
-        "note": Entry(Words(), "what they are there for"),
-    },
-    "a contact",
-)
-
-
-KIND = Whole(Contacts, Many(_CONTACT, 1, 20), "a list of contacts")
 
 
 def lay(block: Contacts, desk: Desk, parent: int) -> list[Strip]:

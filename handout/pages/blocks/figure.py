@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from handout.drawing.svg import Drawing
-from handout.leaflet.model import Figure
+from handout.leaflet.blocks.figure import Figure
 from handout.setting.context import Desk, whole
 from handout.setting.ops import KEEP, Art, Photo, Strip, shifted
-from handout.source.schema import Entry, Line, Record, Words
-
-KIND = Record(
-    Figure,
-    {
-        "image": Entry(Line(), "an SVG or PNG file, named from the leaflet's folder", True),
-        "alt": Entry(Line(500), "what the picture shows, for those who cannot see it", True),
-        "caption": Entry(Words(), "a line under the picture"),
-    },
-    "a figure",
-)
 
 WIDEST = 0.5  # of the measure
 WIDEST_ALONE = 0.8  # where no caption stands beside it

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from handout.leaflet.model import Blank, FillIn
+from handout.leaflet.blocks.fill_in import FillIn
 from handout.setting.context import Desk, ends
 from handout.setting.ops import KEEP, Fill, Strip
-from handout.source.schema import Count, Entry, Line, Many, Record, Whole
-
-_BLANK = Record(
-    Blank,
-    {
-        "label": Entry(Line(120), "what to write", True),
-        "lines": Entry(Count(1, 10), "how many lines there are to write on"),
-    },
-    "a line to fill in",
-)
-
-
-KIND = Whole(FillIn, Many(_BLANK, 1, 30), "a list of lines to fill in")
 
 
 def lay(block: FillIn, desk: Desk, parent: int) -> list[Strip]:

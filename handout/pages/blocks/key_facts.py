@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from handout.leaflet.model import Fact, KeyFacts
+from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.setting.context import Desk, moved
 from handout.setting.ops import Fill, Op, Panel, Strip, shifted
 from handout.setting.words import Stretch, natural, set_words
-from handout.source.schema import Entry, Line, Many, Record, Whole, Words
-
-_FACT = Record(
-    Fact,
-    {
-        "label": Entry(Line(60), "a word or two", True),
-        "text": Entry(Words(), "the fact", True),
-    },
-    "a key fact",
-)
-
-
-KIND = Whole(KeyFacts, Many(_FACT, 1, 12), "a list of key facts")
 
 
 def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from handout.leaflet.model import Item, List, Paragraph, Prose, ProsePart, SubHeading, Table, plain
+from typing import assert_never
+
+from handout.leaflet.blocks.prose import Prose
+from handout.leaflet.model import Item, List, Paragraph, ProsePart, SubHeading, Table, plain
 from handout.leaflet.tags import LAYOUT
 from handout.pages.blocks import table
 from handout.setting.context import (
@@ -14,13 +17,9 @@ from handout.setting.context import (
     kept,
 )
 from handout.setting.ops import KEEP_WITH_NEXT, Op, Strip, shifted
-from handout.source.schema import ProseText, Whole
 
 BETWEEN_PARTS = 25.0
 BULLETS = ("\u2022", "\u2013")
-
-
-KIND = Whole(Prose, ProseText(), "text in Markdown")
 
 
 def lay(block: Prose, desk: Desk, parent: int) -> list[Strip]:
@@ -59,7 +58,9 @@ def _lay_part(
         return kept(made)
     if isinstance(part, List):
         return lay_list(part, desk, parent, x, width)
-    return table.lay(part, desk, parent, x, width)
+    if isinstance(part, Table):
+        return table.lay(part, desk, parent, x, width)
+    assert_never(part)
 
 
 def lay_list(

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from handout.drawing.svg import Drawing, Shape
-from handout.leaflet.model import Qr, Run, plain
+from handout.leaflet.blocks.qr import Qr
+from handout.leaflet.model import Run, plain
 from handout.setting.context import Desk
 from handout.setting.ops import Art, Op, Strip, shifted
-from handout.source.schema import WEB, Entry, Record, Words
-
-KIND = Record(
-    Qr,
-    {
-        "address": Entry(WEB, "the address that the code opens", True),
-        "text": Entry(Words(), "what it opens", True),
-    },
-    "a QR code",
-)
 
 _QUIET = 4  # modules of white around the code (ISO/IEC 18004, 6.3.8)
 _SIDE = 92.0  # points, with the quiet zone: about 32 mm, easy for an old camera

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from handout.drawing.svg import Drawing, Shape
-from handout.leaflet.model import Steps
+from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.tags import LAYOUT
 from handout.pages.blocks.prose import lay_parts
 from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, Desk, beside
 from handout.setting.lines import Style
 from handout.setting.ops import Art, Strip, shifted
-from handout.source.schema import Many, ProseText, Whole
-
-KIND = Whole(Steps, Many(ProseText(), 1, 50), "a list of steps")
 
 _K = 0.5522847498
 _DISC = Drawing(

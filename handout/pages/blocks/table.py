@@ -15,18 +15,6 @@ from handout.setting.context import Desk, kept, moved
 from handout.setting.lines import Style
 from handout.setting.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
 from handout.setting.words import Stretch, firmest, natural, set_words, widest
-from handout.source.schema import Entry, Flag, Many, Record, Words
-
-KIND = Record(
-    Table,
-    {
-        "caption": Entry(Words(), "what the table shows"),
-        "columns": Entry(Many(Words(), 1, 12), "the heads of the columns", True),
-        "rows": Entry(Many(Many(Words(), 1, 12), 1, 500), "the rows, each a list of cells", True),
-        "row_headers": Entry(Flag(), "yes if the first cell of a row names the row"),
-    },
-    "a table",
-)
 
 BETWEEN_ROWS = 15.0
 NEAR_TABLE_EDGE = 60.0

@@ -7,23 +7,12 @@ from __future__ import annotations
 
 from handout.design.brand import LEVEL_COLOURS
 from handout.drawing.icons import icon
-from handout.leaflet.model import LEVELS, Warning
+from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.tags import LAYOUT
 from handout.pages.blocks.prose import lay_parts
 from handout.setting.context import Desk, beside, moved
 from handout.setting.lines import Style
 from handout.setting.ops import KEEP, Art, Panel, Strip
-from handout.source.schema import Choice, Entry, ProseText, Record, Words
-
-KIND = Record(
-    Warning,
-    {
-        "level": Entry(Choice(LEVELS), "how grave it is", True),
-        "title": Entry(Words(), "what to do, in a few words; each level has its own if left out"),
-        "text": Entry(ProseText(), "the warning, in Markdown", True),
-    },
-    "a warning",
-)
 
 
 def lay(block: Warning, desk: Desk, parent: int) -> list[Strip]:

@@ -15,7 +15,8 @@ from handout.language.isolates import isolates
 from handout.proof.compare.readback import Book
 from handout.proof.compare.visual_order import Shown, append, fits, shown
 from handout.proof.expect import bidi
-from handout.proof.expect.document import Approved, Said, running
+from handout.proof.expect.document import Approved, running
+from handout.proof.expect.elements import Said
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import ARTIFACT, TAG, Page, Run
 from handout.proof.read.structure import Element

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from handout.base.finding import WARNING
 from handout.language.units import is_measure
 from handout.proof.compare.readback import Book, Line, leaves
-from handout.proof.expect.document import HEADINGS
+from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
 from handout.proof.read.structure import Element
 from handout.proof.read.text import RIGHT, UNSPACED

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from handout.proof.compare.readback import Annotation, Book
-from handout.proof.expect.document import Want
+from handout.proof.expect.elements import Want
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import Box, Run
 from handout.proof.read.reader import (

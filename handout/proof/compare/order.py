@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handout.proof.compare.readback import Book, leaves
-from handout.proof.expect.document import INLINE
+from handout.proof.expect.elements import INLINE
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import TAG, Box
 from handout.proof.read.structure import Element, MarkKid

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from handout.base.languages import is_right_to_left
-from handout.proof.expect.document import INLINE, Want
+from handout.proof.expect.elements import INLINE, Want
 from handout.proof.faults import NOWHERE, Fault, Place
 from handout.proof.read.drawing import TAG, Box, Page, Run, Shape
 from handout.proof.read.structure import Element, MarkKid, ObjectKid, Tree

@@ -15,7 +15,7 @@ from handout.base.finding import Span
 from handout.proof.compare import visual_order
 from handout.proof.compare.readback import Book
 from handout.proof.compare.word_diff import differences, fits
-from handout.proof.expect.document import GROUPS, INLINE, Said, Want
+from handout.proof.expect.elements import GROUPS, INLINE, Said, Want
 from handout.proof.faults import NOWHERE, Fault, Place, quoted
 from handout.proof.look import pictures as picture
 from handout.proof.read.structure import Element, MarkKid

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handout.base.finding import Span
 from handout.proof.compare.readback import Book, Piece
-from handout.proof.expect.document import Want
+from handout.proof.expect.elements import Want
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.text import seen
 

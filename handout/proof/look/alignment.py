@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handout.base.contrast import channels
 from handout.proof.compare.readback import Book, Line, leaves
-from handout.proof.expect.document import HEADINGS
+from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
 from handout.proof.read.structure import Element
 from handout.proof.read.text import visible

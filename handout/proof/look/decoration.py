@@ -20,7 +20,8 @@ from handout.drawing import svgpath
 from handout.leaflet.model import LEVELS
 from handout.proof.compare.readback import Book, Piece
 from handout.proof.compare.roles import NAMES
-from handout.proof.expect.document import INLINE, Approved, Want
+from handout.proof.expect.document import Approved
+from handout.proof.expect.elements import INLINE, Want
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import ARTIFACT, FILL, TAG, Box, Page, Run, Shape, meet
 from handout.proof.read.structure import Element, MarkKid

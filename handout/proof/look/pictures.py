@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handout.proof.compare.readback import Book
-from handout.proof.expect.document import Want
+from handout.proof.expect.elements import Want
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.look import qr
 from handout.proof.read.colours import written

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from handout.base import contrast
 from handout.proof.compare.readback import Book
-from handout.proof.expect.document import Want
+from handout.proof.expect.elements import Want
 from handout.proof.faults import Fault
 from handout.proof.read.drawing import FILL, Path, Shape, box_of
 from handout.proof.read.structure import Element, MarkKid

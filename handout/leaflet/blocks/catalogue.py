@@ -1,0 +1,44 @@
+"""Every block type, by the name an author writes and by its dataclass."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handout.leaflet.blocks import (
+    contacts,
+    figure,
+    fill_in,
+    key_facts,
+    prose,
+    qr,
+    steps,
+    table,
+    warning,
+)
+from handout.leaflet.model import Table
+from handout.source.schema import Record, Whole
+
+
+class BlockType(NamedTuple):
+    """A block type: its dataclass, and the kind that reads it."""
+
+    made: type
+    kind: Record | Whole
+
+
+PROSE = BlockType(prose.Prose, prose.KIND)  # a bare string; the rest are maps of one key
+BY_NAME: dict[str, BlockType] = {
+    "warning": BlockType(warning.Warning, warning.KIND),
+    "steps": BlockType(steps.Steps, steps.KIND),
+    "table": BlockType(Table, table.KIND),
+    "figure": BlockType(figure.Figure, figure.KIND),
+    "key_facts": BlockType(key_facts.KeyFacts, key_facts.KIND),
+    "contacts": BlockType(contacts.Contacts, contacts.KIND),
+    "qr": BlockType(qr.Qr, qr.KIND),
+    "fill_in": BlockType(fill_in.FillIn, fill_in.KIND),
+}
+
+
+def block_types() -> tuple[BlockType, ...]:
+    """Return every block type, prose first."""
+    return (PROSE, *BY_NAME.values())

@@ -1,0 +1,35 @@
+"""Figures: a picture with the words that stand for it, and a caption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.base.text import Text
+from handout.leaflet.kinds import Words
+from handout.leaflet.model import Inline, placed, read_as, unread
+from handout.source.schema import Entry, Record
+from handout.source.values import Line
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with the words that stand for it (`alt`)."""
+
+    image: Text = unread()
+    alt: Text = read_as("alt")
+    span: Span = placed()
+    caption: Inline = read_as("caption", default=())
+
+
+KIND = Record(
+    Figure,
+    {
+        "image": Entry(
+            Line(), "an SVG or PNG file, named from the leaflet's folder", True, kept=True
+        ),
+        "alt": Entry(Line(500), "what the picture shows, for those who cannot see it", True),
+        "caption": Entry(Words(), "a line under the picture"),
+    },
+    "a figure",
+)

@@ -1,0 +1,40 @@
+"""Lines to write on: a label, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.base.text import Text
+from handout.leaflet.model import placed, read_as
+from handout.source.schema import Entry, Many, Record, Whole
+from handout.source.values import Count, Line
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A label and how many lines (1 to 10) there are to write on."""
+
+    label: Text = read_as("label")
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class FillIn:
+    """Lines to write on, one label after another."""
+
+    blanks: tuple[Blank, ...] = read_as("label", "lines to fill in")
+    span: Span = placed()
+
+
+_BLANK = Record(
+    Blank,
+    {
+        "label": Entry(Line(120), "what to write", True),
+        "lines": Entry(Count(1, 10), "how many lines there are to write on"),
+    },
+    "a line to fill in",
+)
+
+
+KIND = Whole(FillIn, Many(_BLANK, 1, 30), "a list of lines to fill in")

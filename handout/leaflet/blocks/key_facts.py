@@ -1,0 +1,41 @@
+"""Key facts: what a reader in a hurry must find, a label and the fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.base.text import Text
+from handout.leaflet.kinds import Words
+from handout.leaflet.model import Inline, placed, read_as
+from handout.source.schema import Entry, Many, Record, Whole
+from handout.source.values import Line
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What it is about, in a word or two, and the fact."""
+
+    label: Text = read_as("label")
+    text: Inline = read_as("fact")
+
+
+@dataclass(frozen=True)
+class KeyFacts:
+    """The facts, the first first."""
+
+    facts: tuple[Fact, ...] = read_as("fact", "key facts")
+    span: Span = placed()
+
+
+_FACT = Record(
+    Fact,
+    {
+        "label": Entry(Line(60), "a word or two", True),
+        "text": Entry(Words(), "the fact", True),
+    },
+    "a key fact",
+)
+
+
+KIND = Whole(KeyFacts, Many(_FACT, 1, 12), "a list of key facts")

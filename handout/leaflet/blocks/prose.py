@@ -1,0 +1,21 @@
+"""Prose: paragraphs, sub-headings, lists and small tables, written as Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.leaflet.kinds import ProseText
+from handout.leaflet.model import ProsePart, placed, read_as
+from handout.source.schema import Whole
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs, sub-headings, lists and tables."""
+
+    parts: tuple[ProsePart, ...] = read_as("paragraph", "paragraphs and lists")
+    span: Span = placed()
+
+
+KIND = Whole(Prose, ProseText(), "text in Markdown")

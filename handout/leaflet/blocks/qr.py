@@ -1,0 +1,31 @@
+"""QR codes: an address for a telephone's camera, with what it opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.base.text import Text
+from handout.leaflet.kinds import Words
+from handout.leaflet.model import Inline, placed, read_as
+from handout.source.schema import Entry, Record
+from handout.source.values import WEB
+
+
+@dataclass(frozen=True)
+class Qr:
+    """A QR code of `address`, which is printed under it; `text` says what it opens."""
+
+    address: Text = read_as("web")
+    text: Inline = read_as("label", first=True)
+    span: Span = placed()
+
+
+KIND = Record(
+    Qr,
+    {
+        "address": Entry(WEB, "the address that the code opens", True),
+        "text": Entry(Words(), "what it opens", True),
+    },
+    "a QR code",
+)

@@ -1,0 +1,32 @@
+"""Warnings: what must not be missed, with how grave it is as one of LEVELS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.leaflet.kinds import ProseText, Words
+from handout.leaflet.model import LEVELS, Inline, ProsePart, placed, read_as
+from handout.source.schema import Entry, Record
+from handout.source.values import Choice
+
+
+@dataclass(frozen=True)
+class Warning:
+    """A box that says its level in a word: one of LEVELS."""
+
+    level: str
+    text: tuple[ProsePart, ...] = read_as("paragraph", "paragraphs and lists")
+    span: Span = placed()
+    title: Inline = read_as("box", first=True, default=())
+
+
+KIND = Record(
+    Warning,
+    {
+        "level": Entry(Choice(LEVELS), "how grave it is", True),
+        "title": Entry(Words(), "what to do, in a few words; each level has its own if left out"),
+        "text": Entry(ProseText(), "the warning, in Markdown", True),
+    },
+    "a warning",
+)

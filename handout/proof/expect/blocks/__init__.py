@@ -1,0 +1,1 @@
+"""What a finished page must say of each block type: `expect` in each module."""

@@ -1,0 +1,43 @@
+"""What the proof expects of each block type, by its dataclass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from handout.language.wording import Wording
+from handout.leaflet.blocks.contacts import Contacts
+from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.fill_in import FillIn
+from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.leaflet.blocks.prose import Prose
+from handout.leaflet.blocks.qr import Qr
+from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.warning import Warning
+from handout.leaflet.model import Table
+from handout.proof.expect.blocks import (
+    contacts,
+    figure,
+    fill_in,
+    key_facts,
+    prose,
+    qr,
+    steps,
+    table,
+    warning,
+)
+from handout.proof.expect.elements import Want
+
+Expect = Callable[[Any, Wording], Iterator[Want]]
+
+EXPECTED: dict[type, Expect] = {
+    Prose: prose.expect,
+    Warning: warning.expect,
+    Steps: steps.expect,
+    Table: table.expect,
+    Figure: figure.expect,
+    KeyFacts: key_facts.expect,
+    Contacts: contacts.expect,
+    Qr: qr.expect,
+    FillIn: fill_in.expect,
+}

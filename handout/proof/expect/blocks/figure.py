@@ -1,0 +1,16 @@
+"""What a figure must be: a picture with its words, and its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.language.wording import Wording
+from handout.leaflet.blocks.figure import Figure
+from handout.proof.expect.elements import Want, inline
+
+
+def expect(block: Figure, say: Wording) -> Iterator[Want]:
+    """Yield what a figure must be."""
+    yield Want("Figure", alt=block.alt.value, picture=block.image.value, span=block.alt.span())
+    if block.caption:
+        yield Want("P", inline(block.caption))

@@ -1,0 +1,18 @@
+"""What key facts must be: a table whose rows have heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.language.wording import Wording
+from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.proof.expect.elements import Want, inline, placed
+
+
+def expect(block: KeyFacts, say: Wording) -> Iterator[Want]:
+    """Yield what key facts must be."""
+    rows = tuple(
+        Want("TR", (placed("TH", fact.label, scope="Row"), Want("TD", inline(fact.text))))
+        for fact in block.facts
+    )
+    yield Want("Table", (Want("TBody", rows),), span=block.span, kind="facts")

@@ -1,0 +1,19 @@
+"""What steps must be: a numbered list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.language.wording import Wording
+from handout.leaflet.blocks.steps import Steps
+from handout.proof.expect.blocks.prose import part
+from handout.proof.expect.elements import Want, plain
+
+
+def expect(block: Steps, say: Wording) -> Iterator[Want]:
+    """Yield what steps must be."""
+    entries = tuple(
+        Want("LI", (plain("Lbl", str(number)), Want("LBody", tuple(map(part, step)))))
+        for number, step in enumerate(block.steps, 1)
+    )
+    yield Want("L", entries, numbering="Decimal", span=block.span)

@@ -1,0 +1,26 @@
+"""What a warning must be: an aside whose title says its level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.language.wording import Wording
+from handout.leaflet.blocks.warning import Warning
+from handout.proof.expect.blocks.prose import part
+from handout.proof.expect.elements import Part, Said, Want, inline
+
+
+def expect(block: Warning, say: Wording) -> Iterator[Want]:
+    """Yield what a warning must be."""
+    level = Said(say(f"level.{block.level}") + say("colon"), block.span)
+    title: tuple[Part, ...] = (
+        inline(block.title, True)
+        if block.title
+        else (Said(say(f"action.{block.level}"), block.span),)
+    )
+    yield Want(
+        "Aside",
+        (Want("P", (level, *title), kind="title"), *map(part, block.text)),
+        span=block.span,
+        kind=block.level,
+    )

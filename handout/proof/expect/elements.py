@@ -1,0 +1,112 @@
+"""Elements that must be there, and words that they must say, with the places of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Union
+
+from handout.base.finding import Span
+from handout.base.text import Text
+from handout.leaflet.model import Inline
+from handout.proof.read.text import seen
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words, and where they were written; `shorter` may stand in their stead."""
+
+    words: str
+    place: Text | Span | None = None
+    shorter: str = ""
+    counts: bool = False  # says which page of how many it is
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return the place of some of the words."""
+        if isinstance(self.place, Text):
+            return self.place.span(start, end)
+        return self.place
+
+
+@dataclass(frozen=True)
+class Want:
+    """One element that must be there. `alt`, `lang` and so on are what it must tell a reader."""
+
+    role: str
+    parts: tuple[Part, ...] = ()
+    alt: str = ""
+    lang: str = ""
+    scope: str = ""
+    numbering: str = ""
+    href: str = ""
+    opens: str = ""  # of a QR code: the address in it
+    picture: str = ""  # of a figure: the name of its picture
+    span: Span | None = None
+    kind: str = ""  # of what has a look of its own: band, draft, facts, contacts, a warning's level
+    lines: int = 0  # to write on, after it
+
+    @cached_property
+    def wants(self) -> tuple[Want, ...]:
+        """The elements inside, without words."""
+        return tuple([part for part in self.parts if type(part) is Want])
+
+    @cached_property
+    def says(self) -> tuple[Said, ...]:
+        """All words inside, in order."""
+        found: list[Said] = []
+        for part in self.parts:
+            found += (part,) if type(part) is Said else part.says  # type: ignore[union-attr]
+        return tuple(found)
+
+    @cached_property
+    def text(self) -> str:
+        """All words inside; a space between the elements that stand apart."""
+        blocks = [want for want in self.wants if want.role not in INLINE]
+        if blocks:
+            return " ".join([want.text for want in blocks])
+        return "".join([said.words for said in self.says])
+
+    @cached_property
+    def where(self) -> Span | None:
+        """The place in the source: its own, else that of its first words."""
+        return self.span or next(
+            (span for said in self.says if (span := said.span(0, len(said.words)))), None
+        )
+
+    @cached_property
+    def read(self) -> str:
+        """All words inside, as they are seen: one space between words."""
+        return seen(self.text)
+
+
+Part = Union[Said, Want]
+INLINE = frozenset(("Span", "Strong", "Link"))
+HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
+GROUPS = frozenset(
+    ("Document", "Sect", "Aside", "L", "LI", "LBody", "Table", "THead", "TBody", "TR", "Caption")
+)
+
+
+def inline(runs: Inline, bold: bool = False) -> tuple[Part, ...]:
+    """Return runs as words and inline elements; `bold` where the whole is bold anyway."""
+    found: list[Part] = []
+    for run in runs:
+        part: Part = Said(run.text.value, run.text)
+        if run.href:
+            part = Want("Link", (part,), href=run.href)
+        elif run.bold and not bold:
+            part = Want("Strong", (part,))
+        if run.lang:
+            part = Want("Span", (part,), lang=run.lang)
+        found.append(part)
+    return tuple(found)
+
+
+def plain(role: str, words: str, lang: str = "") -> Want:
+    """Return an element that says words of the program or the brand."""
+    return Want(role, (Said(words),), lang=lang)
+
+
+def placed(role: str, words: Text, scope: str = "") -> Want:
+    """Return an element that says words of the author."""
+    return Want(role, (Said(words.value, words),), scope=scope)

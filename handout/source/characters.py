@@ -1,0 +1,81 @@
+"""Characters that no leaflet may hold: unseen, or with a meaning of their own to a machine."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from handout.base.finding import Finding, error
+from handout.base.text import Source, Text
+
+_SHOWN_OF_A_KIND = 20
+
+# C0 and C1 controls, tabs, line separators, noncharacters and surrogates; a BOM inside the text;
+# invisible characters; and the bidirectional embeddings and overrides that can reorder a dose.
+FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+_NAMED = {
+    "\t": ("yaml-tab", "a tab", "use spaces: YAML gives tabs no meaning and editors differ"),
+    "\ufeff": ("yaml-character", "a byte order mark inside the text", "delete it"),
+    "\u200b": ("yaml-character", "a zero-width space", "delete it, or type an ordinary space"),
+    "\u00ad": ("yaml-character", "a soft hyphen", "delete it: leaflets are never hyphenated"),
+    **{
+        mark: (
+            "yaml-direction",
+            "an invisible direction control",
+            "delete it: handout orders "
+            "mixed text by itself, and keeps doses and telephone numbers as they are written",
+        )
+        for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    },
+}
+
+
+def forbidden(source: Source) -> Iterator[Finding]:
+    """Find what may not stand in a file, each kind at its first places; the rest are counted."""
+    seen: dict[str, int] = {}
+    first_unshown: dict[str, int] = {}
+    for match in FORBIDDEN.finditer(source.text):
+        id, name, hint = _named(match.group())
+        seen[id] = seen.get(id, 0) + 1
+        if seen[id] <= _SHOWN_OF_A_KIND:
+            yield error(id, f"{name} may not stand in a leaflet", source.span(match.start()), hint)
+        else:
+            first_unshown.setdefault(id, match.start())
+    for id, at in first_unshown.items():
+        left = seen[id] - _SHOWN_OF_A_KIND
+        yield error(
+            id,
+            f"from here on, {left:,} more like those before",
+            source.span(at),
+            "is this file really a leaflet?",
+        )
+
+
+def _named(char: str) -> tuple[str, str, str]:
+    """Return id, name and hint for a character that no leaflet may hold."""
+    return _NAMED.get(
+        char, ("yaml-character", f"the control character U+{ord(char):04X}", "delete it")
+    )
+
+
+def escaped(text: Text) -> Iterator[Finding]:
+    """Find what an escape such as "\\t" or "\\u200b" brings in, unseen in the file itself."""
+    for match in FORBIDDEN.finditer(text.value):
+        id, name, hint = _named(match.group())
+        yield error(
+            id,
+            f"{name} may not stand in a leaflet, not as an escape either",
+            text.span(match.start(), match.end()),
+            hint,
+        )
+    if not unicodedata.is_normalized("NFC", text.value):
+        yield error(
+            "yaml-character",
+            "an escape here makes an accent of its own",
+            text.span(),
+            "write the accented letter itself",
+        )
