@@ -76,7 +76,7 @@ def test_a_fault_of_our_own_is_told_apart(
     def fail(options: object) -> int:
         raise LookupError("a mark without a tag")
 
-    monkeypatch.setattr(cli, "_schema", fail)
+    monkeypatch.setattr(cli.schema, "run", fail)
 
     assert cli.main(["schema"]) == FAULT
     told = capsys.readouterr().err

@@ -6,6 +6,11 @@ happier without transparency). Pillow decodes PNG, and is imported only when the
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
+
 import struct
 from pathlib import Path
 from typing import NamedTuple, Union
@@ -147,7 +152,8 @@ def _svg(name: Text, data: bytes, report: Report) -> Drawing | None:
         return None
 
 
-def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
+def _is_small_enough(name: Text, data: bytes, report: Report) -> bool:
+    """Say whether a PNG's header promises no more pixels than are allowed."""
     if len(data) >= 24:
         width, height = struct.unpack(">II", data[16:24])
         if width * height > MAX_PIXELS:
@@ -160,7 +166,13 @@ def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
                     "2,000 pixels across are plenty for print",
                 )
             )
-            return None
+            return False
+    return True
+
+
+def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
+    if not _is_small_enough(name, data, report):
+        return None
     import io
     import zlib
 
@@ -193,6 +205,13 @@ def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
             )
         )
         return None
+    return _flat(picture)
+
+
+def _flat(picture: Image.Image) -> Pixels:
+    """Lay a picture on white; grey where it has no colour."""
+    from PIL import Image
+
     white = Image.new("RGBA", picture.size, (255, 255, 255, 255))
     flat = Image.alpha_composite(white, picture).convert("RGB")
     red, green, blue = flat.split()

@@ -103,6 +103,16 @@ def _info(data: Metadata) -> bytes:
     return b"<<" + body + b">>"
 
 
+_SPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "leaflet": _OURS,
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+}
+
+
 def _xmp(data: Metadata, standard: Standard) -> str:
     def text(name: str, value: str) -> str:
         return f"<{name}>{_escape(value)}</{name}>" if value else ""
@@ -136,15 +146,7 @@ def _xmp(data: Metadata, standard: Standard) -> str:
         text("pdfaid:conformance", standard.pdfa_level),
         text("pdfuaid:part", str(standard.pdfua_part or "")),
     ]
-    spaces = {
-        "dc": "http://purl.org/dc/elements/1.1/",
-        "pdf": "http://ns.adobe.com/pdf/1.3/",
-        "xmp": "http://ns.adobe.com/xap/1.0/",
-        "leaflet": _OURS,
-        "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-        "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-    }
-    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'

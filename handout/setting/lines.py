@@ -115,17 +115,8 @@ def line_ops(
         )
         idle = group[-1].width if group[-1].shaped.text == " " else 0
         if stretch.href and width > idle:
-            links.append(
-                LinkArea(
-                    start,
-                    y - style.size,
-                    width - idle,
-                    style.size * 1.3,
-                    stretch.href,
-                    "",
-                    stretch.link,
-                )
-            )
+            top, height = y - style.size, style.size * 1.3
+            links.append(LinkArea(start, top, width - idle, height, stretch.href, "", stretch.link))
     return ops + links
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from handout.fonts.typeface import Face, Shaped, Typeface
@@ -71,11 +72,7 @@ def set_words(
     text = "".join([stretch.text for stretch in stretches])
     found_levels = bidi.levels(text, base, isolates(text)) if bidi.is_needed(text, base) else None
     text = bind(text)
-    edges = []
-    at = 0
-    for stretch in stretches:
-        at += len(stretch.text)
-        edges.append(at)
+    edges = list(accumulate([len(stretch.text) for stretch in stretches]))
     scale = size / 1000
     found: list[Word] = []
     spaces: dict[tuple[int, int], Atom] = {}

@@ -111,14 +111,8 @@ class Record(NamedTuple):
             values[name] = entry.kind.read(value, report)
         missing = [n for n, e in self.entries.items() if e.required and n not in values]
         for name in missing:
-            report(
-                error(
-                    "missing-key",
-                    f"{self.what} has no `{name}`",
-                    at or node.span,
-                    f"add `{name}:` ({self.entries[name].doc})",
-                )
-            )
+            hint = f"add `{name}:` ({self.entries[name].doc})"
+            report(error("missing-key", f"{self.what} has no `{name}`", at or node.span, hint))
         if missing or any(values.get(n) is None for n, e in self.entries.items() if e.required):
             return None
         given = {name: value for name, value in values.items() if value is not None}

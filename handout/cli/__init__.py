@@ -1,0 +1,98 @@
+"""The door: arguments in, words and an exit code out; nothing is decided here.
+
+One module a command: what it takes (`add`) and what it does (`run`). A command imports what it
+needs when it runs, so that `check` waits for neither ReportLab nor pypdf.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from handout import __version__
+from handout.cli import approve, build, check, new, rules, schema, translate, verify
+from handout.cli.exit_codes import FAULT
+
+# In the order in which `--help` lists them.
+COMMANDS = (build, check, rules, approve, new, translate, verify, schema)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="handout",
+        description="Patient leaflets from YAML, as tagged PDF that says exactly what was "
+        "approved.",
+    )
+    top.add_argument("--version", action="version", version=f"handout {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names and findings hold any character; a terminal that cannot show one must not end us.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    _stop_politely()
+    try:
+        code: int = options.run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        print(
+            "handout: stopped; finished files are whole, the rest are as they were", file=sys.stderr
+        )
+        return FAULT
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more.
+        sys.stdout = None  # type: ignore[assignment]
+        return FAULT
+    except RecursionError:
+        print("handout: something here is nested far too deep", file=sys.stderr)
+        return FAULT
+    except OSError as fault:
+        try:
+            sys.stdout.flush()
+        except (OSError, AttributeError):  # it is our output that has no room; nor will it later
+            sys.stdout = None  # type: ignore[assignment]
+        where = f"{fault.filename}: " if fault.filename else ""
+        print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)
+        return FAULT
+    except Exception as fault:  # whatever else it is, it is ours, and a program asks for the code
+        print(
+            f"handout: a fault of the program itself, not of your files: {_where(fault)}\n"
+            "handout: please report it, with the file that was being read",
+            file=sys.stderr,
+        )
+        return FAULT
+
+
+def _where(fault: Exception) -> str:
+    """Return what went wrong and the line of ours that it came from."""
+    import traceback
+
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno})"
+
+
+def _stop_politely() -> None:
+    """Let a polite kill clean up as an interrupt does."""
+    import signal
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    with contextlib.suppress(ValueError, AttributeError):  # not the main thread, or no such signal
+        signal.signal(signal.SIGTERM, stop)

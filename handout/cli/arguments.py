@@ -1,0 +1,82 @@
+"""Arguments that several commands take, and how they are read."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+from pathlib import Path
+
+FORMATS = ("human", "json", "github")
+
+
+def leaflets(command: argparse.ArgumentParser, count: str = "*") -> None:
+    """Let a command take leaflets, the folder of sources and the day to judge by."""
+    command.add_argument(
+        "leaflets",
+        nargs=count,
+        type=Path,
+        metavar="LEAFLET.yaml",
+        help="leaflets" + " (default: all in the sources folder)" * (count == "*"),
+    )
+    sources(command)
+    day_named(command, "to judge review dates by")
+
+
+def sources(command: argparse.ArgumentParser, what: str = "of leaflets and brands") -> None:
+    """Let a command take the folder of sources."""
+    command.add_argument(
+        "--sources",
+        type=Path,
+        default=Path("sources"),
+        metavar="DIR",
+        help=f"the folder {what} (default: sources)",
+    )
+
+
+def day_named(command: argparse.ArgumentParser, what: str) -> None:
+    """Let a command take the day, which is asked of the clock nowhere else."""
+    command.add_argument(
+        "--today", type=day, metavar="YYYY-MM-DD", help=f"the day {what} (default: today)"
+    )
+
+
+def format_of_findings(command: argparse.ArgumentParser, shown: bool = True) -> None:
+    """Let a command take how findings are shown."""
+    command.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="human",
+        help="how findings are shown (default: human)" if shown else argparse.SUPPRESS,
+    )
+
+
+def the_day(options: argparse.Namespace) -> datetime.date:
+    """Return the day that was named, else today."""
+    named: datetime.date | None = options.today
+    return named or datetime.date.today()
+
+
+def paths(options: argparse.Namespace) -> list[Path]:
+    """Return the leaflets that were named, else all in the folder of sources."""
+    # Not what an editor or the system hides there: lock files, copies, notes on a file.
+    return options.leaflets or sorted(
+        path for path in options.sources.glob("*.yaml") if not path.name.startswith(".")
+    )
+
+
+def day(text: str) -> datetime.date:
+    """Read a day."""
+    try:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-22") from None
+
+
+def jobs(text: str) -> int:
+    """Read how many to make at once."""
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= 64:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
+    return int(text)
