@@ -10,7 +10,7 @@ from translating import said
 
 from handout.base.text import Source, Text
 from handout.language.wording import FOLDER, wording
-from handout.rules import facts
+from handout.rules.translation import facts
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 

@@ -71,8 +71,8 @@ def test_the_list_is_long_enough_and_half_innocent() -> None:
 
 def test_every_dose_rule_is_on_the_list() -> None:
     """The list asks for each rule of how a dose is written."""
-    from handout.rules import dose_words, dose_writing
+    from handout.rules.dose import abbreviations, notation
 
     listed = {rule for sentence in ALL for rule, _ in sentence.wanted}
 
-    assert {rule.id for rule in (*dose_writing.RULES, *dose_words.RULES)} <= listed
+    assert {rule.id for rule in (*notation.RULES, *abbreviations.RULES)} <= listed

@@ -14,13 +14,13 @@ from handout import pipeline, rules
 from handout.language.binding import NBSP, bind
 from handout.language.wording import wording
 from handout.leaflet import model
-from handout.rules import lexicon, plain_words
-from handout.rules.amounts import FORMS, SYMBOLS
 from handout.rules.data import plain
 from handout.rules.data.topics import DRUG_CLASSES, EMERGENCY_BOX, REQUIRED, TOPICS
+from handout.rules.dose.amounts import FORMS, SYMBOLS
 from handout.rules.manual import contents, page
 from handout.rules.profiles import PROFILES
-from handout.rules.safety import drug_class
+from handout.rules.readability import lexicon, plain_words
+from handout.rules.safety.topics import drug_class
 
 
 def test_every_kind_of_leaflet_has_its_topics() -> None:

@@ -8,10 +8,11 @@ import judging
 import pytest
 
 from handout.leaflet.model import Leaflet
-from handout.rules import grade, reading, sentences
-from handout.rules.amounts import amounts, decimal_mark, value
-from handout.rules.grade import Grade
-from handout.rules.syllables import syllables
+from handout.rules import reading, sentences
+from handout.rules.dose.amounts import amounts, decimal_mark, value
+from handout.rules.readability import grade
+from handout.rules.readability.grade import Grade
+from handout.rules.readability.syllables import syllables
 
 # Counted as they are said, by ear.
 SAID = {

@@ -15,7 +15,7 @@ from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.original import original
 from handout.leaflet.reader import load
 from handout.rules.rule import Rule
-from handout.rules.translation import RULES
+from handout.rules.translation.original import RULES
 
 
 def words(finding: Finding) -> tuple[str, str]:

@@ -21,8 +21,8 @@ from handout.leaflet.blocks.catalogue import block_types
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
 from handout.leaflet.reader import LEAFLET, typed
-from handout.rules.facts import ADDRESS, NUMBER, PHONE, facts
-from handout.rules.translation import GAP
+from handout.rules.translation.facts import ADDRESS, NUMBER, PHONE, facts
+from handout.rules.translation.original import GAP
 from handout.source.nodes import Mapping, Node, Scalar, Sequence, read
 from handout.source.schema import Many, Record, Whole
 from handout.source.values import Choice, Count, Flag, Pattern

@@ -18,39 +18,22 @@ from dataclasses import dataclass
 from handout.base.finding import Finding, Span, tidy
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original
-from handout.rules import (
-    claims,
-    dose_words,
-    dose_writing,
-    governance,
-    length,
-    plain_words,
-    regimens,
-    safety,
-    style,
-    translation,
-    waivers,
-)
-from handout.rules.amounts import ACTIVITY, FORM, MASS, Amount
-from handout.rules.amounts import amounts as in_amounts
-from handout.rules.grade import Grade
-from handout.rules.grade import grade as graded
+from handout.rules import dose, governance, readability, safety, translation, waivers
+from handout.rules.dose.amounts import ACTIVITY, FORM, MASS, Amount
+from handout.rules.dose.amounts import amounts as in_amounts
 from handout.rules.profiles import PROFILES
+from handout.rules.readability.grade import Grade
+from handout.rules.readability.grade import grade as graded
 from handout.rules.reading import Reading, read
 from handout.rules.rule import Case, Hit, Publisher, Rule, Stretch
 from handout.rules.sentences import sentences as in_sentences
 from handout.rules.sentences import words as in_words
 
 _LISTED = (
-    *dose_writing.RULES,
-    *dose_words.RULES,
-    *regimens.RULES,
-    *length.RULES,
-    *plain_words.RULES,
-    *style.RULES,
+    *dose.RULES,
+    *readability.RULES,
     *safety.RULES,
     *governance.RULES,
-    *claims.RULES,
     *waivers.RULES,
     *translation.RULES,
 )
@@ -86,15 +69,10 @@ def check(
     numbers = in_amounts(case.reading.text)
 
     def hits() -> Iterator[Hit]:
-        yield from dose_writing.find(case, numbers)
-        yield from dose_words.find(case, found, numbers)
-        yield from regimens.find(case, lines)
-        yield from length.find(case, found, lines, grades)
-        yield from plain_words.find(case, found)
-        yield from style.find(case, found, numbers)
+        yield from dose.find(case, found, lines, numbers)
+        yield from readability.find(case, found, lines, numbers, grades)
         yield from safety.find(case)
         yield from governance.find(case, _dosed(case.reading, numbers))
-        yield from claims.find(case)
         yield from translation.find(case)
 
     return Verdict(tidy(_findings(case, hits())), grades)

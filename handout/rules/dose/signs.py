@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from handout.rules.amounts import SPACES
-from handout.rules.neighbours import Answer, At
+from handout.rules.dose.amounts import SPACES
+from handout.rules.dose.neighbours import Answer, At
 
 _S = f"[{SPACES}]"
 _TIMES_PER = re.compile(rf"(?:{_S}times)?{_S}?/{_S}?(?:day|d|week|wk)\b")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from handout.rules import dose_rows as rows
-from handout.rules.amounts import (
+from handout.rules.dose import rows, spacing
+from handout.rules.dose.amounts import (
     ACTIVITY,
     DASHES,
     FORM,
@@ -26,9 +26,8 @@ from handout.rules.amounts import (
     decimal_mark,
     value,
 )
-from handout.rules.dose_signs import sign
-from handout.rules.neighbours import Answer, At
-from handout.rules.profiles import SPACE
+from handout.rules.dose.neighbours import Answer, At
+from handout.rules.dose.signs import sign
 from handout.rules.rule import Case, Hit, Rule, Stretch
 
 LONGEST = 15  # digits of a number that anybody could mean
@@ -40,12 +39,6 @@ _TO_OR = re.compile(rf"{_S}(?:to|or){_S}")
 _TIMES = re.compile(
     rf"{_S}?times?\b"
     rf"(?!{_S}(?:more|less|as|higher|greater|lower|the|likely|faster)\b)"
-)
-# "Week 4", "type 2L": a number that names, and measures nothing.
-_LABEL = re.compile(
-    rf"\b(?:weeks?|days?|months?|steps?|stage|types?|grade|phase|class|room|ward|"
-    rf"level|part|section|version|table|figure|no\.?|number){_S}\Z",
-    re.IGNORECASE,
 )
 _CONCENTRATION = re.compile(r" ?/ ?(?:dL|dl|mL|ml|L|l|min|100)\b")  # of a test, not a dose
 _HOURS = re.compile(rf"(?:{_S}|-)?(?:hours?|hourly|hrs?|hrly|days?|weeks?)\b")
@@ -67,8 +60,6 @@ _A_FORM = re.compile(
     rf"patch|sachet|suppositor)[a-z]*"
 )
 _PER_KG = re.compile(r" ?/ ?kg")
-_STOP = re.compile(rf"\.(?:{_S}+[a-z]|[,;)])")
-_NAME = re.compile("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
 _CHAIN = re.compile(r"\d[-.]\d{1,4}[-.]\Z")
 
 
@@ -174,47 +165,6 @@ def _old_unit(at: At) -> Answer | None:
     return at.here.start, at.here.end, "`cc` can be read as units or as zeros", "write ml (or mL)"
 
 
-def _unit_stop(at: At) -> Answer | None:
-    if not at.here.symbol or not at.right(_STOP):
-        return None
-    return (
-        at.here.end - len(at.here.unit),
-        at.here.end + 1,
-        f"a full stop after `{at.here.unit}` in the middle of a sentence",
-        "delete the stop",
-    )
-
-
-def _glued_name(at: At) -> Answer | None:
-    here = at.here
-    if here.kind not in (MASS, VOLUME, ACTIVITY) or here.lead or len(here.unit) < 2:
-        return None
-    name = _NAME.search(at.left())
-    if name is None:
-        return None
-    return (
-        here.start - len(name[0]),
-        here.end,
-        f"`{name[0]}` runs into its dose",
-        f"write {name[0]} {at.words}",
-    )
-
-
-def _glued_unit(at: At) -> Answer | None:
-    here = at.here
-    if at.case.profile.unit_space != SPACE or here.gap or not here.unit.isascii():
-        return None
-    if here.unit in ("", "%") or here.unit in LETTERS or _LABEL.search(at.left(12)):
-        return None
-    number = at.text[here.start : here.number_end]
-    return (
-        here.start,
-        here.end,
-        f"`{at.words}` has no space between number and unit",
-        f"write {number} {here.unit}",
-    )
-
-
 def _dash(at: At) -> Answer | None:
     here, after = at.here, at.after
     if after is None or len(at.link) > 3 or not _DASH.fullmatch(at.link):
@@ -249,7 +199,7 @@ def _range_unit(at: At) -> Answer | None:
     here, after = at.here, at.after
     if after is None or here.kind or after.kind not in (MASS, VOLUME) or not after.symbol:
         return None
-    if not at.case.english or not _TO_OR.fullmatch(at.link) or _LABEL.search(at.left(12)):
+    if not at.case.english or not _TO_OR.fullmatch(at.link) or spacing.LABEL.search(at.left(12)):
         return None
     if _CONCENTRATION.match(at.text, after.end):
         return None
@@ -331,9 +281,9 @@ _ASKED: tuple[tuple[Rule, Callable[[At], Answer | None]], ...] = (
     (rows.MICROGRAMS, _micrograms),
     (rows.UNIT_LETTER, _unit_letter),
     (rows.OLD_UNIT, _old_unit),
-    (rows.UNIT_STOP, _unit_stop),
-    (rows.GLUED_NAME, _glued_name),
-    (rows.GLUED_UNIT, _glued_unit),
+    (rows.UNIT_STOP, spacing.unit_stop),
+    (rows.GLUED_NAME, spacing.glued_name),
+    (rows.GLUED_UNIT, spacing.glued_unit),
     (rows.DASH, _dash),
     (rows.RANGE_UNIT, _range_unit),
     (rows.FRACTION, _fraction),
@@ -364,7 +314,7 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
             if answer is not None:
                 yield Hit(rule, Stretch(answer[0], answer[1]), answer[2], answer[3])
     yield from _bare_micrograms(case, found)
-    yield from _mixed(case, found)
+    yield from spacing.mixed(case, found)
 
 
 def _linked(text: str, found: list[Amount]) -> list[str]:
@@ -384,22 +334,3 @@ def _bare_micrograms(case: Case, found: list[Amount]) -> Iterator[Hit]:
         answer = None if match.end() in known else _short_micrograms(case, *match.span())
         if answer is not None:
             yield Hit(rows.MICROGRAMS, Stretch(answer[0], answer[1]), answer[2], answer[3])
-
-
-def _mixed(case: Case, found: list[Amount]) -> Iterator[Hit]:
-    text = case.reading.text
-    glued = [a for a in found if a.symbol and not a.gap]
-    spaced = [a for a in found if a.symbol and a.gap and not a.gap.strip(SPACES)]
-    if case.profile.unit_space == SPACE or not glued or not spaced:
-        return
-    usual, odd = (spaced, glued) if len(glued) <= len(spaced) else (glued, spaced)
-    first = Stretch(usual[0].start, usual[0].end)
-    for one in odd:
-        here, there = text[one.start : one.end], text[first.start : first.end]
-        yield Hit(
-            rows.MIXED_SPACE,
-            Stretch(one.start, one.end),
-            f"`{here}` here, but `{there}` elsewhere",
-            "write a space before every unit, or before none",
-            first,
-        )

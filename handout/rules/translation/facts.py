@@ -17,7 +17,7 @@ from typing import NamedTuple
 from handout.base.text import Text
 from handout.language.units import COUNTED, MEASURES, MONTHS, NUMBERS, SIGNS, UNITS
 from handout.language.wording import spoken, wording
-from handout.rules.amounts import decimal_mark, value
+from handout.rules.dose.amounts import decimal_mark, value
 from handout.rules.sentences import MARKS
 
 NUMBER, WORD, CLOCK, DATE, PHONE, ADDRESS = "number", "word", "time", "date", "phone", "address"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handout.base.text import Text
 from handout.leaflet import model
 from handout.leaflet.passages import prose_in
-from handout.rules.grade import FEW, Grade, grade
+from handout.rules.readability.grade import FEW, Grade, grade
 from handout.rules.reading import PROSE
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Sentence, Words, is_spaced

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules import lexicon
 from handout.rules.data import doses, plain
-from handout.rules.lexicon import Found
+from handout.rules.readability import lexicon
+from handout.rules.readability.lexicon import Found
 from handout.rules.reading import HEADINGS, Passage
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.amounts import PERCENT, STRENGTH, Amount
 from handout.rules.data.plain import EMPHASIS
+from handout.rules.dose.amounts import PERCENT, STRENGTH, Amount
 from handout.rules.reading import HEADINGS
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from handout.rules.readability.syllables import syllables
 from handout.rules.reading import PROSE
 from handout.rules.sentences import Sentence, Words
-from handout.rules.syllables import syllables
 
 FEW = 30  # sentences below which SMOG is a rough guess (McLaughlin 1969)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.amounts import ACTIVITY, FORM, FORMS, MASS, SYMBOLS, VOLUME, Amount
 from handout.rules.data import doses
+from handout.rules.dose.amounts import ACTIVITY, FORM, FORMS, MASS, SYMBOLS, VOLUME, Amount
 from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
 

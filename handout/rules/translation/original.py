@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from handout.language.wording import spoken, wording
 from handout.leaflet.model import InWords, Leaflet, Translation
 from handout.leaflet.original import Original
-from handout.rules import translation_rows as rows
-from handout.rules.agreement import compare
-from handout.rules.facts import strange_digits
-from handout.rules.parallel import Apart, Pair, Words, walk
 from handout.rules.rule import Case, Hit
+from handout.rules.translation import rows
+from handout.rules.translation.agreement import compare
+from handout.rules.translation.facts import strange_digits
+from handout.rules.translation.parallel import Apart, Pair, Words, walk
 
 RULES = rows.RULES
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from handout.base.finding import Span
 from handout.leaflet.model import InWords
-from handout.rules import translation_rows as rows
-from handout.rules.facts import (
+from handout.rules.rule import Hit
+from handout.rules.translation import rows
+from handout.rules.translation.facts import (
     ADDRESS,
     CLOCK,
     DATE,
@@ -24,8 +25,7 @@ from handout.rules.facts import (
     facts,
     knows,
 )
-from handout.rules.parallel import Pair, Words
-from handout.rules.rule import Hit
+from handout.rules.translation.parallel import Pair, Words
 
 _NEAR = 24  # characters between the two ends of a range
 _RULES = {

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.rules.amounts import ACTIVITY, FORM, KINDS, MASS, VOLUME
+from handout.rules.dose.amounts import ACTIVITY, FORM, KINDS, MASS, VOLUME
 from handout.rules.reading import PROSE
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Sentence

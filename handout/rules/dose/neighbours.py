@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from handout.rules.amounts import Amount
+from handout.rules.dose.amounts import Amount
 from handout.rules.rule import Case
 
 Answer = tuple[int, int, str, str]  # start and end in the text, message, hint

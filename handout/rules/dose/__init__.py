@@ -1,0 +1,21 @@
+"""How doses and numbers are written: the faults that make one dose look like another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.rules.dose import abbreviations, notation, regimens
+from handout.rules.dose.amounts import Amount
+from handout.rules.rule import Case, Hit
+from handout.rules.sentences import Sentence, Words
+
+RULES = (*notation.RULES, *abbreviations.RULES, *regimens.RULES)
+
+
+def find(
+    case: Case, words: Words, lines: tuple[Sentence, ...], numbers: list[Amount]
+) -> Iterator[Hit]:
+    """Ask every question of this room."""
+    yield from notation.find(case, numbers)
+    yield from abbreviations.find(case, words, numbers)
+    yield from regimens.find(case, lines)

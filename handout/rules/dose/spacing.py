@@ -1,0 +1,82 @@
+"""What stands between a number, its unit and the words beside them: the questions of spacing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handout.rules.dose import rows
+from handout.rules.dose.amounts import ACTIVITY, LETTERS, MASS, SPACES, VOLUME, Amount
+from handout.rules.dose.neighbours import Answer, At
+from handout.rules.profiles import SPACE
+from handout.rules.rule import Case, Hit, Stretch
+
+_S = f"[{SPACES}]"
+# "Week 4", "type 2L": a number that names, and measures nothing.
+LABEL = re.compile(
+    rf"\b(?:weeks?|days?|months?|steps?|stage|types?|grade|phase|class|room|ward|"
+    rf"level|part|section|version|table|figure|no\.?|number){_S}\Z",
+    re.IGNORECASE,
+)
+_STOP = re.compile(rf"\.(?:{_S}+[a-z]|[,;)])")
+_NAME = re.compile("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
+
+
+def unit_stop(at: At) -> Answer | None:
+    if not at.here.symbol or not at.right(_STOP):
+        return None
+    return (
+        at.here.end - len(at.here.unit),
+        at.here.end + 1,
+        f"a full stop after `{at.here.unit}` in the middle of a sentence",
+        "delete the stop",
+    )
+
+
+def glued_name(at: At) -> Answer | None:
+    here = at.here
+    if here.kind not in (MASS, VOLUME, ACTIVITY) or here.lead or len(here.unit) < 2:
+        return None
+    name = _NAME.search(at.left())
+    if name is None:
+        return None
+    return (
+        here.start - len(name[0]),
+        here.end,
+        f"`{name[0]}` runs into its dose",
+        f"write {name[0]} {at.words}",
+    )
+
+
+def glued_unit(at: At) -> Answer | None:
+    here = at.here
+    if at.case.profile.unit_space != SPACE or here.gap or not here.unit.isascii():
+        return None
+    if here.unit in ("", "%") or here.unit in LETTERS or LABEL.search(at.left(12)):
+        return None
+    number = at.text[here.start : here.number_end]
+    return (
+        here.start,
+        here.end,
+        f"`{at.words}` has no space between number and unit",
+        f"write {number} {here.unit}",
+    )
+
+
+def mixed(case: Case, found: list[Amount]) -> Iterator[Hit]:
+    text = case.reading.text
+    glued = [a for a in found if a.symbol and not a.gap]
+    spaced = [a for a in found if a.symbol and a.gap and not a.gap.strip(SPACES)]
+    if case.profile.unit_space == SPACE or not glued or not spaced:
+        return
+    usual, odd = (spaced, glued) if len(glued) <= len(spaced) else (glued, spaced)
+    first = Stretch(usual[0].start, usual[0].end)
+    for one in odd:
+        here, there = text[one.start : one.end], text[first.start : first.end]
+        yield Hit(
+            rows.MIXED_SPACE,
+            Stretch(one.start, one.end),
+            f"`{here}` here, but `{there}` elsewhere",
+            "write a space before every unit, or before none",
+            first,
+        )
