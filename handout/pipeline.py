@@ -19,9 +19,9 @@ from typing import NamedTuple
 from handout import __version__, rules
 from handout.base import files
 from handout.base.finding import ERROR, WARNING, Finding, has_errors, tidy
+from handout.base.formats import Format, format_of
 from handout.design import brand
 from handout.design.brand import Brand
-from handout.design.formats import EDITIONS, PAPERS
 from handout.drawing import pictures
 from handout.drawing.pictures import Picture
 from handout.fonts.coverage import missing_glyphs
@@ -143,18 +143,17 @@ def build(
     allowed, said = may_be_made(ready)
     if not allowed:
         return None, said
-    edition = EDITIONS[edition_name]
-    paper = paper_name or leaflet.paper or ready.brand.paper
-    target = output / f"{leaflet.id}{edition.suffix}.pdf"
-    inputs = _inputs(ready, edition_name, paper, program)
+    format = format_of(edition_name, paper_name or leaflet.paper or ready.brand.paper)
+    target = output / f"{leaflet.id}{format.suffix}.pdf"
+    inputs = _inputs(ready, format, program)
     known = _up_to_date(target, inputs)
     if known is not None:
         return Made(target, edition_name, known[1], known[0], leaflet.is_draft, False), said
 
-    data, pages, findings = rendered(ready, edition_name, paper, inputs)
+    data, pages, findings = rendered(ready, format, inputs)
     if data is None:
         return None, findings
-    findings += proved(data, target, ready, edition_name, paper)
+    findings += proved(data, target, ready, format)
     if has_errors(findings):
         return None, said + findings
     files.write(target, data)
@@ -162,27 +161,27 @@ def build(
 
 
 def rendered(
-    ready: Ready, edition: str, paper: str, inputs: str
+    ready: Ready, format: Format, inputs: str
 ) -> tuple[bytes | None, int, tuple[Finding, ...]]:
     """Lay out and write one edition in memory; returns its bytes, pages and findings."""
     from handout.pages.pages import lay
     from handout.pdf.write import write
 
-    pages = lay(ready.leaflet, ready.brand, EDITIONS[edition], PAPERS[paper], ready.pictures)
+    pages = lay(ready.leaflet, ready.brand, format, ready.pictures)
     if has_errors(pages.findings):
         return None, 0, pages.findings
-    data = write(pages, _metadata(ready, edition), ready.pictures, inputs)
+    data = write(pages, _metadata(ready, format.edition), ready.pictures, inputs)
     return data, len(pages.pages), pages.findings
 
 
-def proved(
-    data: bytes, target: Path, ready: Ready, edition: str, paper: str
-) -> tuple[Finding, ...]:
+def proved(data: bytes, target: Path, ready: Ready, format: Format) -> tuple[Finding, ...]:
     """Read a finished file back and hold it against the leaflet; there is no way round this."""
     from handout.proof import Approved, prove
 
     return prove(
-        data, str(target), Approved(ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
+        data,
+        str(target),
+        Approved(ready.leaflet, ready.brand, format.edition, (format.paper,), ready.pictures),
     ).findings
 
 
@@ -192,14 +191,14 @@ def program_digest() -> str:
     return files.tree_digest(root, (".py", ".yaml", ".svg"), (".ttf",))
 
 
-def _inputs(ready: Ready, edition: str, paper: str, program: str) -> str:
+def _inputs(ready: Ready, format: Format, program: str) -> str:
     parts = [
         program,
         ready.leaflet.source.digest,
         ready.leaflet.id,
         ready.brand.digest,
-        edition,
-        paper,
+        format.edition,
+        format.paper,
         *(f"{key}={ready.pictures[key].digest}" for key in sorted(ready.pictures)),
     ]
     return files.digest(*(part.encode() for part in parts))

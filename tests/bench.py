@@ -25,7 +25,7 @@ import hostile  # noqa: E402
 import platypus_baseline  # noqa: E402
 
 from handout import pipeline  # noqa: E402
-from handout.design.formats import EDITIONS, PAPERS  # noqa: E402
+from handout.base.formats import format_of  # noqa: E402
 from handout.proof import Approved, prove  # noqa: E402
 
 LEAFLET = TOP / "sources" / "diazepam-muscle-spasms.yaml"
@@ -39,7 +39,7 @@ def made(path: Path) -> bytes:
 
     ready, findings = pipeline.check(path, SOURCES)
     assert ready is not None, findings
-    pages = lay(ready.leaflet, ready.brand, EDITIONS["standard"], PAPERS["a4"], ready.pictures)
+    pages = lay(ready.leaflet, ready.brand, format_of("standard", "a4"), ready.pictures)
     return write(pages, pipeline._metadata(ready, "standard"), ready.pictures, "0" * 64)
 
 
@@ -116,7 +116,7 @@ def main() -> None:
     from handout.pdf.write import write
 
     def pages_only() -> bytes:
-        pages = lay(ready.leaflet, ready.brand, EDITIONS["standard"], PAPERS["a4"], ready.pictures)
+        pages = lay(ready.leaflet, ready.brand, format_of("standard", "a4"), ready.pictures)
         return write(pages, data, ready.pictures, "0" * 64)
 
     data = pipeline._metadata(ready, "standard")
@@ -144,15 +144,15 @@ def proving(path: Path) -> tuple[Callable[[], object], int]:
     """Return a function that proves a leaflet's file, and how many pages that has."""
     ready, _ = pipeline.check(path, SOURCES)
     assert ready is not None
-    paper = ready.brand.paper
-    data, pages, _ = pipeline.rendered(ready, "standard", paper, "0" * 64)
+    format = format_of("standard", ready.brand.paper)
+    data, pages, _ = pipeline.rendered(ready, format, "0" * 64)
     assert data is not None
 
     def run() -> object:
         found = prove(
             data,
             path.name,
-            Approved(ready.leaflet, ready.brand, "standard", (paper,), ready.pictures),
+            Approved(ready.leaflet, ready.brand, "standard", (format.paper,), ready.pictures),
         ).findings
         assert not [f for f in found if f.severity == "error"], found
         return found

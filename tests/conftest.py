@@ -9,8 +9,8 @@ import pytest
 import trials
 
 from handout import pipeline
+from handout.base.formats import suffix
 from handout.deliver import batch
-from handout.design.formats import EDITIONS
 from handout.proof import Approved
 
 TOP = Path(__file__).resolve().parents[1]
@@ -40,7 +40,7 @@ def approvals() -> dict[str, Approved]:
         assert ready is not None, findings
         for edition in ready.leaflet.editions:
             paper = ready.leaflet.paper or ready.brand.paper
-            found[f"{ready.leaflet.id}{EDITIONS[edition].suffix}.pdf"] = Approved(
+            found[f"{ready.leaflet.id}{suffix(edition)}.pdf"] = Approved(
                 ready.leaflet, ready.brand, edition, (paper,), ready.pictures
             )
     return found

@@ -16,7 +16,7 @@ TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP)]
 
 from handout import pipeline  # noqa: E402
-from handout.design.formats import EDITIONS, PAPERS  # noqa: E402
+from handout.base.formats import format_of  # noqa: E402
 from handout.leaflet import reader  # noqa: E402
 from handout.pages.pages import Pages, lay  # noqa: E402
 from handout.rules import RULES  # noqa: E402
@@ -36,7 +36,7 @@ def sample() -> bytes:
     """Build the diazepam leaflet's standard edition in memory, whatever the program's digest."""
     ready, findings = pipeline.check(SOURCES / "diazepam-muscle-spasms.yaml", SOURCES)
     assert ready is not None, findings
-    return pipeline.rendered(ready, "standard", "a4", inputs="0" * 64)[0]
+    return pipeline.rendered(ready, format_of("standard", "a4"), inputs="0" * 64)[0]
 
 
 def schema() -> str:
@@ -81,8 +81,7 @@ def outlines() -> dict[str, str]:
         pages = lay(
             ready.leaflet,
             ready.brand,
-            EDITIONS["standard"],
-            PAPERS[ready.leaflet.paper or ready.brand.paper],
+            format_of("standard", ready.leaflet.paper or ready.brand.paper),
             ready.pictures,
         )
         found[path.stem] = outline(pages)

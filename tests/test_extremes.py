@@ -9,7 +9,7 @@ import pytest
 import trials
 
 from handout import pipeline
-from handout.design.formats import EDITIONS, PAPERS
+from handout.base.formats import format_of
 from handout.pages.pages import Pages, lay
 from handout.setting.ops import Glyphs
 
@@ -78,13 +78,13 @@ def test_extremes_are_laid_out_on_the_page(
     path = trials.write(tmp_path, trials.leaflet(EXTREMES[name]))
     ready, found = pipeline.check(path, tmp_path)
     assert ready is not None, found
-    paper = PAPERS[look[1]]
-    pages = lay(ready.leaflet, ready.brand, EDITIONS[look[0]], paper, ready.pictures)
+    format = format_of(*look)
+    pages = lay(ready.leaflet, ready.brand, format, ready.pictures)
     glyphs = [op for page in pages.pages for op in page if isinstance(op, Glyphs)]
 
     assert pages.findings == ()
-    assert all(op.x >= 0 and op.x + op.width <= paper.width for op in glyphs)
-    assert all(op.y <= paper.height for op in glyphs)
+    assert all(op.x >= 0 and op.x + op.width <= format.width for op in glyphs)
+    assert all(op.y <= format.height for op in glyphs)
     said = drawn(pages)
     assert set(re.findall(r"[wv]\d+x", EXTREMES[name])) <= set(re.findall(r"[wv]\d+x", said))
     for whole in (LONG, ADDRESS.removeprefix("https://")):

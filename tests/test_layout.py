@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import LEAFLETS, SOURCES
 
-from handout.design.formats import EDITIONS, PAPERS
+from handout.base.formats import EDITIONS, PAPERS, format_of
 from handout.fonts.typeface import typeface
 from handout.language.binding import NBSP, bind
 from handout.leaflet.tags import FOOTER, HEADER
@@ -28,7 +28,7 @@ def laid(path: Path, edition: str = "standard", paper: str = "a4") -> Pages:
     """Lay a leaflet out."""
     ready, findings = check(path, path.parent)
     assert ready is not None, findings
-    return lay(ready.leaflet, ready.brand, EDITIONS[edition], PAPERS[paper], ready.pictures)
+    return lay(ready.leaflet, ready.brand, format_of(edition, paper), ready.pictures)
 
 
 def said(op: Glyphs) -> str:
@@ -198,9 +198,9 @@ def test_nothing_is_drawn_outside_the_safe_area(path: Path, look: tuple[str, str
         for op in page:
             if isinstance(op, Glyphs):
                 assert op.x >= 14.1
-                assert op.x + op.width <= pages.paper.width - 14.1
+                assert op.x + op.width <= pages.format.width - 14.1
                 assert op.y - op.size >= 0
-                assert op.y <= pages.paper.height - 14.1
+                assert op.y <= pages.format.height - 14.1
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda p: p.stem)
@@ -227,11 +227,11 @@ def test_no_heading_ends_a_page_and_no_line_overlaps(path: Path, look: tuple[str
 @pytest.mark.parametrize("path", ALL, ids=lambda p: p.stem)
 def test_at_most_three_sizes_and_two_weights(path: Path) -> None:
     """A page is set in three sizes at most, none below the edition's body size."""
-    for edition in EDITIONS.values():
-        pages = laid(path, edition.name)
+    for edition, row in EDITIONS.items():
+        pages = laid(path, edition)
         glyphs = [op for page in pages.pages for op in page if isinstance(op, Glyphs)]
         assert len({op.size for op in glyphs}) <= 3
-        assert min(op.size for op in glyphs) >= edition.body
+        assert min(op.size for op in glyphs) >= row.body
 
 
 def panels(pages: Pages) -> Iterator[tuple[int, Fill]]:

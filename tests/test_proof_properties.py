@@ -17,7 +17,7 @@ from spoil import Copy
 
 from handout import pipeline
 from handout.base.finding import ERROR
-from handout.design.formats import EDITIONS
+from handout.base.formats import EDITIONS, format_of
 from handout.proof import Approved, prove
 
 # Where no setting can be better, the proof says so and the file is made: a word wider than its
@@ -256,7 +256,7 @@ def test_any_leaflet_builds_and_proves_clean(leaflet: dict[str, Any], edition: s
         ready, findings = pipeline.check(path, SOURCES)
         assert ready is not None, findings
     paper = ready.brand.paper
-    data, _, findings = pipeline.rendered(ready, edition, paper, "A" * 64)
+    data, _, findings = pipeline.rendered(ready, format_of(edition, paper), "A" * 64)
     assume(data is not None)  # a box taller than a page: the author's to mend
     approved = Approved(ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
     found = prove(data, "generated.pdf", approved).findings

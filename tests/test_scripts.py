@@ -18,8 +18,8 @@ from bidi import algorithm as reference
 from conftest import TOP
 from pypdf import PdfReader
 
+from handout.base.formats import format_of
 from handout.deliver import batch
-from handout.design.formats import EDITIONS, PAPERS
 from handout.fonts.typeface import FAMILIES, typeface
 from handout.language import bidi
 from handout.language.binding import NBSP, bind
@@ -85,7 +85,7 @@ def laid(path: Path) -> Pages:
     """Lay a leaflet out."""
     ready, findings = check(path, path.parent)
     assert ready is not None, findings
-    return lay(ready.leaflet, ready.brand, EDITIONS["standard"], PAPERS["a4"], ready.pictures)
+    return lay(ready.leaflet, ready.brand, format_of("standard", "a4"), ready.pictures)
 
 
 def by_pypdf(path: Path) -> str:
@@ -140,7 +140,7 @@ def test_every_bundled_family_loads_and_may_be_embedded() -> None:
 
 def test_each_family_keeps_its_licence_beside_it() -> None:
     """The Open Font License and the source stand in every typeface's folder."""
-    for folder in (TOP / "handout" / "data" / "fonts").iterdir():
+    for folder in (TOP / "handout" / "fonts" / "data").iterdir():
         assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8").upper()
         assert (folder / "SOURCE.txt").is_file()
 
@@ -186,7 +186,7 @@ def drawn(pages: Pages, wanted: str) -> list[tuple[float, float, str]]:
             if isinstance(op, Glyphs):
                 text = "".join("".join(text for _, text, _ in word.signs) for word in op.words)
                 if wanted in text:
-                    found.append((pages.paper.width - op.x - op.width, op.y, text))
+                    found.append((pages.format.width - op.x - op.width, op.y, text))
     return found
 
 

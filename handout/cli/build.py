@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from handout.base.finding import Finding, has_errors, tidy, visible
+from handout.base.formats import EDITIONS, PAPERS
 from handout.cli import arguments
 from handout.cli.exit_codes import FINDINGS, FINE
 from handout.cli.printing import count, nothing_to_do, report
-from handout.leaflet.model import EDITIONS, PAPERS
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,11 +28,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--edition",
         action="append",
-        choices=EDITIONS,
+        choices=tuple(EDITIONS),
         metavar="NAME",
         help="make this edition, whatever the leaflet lists; may be repeated",
     )
-    command.add_argument("--paper", choices=PAPERS, help="print on this paper")
+    command.add_argument("--paper", choices=tuple(PAPERS), help="print on this paper")
     command.add_argument(
         "--jobs", type=arguments.jobs, default=1, metavar="N", help="make so many leaflets at once"
     )

@@ -26,7 +26,7 @@ from handout.base.finding import (
     visible,
     warning,
 )
-from handout.leaflet.model import EDITIONS, PAPERS
+from handout.base.formats import EDITIONS, PAPERS
 from handout.pipeline import Ready, check
 from handout.proof import Approved, Label, Proof
 
@@ -78,8 +78,8 @@ def verify(path: Path, source: Path | None, sources: Path) -> Verified:
         found += [fault for fault in faults if fault.severity == ERROR]
     approved = None
     if ready is not None:
-        edition = label.edition if label.edition in EDITIONS else EDITIONS[0]
-        approved = Approved(ready.leaflet, ready.brand, edition, PAPERS, ready.pictures)
+        edition = label.edition if label.edition in EDITIONS else next(iter(EDITIONS))
+        approved = Approved(ready.leaflet, ready.brand, edition, tuple(PAPERS), ready.pictures)
     proved = proof.prove(data, name, approved)
     return Verified(
         path,

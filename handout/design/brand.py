@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from handout.base import contrast
 from handout.base.finding import Finding, Span, error
+from handout.base.formats import PAPERS
 from handout.base.text import Text
 from handout.drawing import pictures
 from handout.drawing.pictures import Picture
 from handout.fonts import coverage
 from handout.fonts.typeface import BRAND_FAMILIES, typeface
-from handout.leaflet.model import PAPERS, PROFILES
+from handout.leaflet.model import PROFILES
 from handout.source.nodes import read as read_yaml
 from handout.source.schema import Entry, Many, Record
 from handout.source.values import COLOUR, Choice, Line, Report
@@ -124,7 +125,7 @@ FILE = Record(
             "the logo, drawn on the band",
         ),
         "colours": Entry(_PALETTE, "five colours", True),
-        "paper": Entry(Choice(PAPERS), "the paper that is printed on"),
+        "paper": Entry(Choice(tuple(PAPERS)), "the paper that is printed on"),
         "profile": Entry(Choice(PROFILES), "whose rules hold where authorities differ"),
         "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
         "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),

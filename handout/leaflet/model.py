@@ -16,8 +16,6 @@ from handout.base.text import Source, Text
 
 LEVELS = ("emergency", "urgent", "important", "note")
 KINDS = ("information", "medicine", "procedure", "condition", "discharge")
-EDITIONS = ("standard", "large-print")
-PAPERS = ("a4", "letter")
 STATUSES = ("draft", "approved", "withdrawn")
 PROFILES = ("uk-nhs", "us", "eu")
 DRUG_CLASSES = ("benzodiazepine",)

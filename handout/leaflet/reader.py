@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handout.base.finding import Finding, Span, error, shorten, tidy
+from handout.base.formats import EDITIONS, PAPERS
 from handout.base.text import Text
 from handout.leaflet import model
 from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
@@ -222,8 +223,8 @@ LEAFLET = Record(
         "profile": Entry(
             Choice(model.PROFILES), "whose rules hold, where they are not the brand's"
         ),
-        "paper": Entry(Choice(model.PAPERS), "the paper, where it is not the brand's"),
-        "editions": Entry(Many(Choice(model.EDITIONS), 1, 8), "the editions to make"),
+        "paper": Entry(Choice(tuple(PAPERS)), "the paper, where it is not the brand's"),
+        "editions": Entry(Many(Choice(tuple(EDITIONS)), 1, 8), "the editions to make"),
         "keywords": Entry(Many(Line(60)), "words to find it by"),
         "main_message": Entry(Words(), "the one thing to remember, printed under the title"),
         "call_to_action": Entry(Words(), "the one thing to do, printed after it"),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handout.design.brand import PAPER
-from handout.design.formats import Paper
 from handout.drawing.svg import Drawing
 from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import FOOTER, HEADER
@@ -19,7 +18,6 @@ from handout.setting.lines import Style
 from handout.setting.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Strip, shifted
 
 DRAFT_INK = "#1c1c1c"
-SAFE = 14.2  # points, 5 mm
 
 
 class Frame(NamedTuple):
@@ -34,35 +32,35 @@ class Frame(NamedTuple):
     foot: tuple[tuple[Op, ...], ...]  # its rows, without the page's number
 
 
-def frame(leaflet: Leaflet, desk: Desk, paper: Paper, left: float) -> Frame:
+def frame(leaflet: Leaflet, desk: Desk) -> Frame:
     """Lay out the top of the pages. Tags for page 1's band are added to the desk's tree."""
-    ops, band = _band(desk, paper, left)
-    other: list[Op] = [Fill(0, 0, paper.width, desk.half, desk.brand.colours.heading)]
+    ops, band = _band(desk)
+    other: list[Op] = [Fill(0, 0, desk.format.width, desk.half, desk.brand.colours.heading)]
     top = band + desk.leading
     other_top = desk.half + desk.leading
     if leaflet.is_draft:
         tag = desk.tree.add(0, "P", lang=desk.wording_language)
         height = desk.leading * 1.25
-        ops += _draft(desk, paper, left, band, tag, height)
-        other += _draft(desk, paper, left, desk.half, HEADER, height)
+        ops += _draft(desk, band, tag, height)
+        other += _draft(desk, desk.half, HEADER, height)
         top += height
         other_top += height
     foot = _footer_rows(leaflet, desk)
-    bottom = paper.height - _footer_height(len(foot), desk) - desk.half
-    return Frame(tuple(ops), tuple(other), top, other_top, bottom, left, foot)
+    bottom = desk.format.height - _footer_height(len(foot), desk) - desk.half
+    return Frame(tuple(ops), tuple(other), top, other_top, bottom, desk.format.left, foot)
 
 
-def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
+def _band(desk: Desk) -> tuple[list[Op], float]:
     """Lay out logo and organisation on the brand's band; returns its height."""
     brand = desk.brand
     if not brand.organisation:
-        return [Fill(0, 0, paper.width, desk.leading, brand.colours.band)], desk.leading
+        return [Fill(0, 0, desk.format.width, desk.leading, brand.colours.band)], desk.leading
     logo_height = desk.leading * 2.4 if brand.logo else desk.leading
     height = logo_height + desk.leading * 1.3
-    ops: list[Op] = [Fill(0, 0, paper.width, height, brand.colours.band)]
+    ops: list[Op] = [Fill(0, 0, desk.format.width, height, brand.colours.band)]
     if brand.colours.band == PAPER:
-        ops.append(Fill(0, height - 4.0, paper.width, 4.0, brand.colours.heading))
-    x = left
+        ops.append(Fill(0, height - 4.0, desk.format.width, 4.0, brand.colours.heading))
+    x = desk.format.left
     if brand.logo is not None:
         width = logo_height * brand.logo.width / brand.logo.height
         tag = desk.tree.add(
@@ -79,7 +77,12 @@ def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
     style = Style(desk.heading().size, desk.leading * 1.4, True, brand.colours.on_band)
     tag = desk.tree.add(0, "P", lang=desk.brand_language)
     lines = desk.said(
-        brand.organisation, tag, x, paper.width - left - x, style, desk.brand_language
+        brand.organisation,
+        tag,
+        x,
+        desk.format.width - desk.format.left - x,
+        style,
+        desk.brand_language,
     )
     y = (height - len(lines) * style.leading) / 2
     for line in lines:
@@ -88,17 +91,17 @@ def _band(desk: Desk, paper: Paper, left: float) -> tuple[list[Op], float]:
     return ops, height
 
 
-def _draft(desk: Desk, paper: Paper, left: float, y: float, tag: int, height: float) -> list[Op]:
+def _draft(desk: Desk, y: float, tag: int, height: float) -> list[Op]:
     """Lay out the strip that says, on every page, that nobody has approved the leaflet."""
     style = desk.style(bold=True, colour=PAPER)
     said = desk.wording("draft")
-    if desk.one_line(said, HEADER, style)[1] > paper.width - 2 * left:
+    if desk.one_line(said, HEADER, style)[1] > desk.format.width - 2 * desk.format.left:
         said = desk.wording("draft_short")
     words, _ = desk.one_line(said, tag, style)
     baseline = y + (height - desk.leading) / 2 + desk.baseline(style)
     return [
-        Fill(0, y, paper.width, height, DRAFT_INK),
-        *[shifted(op, left, baseline) for op in words],
+        Fill(0, y, desk.format.width, height, DRAFT_INK),
+        *[shifted(op, desk.format.left, baseline) for op in words],
     ]
 
 
@@ -139,13 +142,13 @@ def _footer_rows(leaflet: Leaflet, desk: Desk) -> tuple[tuple[Op, ...], ...]:
 def _footer_height(count: int, desk: Desk) -> float:
     """Return the height of so many rows, from their rule to the edge that office printers leave
     white."""
-    return desk.half / 2 + desk.leading * count + SAFE
+    return desk.half / 2 + desk.leading * count + desk.format.safe
 
 
-def footer(around: Frame, desk: Desk, paper: Paper, page: int, pages: int) -> list[Op]:
+def footer(around: Frame, desk: Desk, page: int, pages: int) -> list[Op]:
     """Lay out title, page number, id, version and review date at the foot of one page."""
     style, left = desk.style(), around.left
-    y = paper.height - _footer_height(len(around.foot), desk)
+    y = desk.format.height - _footer_height(len(around.foot), desk)
     ops: list[Op] = [Fill(left, y, desk.width, 0.8, desk.brand.colours.accent)]
     y += desk.half / 2
     number, width = desk.one_line(desk.wording("page", page=page, pages=pages), FOOTER, style)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from handout.base import languages
 from handout.base.finding import Finding, Span, error
+from handout.base.formats import Format
 from handout.design import brand as brands
-from handout.design.formats import Edition, Paper
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import typeface
 from handout.language.binding import NBSP
@@ -33,7 +33,7 @@ CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest fir
 class Pages(NamedTuple):
     """What is drawn on each page, and the tree that the drawn marks belong to."""
 
-    paper: Paper
+    format: Format
     pages: tuple[tuple[Op, ...], ...]
     tags: tuple[Tag, ...]
     findings: tuple[Finding, ...]
@@ -42,26 +42,23 @@ class Pages(NamedTuple):
 def lay(
     leaflet: Leaflet,
     brand: brands.Brand,
-    edition: Edition,
-    paper: Paper,
+    format: Format,
     pictures: Mapping[str, Picture],
 ) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
-    width = min(edition.measure, paper.width - 2 * edition.margin)
-    left = (paper.width - width) / 2
     tree = Tree(leaflet.language)
     desk = Desk(
         tree,
         typeface(brand.font, leaflet.language),
-        edition,
+        format,
         brand,
         wording(leaflet.language, brand.profile),
-        width,
-        paper.height * 0.8,
+        format.column,
+        format.height * 0.8,
         pictures,
         int(languages.is_right_to_left(leaflet.language)),
     )
-    around = frame(leaflet, desk, paper, left)
+    around = frame(leaflet, desk)
     findings: list[Finding] = []
     strips = [
         *opening(leaflet, desk),
@@ -74,9 +71,9 @@ def lay(
     for number, page in enumerate(cut, 1):
         ops = list(around.first if number == 1 else around.other)
         ops += _placed(strips, page, around, number == 1, tree)
-        ops += footer(around, desk, paper, number, len(cut))
+        ops += footer(around, desk, number, len(cut))
         made.append(tuple(ops))
-    return Pages(paper, tuple(made), tuple(tree.tags), tuple(findings))
+    return Pages(format, tuple(made), tuple(tree.tags), tuple(findings))
 
 
 def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]) -> list[Strip]:

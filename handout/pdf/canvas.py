@@ -10,7 +10,7 @@ import io
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.design.formats import Paper
+from handout.base.formats import Format
 from handout.leaflet.tags import FOOTER, HEADER, LAYOUT, REPEATED
 from handout.pdf.document import TaggedDocument
 from handout.pdf.syntax import Raw, number
@@ -26,10 +26,10 @@ _ARTIFACTS = {
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas on one paper size. `put` takes operators; `begin` and `end` mark them."""
 
-    def __init__(self, paper: Paper, lang: str, inputs: str):
+    def __init__(self, format: Format, lang: str, inputs: str):
         super().__init__(
             io.BytesIO(),
-            pagesize=(paper.width, paper.height),
+            pagesize=(format.width, format.height),
             pdfVersion=(1, 7),
             pageCompression=1,
             invariant=1,

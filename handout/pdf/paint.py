@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from reportlab.pdfbase import pdfdoc
 
-from handout.design.formats import Paper
+from handout.base.formats import Format
 from handout.drawing.pictures import Picture, Pixels
 from handout.fonts.typeface import Face
 from handout.leaflet.tags import LAYOUT, Tag
@@ -29,14 +29,14 @@ class Painter:
     def __init__(
         self,
         canvas: TaggedCanvas,
-        paper: Paper,
+        format: Format,
         tags: Sequence[Tag],
         fonts: Mapping[Face, FontInFile],
         pictures: Mapping[str, Picture],
         mirrored: bool,
     ):
         self.canvas = canvas
-        self.paper = paper
+        self.format = format
         self.tags = tags
         self.fonts = fonts
         self.pictures = pictures
@@ -77,7 +77,7 @@ class Painter:
 
     def _x(self, op: Fill | Glyphs | Art | Photo | LinkArea) -> float:
         """Return the left edge of an operation on the page as it is seen."""
-        return self.paper.width - op.x - op.width if self.mirrored else op.x
+        return self.format.width - op.x - op.width if self.mirrored else op.x
 
     def _begin(self, tag: int) -> None:
         self.canvas.begin(tag, self.tags[tag].role if tag >= 0 else "")
@@ -89,7 +89,7 @@ class Painter:
 
     def _fill(self, op: Fill) -> None:
         self._set_colour(op.colour)
-        bottom = self.paper.height - op.y - op.height
+        bottom = self.format.height - op.y - op.height
         self.canvas.put(
             f"{number(self._x(op))} {number(bottom)} {number(op.width)} {number(op.height)} re f"
         )
@@ -102,19 +102,19 @@ class Painter:
         if self._font != (font.name, op.size):
             parts.append(f"/{font.name} {number(op.size)} Tf")
             self._font = (font.name, op.size)
-        parts.append(f"{number(self._x(op))} {number(self.paper.height - op.y)} Td")
+        parts.append(f"{number(self._x(op))} {number(self.format.height - op.y)} Td")
         parts += [font.show(op), "ET"]
         self.canvas.put(" ".join(parts))
 
     def _figure(self, op: Art | Photo) -> None:
         self._begin(op.tag)
-        bottom = self.paper.height - op.y - op.height
+        bottom = self.format.height - op.y - op.height
         x = self._x(op)
         self.boxes[op.tag] = (x, bottom, x + op.width, bottom + op.height)
 
     def _art(self, op: Art) -> None:
         scale = op.width / op.drawing.width
-        top = self.paper.height - op.y
+        top = self.format.height - op.y
         put = self.canvas.put
         put(f"q {scale:.4f} 0 0 {-scale:.4f} {number(self._x(op))} {number(top)} cm")
         for shape in op.drawing.shapes:
@@ -147,12 +147,12 @@ class Painter:
         self.canvas._formsinuse.append(name)
         self.canvas.put(
             f"q {number(op.width)} 0 0 {number(op.height)} {number(self._x(op))} "
-            f"{number(self.paper.height - op.y - op.height)} cm "
+            f"{number(self.format.height - op.y - op.height)} cm "
             f"/{pdfdoc.xObjectName(name)} Do Q"
         )
 
     def _link(self, op: LinkArea) -> None:
-        x, top = self._x(op), self.paper.height - op.y
+        x, top = self._x(op), self.format.height - op.y
         rect = " ".join(number(v) for v in (x, top - op.height, x + op.width, top))
         uri = string(op.href if op.href.isascii() else _ascii(op.href)).decode("latin-1")
         said = string(op.words or op.href).decode("latin-1")
@@ -172,7 +172,7 @@ class Painter:
     def _bookmark(self, op: Bookmark) -> None:
         self._bookmarks += 1
         key = f"s{self._bookmarks}"
-        self.canvas.bookmarkHorizontalAbsolute(key, round(self.paper.height - op.y + 6, 1))
+        self.canvas.bookmarkHorizontalAbsolute(key, round(self.format.height - op.y + 6, 1))
         self.canvas.addOutlineEntry(op.title, key, op.level)
 
 

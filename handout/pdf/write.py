@@ -16,10 +16,10 @@ from handout.pdf.paint import Painter
 def write(pages: Pages, data: Metadata, pictures: Mapping[str, Picture], inputs: str) -> bytes:
     """Return the finished PDF. `inputs` is the digest of all that went into it."""
     mirrored = languages.is_right_to_left(data.language)
-    canvas = TaggedCanvas(pages.paper, data.language, inputs)
+    canvas = TaggedCanvas(pages.format, data.language, inputs)
     fonts = type0.gather(pages.pages)
     type0.embed(canvas.document, fonts.values())
-    painter = Painter(canvas, pages.paper, pages.tags, fonts, pictures, mirrored)
+    painter = Painter(canvas, pages.format, pages.tags, fonts, pictures, mirrored)
     for page in pages.pages:
         painter.page(page)
     canvas.setViewerPreference("DisplayDocTitle", "true")

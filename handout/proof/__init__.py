@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 from handout.base import languages
 from handout.base.finding import ERROR, NOTE, WARNING, Finding
-from handout.design.formats import EDITIONS, PAPERS
+from handout.base.formats import EDITIONS, format_of
 from handout.proof.compare import catalogue as whole_file
 from handout.proof.compare import (
     headers_footers,
@@ -194,7 +194,7 @@ def _anyones(
     yield from metadata.agreement(file.info, xmp)
     yield from whole_file.claimed(file, claims, book, approved)
     edition = EDITIONS.get(approved.edition if approved else label.edition)
-    yield from visibility.check(book, edition.body if edition else 0.0)
+    yield from visibility.check(book, edition.smallest if edition else 0.0)
     yield from glyphs.check(book, ours)
     if ours:
         yield from whole_file.whole(file)
@@ -234,7 +234,8 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved) 
     """Check the file against its source."""
     yield from metadata.check(file.info, xmp, approved)
     yield from whole_file.catalogue(file, approved)
-    sizes = [(PAPERS[name].width, PAPERS[name].height) for name in approved.papers]
+    formats = [format_of(approved.edition, paper) for paper in approved.papers]
+    sizes = [(one.width, one.height) for one in formats]
     yield from visibility.sheets(book, sizes)
     yield from alignment.colours(book, approved.brand)
     if book.tree is None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handout.base import languages
+from handout.base.formats import Format
 from handout.design.brand import INK, Brand
-from handout.design.formats import Edition
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import Typeface
 from handout.language import bidi
@@ -32,14 +32,14 @@ AFTER_INTRODUCTION = 400.0
 
 @dataclass(frozen=True)
 class Desk:
-    """The edition's measures, the brand's colours and the program's words, with the tree to fill.
+    """The format's measures, the brand's colours and the program's words, with the tree to fill.
 
     `width` is the measure: the widest line of text, in points.
     """
 
     tree: Tree
     typeface: Typeface
-    edition: Edition
+    format: Format
     brand: Brand
     wording: Wording
     width: float
@@ -50,12 +50,12 @@ class Desk:
     @property
     def size(self) -> float:
         """Body size."""
-        return self.edition.body * self.typeface.size
+        return self.format.body * self.typeface.size
 
     @property
     def leading(self) -> float:
         """Distance between baselines of body text; everything is a multiple of half of it."""
-        return round(self.size * self.edition.leading * self.typeface.leading, 1)
+        return round(self.size * self.format.leading * self.typeface.leading, 1)
 
     @property
     def half(self) -> float:
@@ -85,12 +85,12 @@ class Desk:
 
     def heading(self) -> Style:
         """A section's heading."""
-        size = round(self.size * self.edition.ratio * 2) / 2
+        size = round(self.size * self.format.ratio * 2) / 2
         return Style(size, self.leading * 1.25, True, self.brand.colours.heading)
 
     def title(self) -> Style:
         """The leaflet's title."""
-        size = round(self.size * self.edition.ratio**3 * 2) / 2
+        size = round(self.size * self.format.ratio**3 * 2) / 2
         return Style(
             size,
             self.leading * 2.5 if size > 32 else self.leading * 2,
