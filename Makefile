@@ -15,7 +15,7 @@ handout: $(READY) ## make every leaflet in sources/ that has changed, into outpu
 	@$(RUN) -m handout build
 
 test: $(READY) ## run the whole test suite
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n auto --dist worksteal
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile

@@ -13,11 +13,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handout import __version__
-from handout.cli import approve, build, check, new, rules, schema, translate, verify
+from handout.cli import (
+    approve,
+    brand,
+    build,
+    check,
+    init,
+    new,
+    rules,
+    schema,
+    translate,
+    verify,
+)
 from handout.cli.exit_codes import FAULT
 
 # In the order in which `--help` lists them.
-COMMANDS = (build, check, rules, approve, new, translate, verify, schema)
+COMMANDS = (build, check, init, new, brand, rules, approve, translate, verify, schema)
 
 
 def parser() -> argparse.ArgumentParser:

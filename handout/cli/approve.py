@@ -30,7 +30,11 @@ def run(options: argparse.Namespace) -> int:
     found: list[Finding] = []
     for path in options.leaflets:
         approved, findings = approve(
-            path, options.sources, options.by, options.role, arguments.the_day(options)
+            path,
+            arguments.folder_of_sources(options, path),
+            options.by,
+            options.role,
+            arguments.the_day(options),
         )
         found += findings
         if approved is not None:

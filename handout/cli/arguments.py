@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import re
 from pathlib import Path
 
 FORMATS = ("human", "json", "github")
+_LEVELS_UP = 3  # from a leaflet to its folder of sources: it may stand in a folder of its own
 
 
 def leaflets(command: argparse.ArgumentParser, count: str = "*") -> None:
@@ -28,9 +30,8 @@ def sources(command: argparse.ArgumentParser, what: str = "of leaflets and brand
     command.add_argument(
         "--sources",
         type=Path,
-        default=Path("sources"),
         metavar="DIR",
-        help=f"the folder {what} (default: sources)",
+        help=f"the folder {what} (default: the leaflet's own, else sources)",
     )
 
 
@@ -61,8 +62,25 @@ def paths(options: argparse.Namespace) -> list[Path]:
     """Return the leaflets that were named, else all in the folder of sources."""
     # Not what an editor or the system hides there: lock files, copies, notes on a file.
     return options.leaflets or sorted(
-        path for path in options.sources.glob("*.yaml") if not path.name.startswith(".")
+        path for path in folder_of_sources(options).glob("*.yaml") if not path.name.startswith(".")
     )
+
+
+def folder_of_sources(options: argparse.Namespace, path: Path | None = None) -> Path:
+    """Return the folder of leaflets and brands that was named; else that of the leaflet `path`.
+
+    A leaflet's own is the nearest folder above it with `brands` in it, so that it is built with
+    its brand from wherever the program is called.
+    """
+    named: Path | None = options.sources
+    if named is not None:
+        return named
+    if path is not None:
+        above = Path(os.path.abspath(path)).parents
+        for folder in (path.parent, *above[: _LEVELS_UP + 1]):
+            if (folder / "brands").is_dir():
+                return folder
+    return Path("sources")
 
 
 def day(text: str) -> datetime.date:

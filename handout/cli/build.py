@@ -51,7 +51,15 @@ def run(options: argparse.Namespace) -> int:
         return nothing_to_do(options)
     day, editions = arguments.the_day(options), tuple(dict.fromkeys(options.edition or ()))
     jobs = [
-        Job(path, options.sources, options.output, editions, options.paper, day) for path in paths
+        Job(
+            path,
+            arguments.folder_of_sources(options, path),
+            options.output,
+            editions,
+            options.paper,
+            day,
+        )
+        for path in paths
     ]
     findings: list[Finding] = []
     made = fresh = failed = 0

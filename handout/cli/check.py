@@ -28,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
     findings: list[Finding] = []
     rows = []
     for path in paths:
-        ready, found = check(path, options.sources, arguments.the_day(options))
+        ready, found = check(
+            path, arguments.folder_of_sources(options, path), arguments.the_day(options)
+        )
         found += ready.verdict.findings if ready else ()
         findings += found
         rows.append((path, ready, found))

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         options.kind,
         options.language,
         options.brand,
-        options.sources,
+        arguments.folder_of_sources(options),
         arguments.the_day(options),
     )
     if path is None:

@@ -7,13 +7,16 @@ import sys
 from collections.abc import Sequence
 
 from handout.base.finding import Finding, show
+from handout.cli.arguments import folder_of_sources
 from handout.cli.exit_codes import USAGE
 
 
 def nothing_to_do(options: argparse.Namespace) -> int:
     """Say that there is no leaflet; returns the exit code."""
+    folder = folder_of_sources(options)
     print(
-        f"handout: there is no leaflet in {options.sources}; put a .yaml file there, or name one",
+        f"handout: there is no leaflet in {folder}; put a .yaml file there, name one, or start a "
+        "folder of your own with: handout init DIR",
         file=sys.stderr,
     )
     return USAGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from handout.base.finding import visible
 from handout.cli import arguments
@@ -27,7 +28,12 @@ def run(options: argparse.Namespace) -> int:
     from handout.author.translate import NotWritten, write
 
     try:
-        path = write(options.stem, options.language, options.sources, arguments.the_day(options))
+        path = write(
+            options.stem,
+            options.language,
+            arguments.folder_of_sources(options, Path(options.stem)),
+            arguments.the_day(options),
+        )
     except NotWritten as why:
         print(f"handout: {visible(str(why))}", file=sys.stderr)
         return USAGE

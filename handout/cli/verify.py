@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
     findings: list[Finding] = []
     for path in options.files:
-        one = verify(path, options.source, options.sources)
+        one = verify(path, options.source, arguments.folder_of_sources(options, options.source))
         findings += one.findings
         if options.report:
             print(page(one, arguments.the_day(options)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handout.base import contrast
 from handout.base.finding import Finding, Span, error
@@ -138,6 +138,15 @@ FILE = Record(
 
 PLAIN_COLOURS = Colours("#2b3a42", "#ffffff", "#2b3a42", "#2b3a42", "#eef1f2", Span("built-in"))
 PLAIN = Brand("plain", "", PLAIN_COLOURS, "a4", "uk-nhs", "noto-sans", (), (), "", "", None, "", "")
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a brand.yaml."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A brand of handout leaflets",
+        **FILE.schema(),
+    }
 
 
 def read(name: Text | None, sources: Path, report: Report) -> Brand | None:
