@@ -18,6 +18,7 @@ from handout.cli import (
     brand,
     build,
     check,
+    choose,
     init,
     new,
     rules,
@@ -28,7 +29,7 @@ from handout.cli import (
 from handout.cli.exit_codes import FAULT
 
 # In the order in which `--help` lists them.
-COMMANDS = (build, check, init, new, brand, rules, approve, translate, verify, schema)
+COMMANDS = (build, check, init, new, brand, rules, approve, translate, verify, choose, schema)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -24,6 +24,8 @@ _UNSEEN = frozenset(
         "drug_class",
         "keywords",
         "paper",
+        "codes",
+        "audience",
         "profile",
         "editions",
         "review",

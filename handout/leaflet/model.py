@@ -13,6 +13,7 @@ from typing import Any, Protocol, Union
 
 from handout.base.finding import Span
 from handout.base.text import Source, Text
+from handout.leaflet.codes import Audience, Code
 
 LEVELS = ("emergency", "urgent", "important", "note")
 KINDS = ("information", "medicine", "procedure", "condition", "discharge")
@@ -230,6 +231,8 @@ class Leaflet:
     paper: str | None = None
     editions: tuple[str, ...] = ("standard",)
     keywords: tuple[Text, ...] = ()
+    codes: tuple[Code, ...] = ()
+    audience: Audience | None = None
     main_message: Inline = ()
     call_to_action: Inline = ()
     review: Review | None = None

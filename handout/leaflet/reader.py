@@ -13,6 +13,7 @@ from handout.base.formats import EDITIONS, PAPERS
 from handout.base.text import Text
 from handout.leaflet import model
 from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
+from handout.leaflet.codes import SEXES, Audience, Codes
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import (
     Certificate,
@@ -31,6 +32,7 @@ from handout.source.values import (
     NAME,
     WEB,
     Choice,
+    Count,
     Date,
     Kind,
     Language,
@@ -208,6 +210,16 @@ _TRANSLATION = Record(
     "what it is a translation of",
 )
 
+_AUDIENCE = Record(
+    Audience,
+    {
+        "from_age": Entry(Count(0, 120), "the youngest, in years"),
+        "to_age": Entry(Count(0, 120), "the oldest, in years"),
+        "sex": Entry(Choice(SEXES), "as records write it"),
+    },
+    "an audience",
+)
+
 LEAFLET = Record(
     Leaflet,
     {
@@ -226,6 +238,8 @@ LEAFLET = Record(
         "paper": Entry(Choice(tuple(PAPERS)), "the paper, where it is not the brand's"),
         "editions": Entry(Many(Choice(tuple(EDITIONS)), 1, 8), "the editions to make"),
         "keywords": Entry(Many(Line(60)), "words to find it by"),
+        "codes": Entry(Codes(), "what it is about in a record's codes, so that software finds it"),
+        "audience": Entry(_AUDIENCE, "whom it is for, where that is not everybody"),
         "main_message": Entry(Words(), "the one thing to remember, printed under the title"),
         "call_to_action": Entry(Words(), "the one thing to do, printed after it"),
         "review": Entry(_REVIEW, "who wrote and approved it, when, and from what"),
