@@ -32,8 +32,20 @@ _FILES = {
     "zh-MO": "zh-Hant",
     "cmn": "zh-Hans",
     "yue": "zh-Hant",
-    "pa-PK": "",
-}  # Punjabi is written in Arabic letters there
+    "pa-PK": "",  # Punjabi is written in Arabic letters there
+    "no": "nb",
+    "nn": "nb",  # Nynorsk readers read Bokmål
+    "tl": "fil",
+    "ku": "kmr",
+    "ku-Arab": "ckb",
+    "ku-IQ": "ckb",
+    "ku-IR": "ckb",
+    "fa-AF": "prs",
+    "sr-ME": "sr-Latn",
+    "cnr": "sr-Latn",
+    "sh": "sr-Latn",
+    "mo": "ro",
+}
 # The script of each file's language that is not Latin; a tag that names another has no file.
 _SCRIPTS = {
     "ar": "Arab",
@@ -51,6 +63,26 @@ _SCRIPTS = {
     "pa": "Guru",
     "gu": "Gujr",
     "ta": "Taml",
+    "prs": "Arab",
+    "ckb": "Arab",
+    "sr": "Cyrl",
+    "mk": "Cyrl",
+    "mr": "Deva",
+    "or": "Orya",
+    "te": "Telu",
+    "kn": "Knda",
+    "ml": "Mlym",
+    "si": "Sinh",
+    "th": "Thai",
+    "lo": "Laoo",
+    "km": "Khmr",
+    "my": "Mymr",
+    "am": "Ethi",
+    "ti": "Ethi",
+    "hy": "Armn",
+    "ka": "Geor",
+    "ko": "Kore",
+    "ja": "Jpan",
 }
 
 
