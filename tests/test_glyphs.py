@@ -8,7 +8,8 @@ import pytest
 import trials
 
 from handout.fonts.coverage import missing_glyphs, printed
-from handout.fonts.typeface import FAMILIES, typeface
+from handout.fonts.families import FAMILIES
+from handout.fonts.typeface import typeface
 from handout.leaflet.model import Leaflet
 from handout.leaflet.reader import load
 

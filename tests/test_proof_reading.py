@@ -18,7 +18,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from handout.fonts.typeface import FAMILIES
+from handout.fonts.families import FAMILIES
 from handout.language import bidi as layout
 from handout.language.isolates import isolates
 from handout.proof.compare.readback import _shared

@@ -20,7 +20,8 @@ from pypdf import PdfReader
 
 from handout.base.formats import format_of
 from handout.deliver import batch
-from handout.fonts.typeface import FAMILIES, typeface
+from handout.fonts.families import FAMILIES
+from handout.fonts.typeface import typeface
 from handout.language import bidi
 from handout.language.binding import NBSP, bind
 from handout.pages.pages import Pages, lay

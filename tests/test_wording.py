@@ -15,8 +15,8 @@ from handout.language.wording import FOLDER, spoken, wording
 FILES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 PROFILES = {"uk-nhs": "999", "us": "911", "eu": "112"}
 WANTED = """en cy pl ro tr vi so es fr pt uk ru el ar fa ps ur he hi ne bn pa gu ta zh-Hans
-    zh-Hant th ko ja am ti hy ka te kn ml si my km lo or mr sq hu lt lv et sk sl hr sr sr-Latn bs mk nl
-    sv da nb fi is ca ga az id ms fil sw ht om kmr ckb prs""".split()
+    zh-Hant th ko ja am ti hy ka te kn ml si my km lo or mr sq hu lt lv et sk sl hr sr sr-Latn bs mk
+    nl sv da nb fi is ca ga az id ms fil sw ht om kmr ckb prs""".split()
 JOINERS = "\u200c\u200d"  # Persian, Kannada and Sinhala words are spelt with them
 _BLANK = re.compile(r"\{(\w*)\}")
 

@@ -17,7 +17,8 @@ from handout.base.text import Text
 from handout.drawing import pictures
 from handout.drawing.pictures import Picture
 from handout.fonts import coverage
-from handout.fonts.typeface import BRAND_FAMILIES, typeface
+from handout.fonts.families import BRAND_FAMILIES
+from handout.fonts.typeface import typeface
 from handout.leaflet.model import PROFILES
 from handout.source.nodes import read as read_yaml
 from handout.source.schema import Entry, Many, Record

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from handout.base.formats import Format
 from handout.drawing.pictures import Picture, Pixels
-from handout.fonts.typeface import Face
+from handout.fonts.face import Face
 from handout.leaflet.tags import LAYOUT, Tag
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.syntax import Raw, number, stream, string

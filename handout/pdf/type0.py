@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handout.fonts.typeface import Face, Shaped, Sign, Subset
+from handout.fonts.face import Face, Shaped, Sign, Subset
 from handout.pdf.document import TaggedDocument
 from handout.pdf.syntax import Raw, number, stream
 from handout.setting.ops import Glyphs, Op

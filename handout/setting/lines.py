@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.fonts.typeface import Shaped
+from handout.fonts.face import Shaped
 from handout.language import bidi
 from handout.setting.ops import Glyphs, LinkArea, Op
 from handout.setting.words import Atom, Stretch, Word, fit, widest

@@ -10,7 +10,7 @@ from typing import NamedTuple, Union
 
 from handout.base.finding import Span
 from handout.drawing.svg import Drawing
-from handout.fonts.typeface import Face, Shaped
+from handout.fonts.face import Face, Shaped
 
 KEEP = 1e6  # no break here, unless what must stay together is taller than a page
 KEEP_WITH_NEXT = 5000.0  # after a heading: dearer than pages, cheaper than cutting a box in two

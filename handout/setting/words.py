@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from handout.fonts.typeface import Face, Shaped, Typeface
+from handout.fonts.face import Face, Shaped
+from handout.fonts.typeface import Typeface
 from handout.language import bidi
 from handout.language.binding import NBSP, bind
 from handout.language.isolates import isolates
