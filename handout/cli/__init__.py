@@ -23,13 +23,14 @@ from handout.cli import (
     new,
     rules,
     schema,
+    send,
     translate,
     verify,
 )
 from handout.cli.exit_codes import FAULT
 
 # In the order in which `--help` lists them.
-COMMANDS = (build, check, init, new, brand, rules, approve, translate, verify, choose, schema)
+COMMANDS = (build, check, init, new, brand, rules, approve, translate, verify, choose, send, schema)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,0 +1,76 @@
+"""A finished leaflet as others receive it: its bytes, and how the file names itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import uuid
+from typing import NamedTuple
+
+from handout.proof.compare.metadata import label, read_xmp
+from handout.proof.read.reader import Unreadable, guarded, opened, text
+
+# The same file has the same ids wherever it is sent from, so that nothing is filed twice.
+_SPACE = uuid.UUID("5f2c3a39-6a0b-5d0c-8e57-2f6a7a5b9b11")
+
+
+class NotALeaflet(ValueError):  # noqa: N818 (nothing here is called Error but a bug)
+    """A file is no leaflet of handout's, or cannot be read; the text says why."""
+
+
+class Printed(NamedTuple):
+    """A finished file. `created` is a day as YYYY-MM-DD, or nothing."""
+
+    data: bytes
+    id: str
+    title: str
+    language: str
+    version: str
+    status: str
+    edition: str
+    created: str
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def sha1(self) -> str:
+        """SHA-1 in base64, as FHIR R4 wants an attachment's `hash`."""
+        return base64.b64encode(hashlib.sha1(self.data, usedforsecurity=False).digest()).decode()
+
+    @property
+    def uuid(self) -> str:
+        """An id that these bytes have and no others."""
+        return str(uuid.uuid5(_SPACE, self.sha256))
+
+    @property
+    def is_approved(self) -> bool:
+        """True if the file says that its leaflet is approved."""
+        return self.status == "approved"
+
+
+def named(*parts: str) -> str:
+    """Return an id for a thing that these words name, the same each time."""
+    return str(uuid.uuid5(_SPACE, "\n".join(parts)))
+
+
+def read(data: bytes) -> Printed:
+    """Read how a finished file names itself. Raises NotALeaflet."""
+    try:
+        with guarded() as said:
+            file = opened(data, said)
+            its, xmp = label(file.info, read_xmp(file)), read_xmp(file)
+            title, language = text(file.info.get("/Title")), text(file.root.get("/Lang"))
+    except Unreadable as fault:
+        raise NotALeaflet(f"it cannot be read: {fault}") from None
+    except Exception as fault:  # pypdf raises nearly anything over a broken file
+        raise NotALeaflet(f"it is broken ({type(fault).__name__})") from None
+    if not its.id:
+        raise NotALeaflet("it is no leaflet made by handout")
+    day = re.match(r"\d{4}-\d{2}-\d{2}", xmp.get("xmp:CreateDate", ""))
+    return Printed(
+        data, its.id, title, language, its.version, its.status, its.edition, day[0] if day else ""
+    )
