@@ -13,7 +13,6 @@ from handout.fonts.typeface import typeface
 from handout.language.binding import NBSP, bind
 from handout.leaflet.tags import FOOTER, HEADER
 from handout.pages import pagination
-from handout.pages.blocks.table import share
 from handout.pages.pages import Pages, lay
 from handout.pipeline import check
 from handout.setting.lines import lines
@@ -124,31 +123,6 @@ def test_a_number_is_not_cut_where_any_word_would_be() -> None:
 
     assert "".join(texts) == "(abcdefgh)10.25xyz"
     assert any("10.25" in text for text in texts), texts
-
-
-def test_columns_get_their_longest_word_and_share_the_rest() -> None:
-    """Widths add up to the table's, none below the least, small wishes are met in full."""
-    given = share([40.0, 50.0, 60.0], [60.0, 400.0, 300.0], 452.0, [0.0, 0.0, 0.0])
-
-    assert sum(given) == pytest.approx(452.0)
-    assert given[0] == pytest.approx(60.0)
-    assert all(g >= least for g, least in zip(given, (40, 50, 60)))
-
-
-def test_words_are_cut_before_a_dose_is() -> None:
-    """Where no width holds every word, a column keeps what its numbers and their units need."""
-    given = share([400.0, 50.0, 160.0], [400.0, 50.0, 160.0], 300.0, [20.0, 50.0, 145.0])
-
-    assert sum(given) == pytest.approx(300.0, abs=0.1)
-    assert given[1:] == [pytest.approx(50.0), pytest.approx(145.0)]
-
-
-def test_a_long_word_is_cut_before_a_short_one_is() -> None:
-    """One word too long for its column leaves the words of the others whole."""
-    given = share([500.0, 60.0, 80.0], [500.0, 60.0, 80.0], 400.0, [0.0, 0.0, 0.0])
-
-    assert given[1:] == [60.0, 80.0]
-    assert given[0] == pytest.approx(260.0, abs=0.1)
 
 
 def strips(spec: str) -> list[Strip]:

@@ -29,6 +29,7 @@ class Tag:
     alt: str = ""
     actual: str = ""  # the text as it is read, where drawing order may differ
     scope: str = ""  # of a TH: Row or Column
+    columns: int = 0  # that a TH spans, where it spans several
     numbering: str = ""  # of an L: Disc or Decimal
     placement: str = ""  # of a Figure: Block
 
@@ -39,7 +40,7 @@ class Tree:
     def __init__(self, lang: str):
         self.tags: list[Tag] = [Tag("Document", -1, lang=lang)]
 
-    def add(self, parent: int, role: str, **told: str) -> int:
+    def add(self, parent: int, role: str, columns: int = 0, **told: str) -> int:
         """Add an element as the last child of `parent`; returns its number."""
-        self.tags.append(Tag(role, parent, **told))
+        self.tags.append(Tag(role, parent, columns=columns, **told))
         return len(self.tags) - 1

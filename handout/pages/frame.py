@@ -15,6 +15,7 @@ from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import FOOTER, HEADER
 from handout.setting.context import Desk, kept, whole
 from handout.setting.lines import Style
+from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Strip, shifted
 
 DRAFT_INK = "#1c1c1c"
@@ -175,6 +176,8 @@ def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
         strips[-2] = strips[-2]._replace(after=KEEP_WITH_NEXT)
     tag = desk.tree.add(0, "H1")
     style = desk.title()
+    if measure(((leaflet.title.value, True),), desk, style.size).firm > desk.width:
+        style = desk.heading()  # a long word stays whole in smaller type
     title = desk.lines(
         (desk.stretch(leaflet.title.value, True, style.colour, tag),),
         style,

@@ -7,6 +7,7 @@ strips in their places, draws the boxes behind them, and adds band and footer.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from handout.base import languages
@@ -21,9 +22,11 @@ from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import Tag, Tree
 from handout.pages import pagination
 from handout.pages.blocks.catalogue import BY_CLASS
-from handout.pages.blocks.table import by_cell
+from handout.pages.blocks.cells import by_cell
 from handout.pages.frame import Frame, footer, frame, opening
+from handout.pages.overfull import too_wide
 from handout.setting.context import Desk, kept
+from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Strip, shifted
 
 INSIDE_SECTION = 25.0  # a break between sections is free
@@ -46,18 +49,8 @@ def lay(
     pictures: Mapping[str, Picture],
 ) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
-    tree = Tree(leaflet.language)
-    desk = Desk(
-        tree,
-        typeface(brand.font, leaflet.language),
-        format,
-        brand,
-        wording(leaflet.language, brand.profile),
-        format.column,
-        format.height * 0.8,
-        pictures,
-        int(languages.is_right_to_left(leaflet.language)),
-    )
+    desk = _desk(leaflet, brand, format, pictures)
+    tree = desk.tree
     around = frame(leaflet, desk)
     findings: list[Finding] = []
     strips = [
@@ -65,6 +58,7 @@ def lay(
         *_sections(leaflet, desk, around.bottom - around.other_top, findings),
         *_closing(leaflet, desk),
     ]
+    findings += too_wide(desk.too_wide, leaflet, leaflet.title.span(), format.edition)
     cut, strips = _cut(strips, around)
     findings += _too_tall(strips, cut)
     made = []
@@ -74,6 +68,29 @@ def lay(
         ops += footer(around, desk, number, len(cut))
         made.append(tuple(ops))
     return Pages(format, tuple(made), tuple(tree.tags), tuple(findings))
+
+
+def _desk(
+    leaflet: Leaflet,
+    brand: brands.Brand,
+    format: Format,
+    pictures: Mapping[str, Picture],
+) -> Desk:
+    desk = Desk(
+        Tree(leaflet.language),
+        typeface(brand.font, leaflet.language),
+        format,
+        brand,
+        wording(leaflet.language, brand.profile),
+        format.column,
+        format.height * 0.8,
+        pictures,
+        int(languages.is_right_to_left(leaflet.language)),
+    )
+    headings = [(section.heading.value, True) for section in leaflet.sections]
+    size = desk.heading().size
+    needed = max([measure((heading,), desk, size).firm for heading in headings], default=0.0)
+    return replace(desk, small_headings=needed > desk.width)
 
 
 def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]) -> list[Strip]:
@@ -87,8 +104,11 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
             if number:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
                 strips.append(desk.gap(1.5 if BY_CLASS[type(block)].is_box else 1))
+            seen = len(desk.too_wide)
             made = BY_CLASS[type(block)].lay(block, desk, owner)
             strips += made
+            findings += too_wide(desk.too_wide[seen:], block, block.span, desk.format.edition)
+            del desk.too_wide[seen:]
             if any(strip.height > room for strip in made):
                 findings.append(
                     error(
@@ -212,7 +232,7 @@ def _placed(
     row: tuple[int, ...] = ()
     cut_row: list[Op] = []
     head = strips[page.start].head
-    if head is not None and page.start > 0 and strips[page.start - 1].head is head:
+    if head is not None:
         for strip in head.strips:
             ops += [shifted(op, around.left, y) for op in strip.ops]
             y += strip.height

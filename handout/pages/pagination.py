@@ -62,7 +62,7 @@ def _extend(
 ) -> None:
     """Try every end of the page that starts at `start`."""
     head = strips[start].head
-    used = head.height if head is not None and start > 0 and strips[start - 1].head is head else 0.0
+    used = head.height if head is not None else 0.0
     limit = height + 0.01
     offered = False
     last = start

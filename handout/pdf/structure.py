@@ -126,7 +126,8 @@ def _element(
 
 def _attributes(tag: Tag, box: tuple[float, float, float, float] | None) -> bytes:
     if tag.scope:
-        return f"/A<</O/Table/Scope/{tag.scope}>>".encode()
+        spans = f"/ColSpan {tag.columns}" if tag.columns > 1 else ""
+        return f"/A<</O/Table/Scope/{tag.scope}{spans}>>".encode()
     if tag.numbering:
         return f"/A<</O/List/ListNumbering/{tag.numbering}>>".encode()
     if tag.placement and box:

@@ -37,6 +37,7 @@ from handout.proof.compare import (
     order,
     parent_tree,
     roles,
+    tables,
     visual_order,
 )
 from handout.proof.compare.metadata import Claims, Label
@@ -240,8 +241,8 @@ def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved) 
     yield from alignment.colours(book, approved.brand)
     if book.tree is None:
         return
-    want = approved.document
     top = book.tree.top
+    want = tables.settled(approved.document, top)
     if len(top) != 1:
         yield Fault("proof-tree", f"the tags have {len(top)} roots instead of one")
     if top:

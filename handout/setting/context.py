@@ -21,7 +21,7 @@ from handout.leaflet.tags import Tree
 from handout.setting import lines
 from handout.setting.lines import Style
 from handout.setting.ops import KEEP, KEEP_WITH_NEXT, Bookmark, Fill, Glyphs, Op, Panel, Strip
-from handout.setting.words import Stretch, closing_space, natural, set_words
+from handout.setting.words import Stretch, closing_space, firmest, natural, set_words
 
 # What a page break costs at places that a careful typesetter would rather avoid.
 INSIDE_PARAGRAPH = 60.0
@@ -46,6 +46,8 @@ class Desk:
     height: float  # what a page holds
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     mirrored: int = 0  # 1 where pages run right to left
+    small_headings: bool = False  # as large as text, where a word of one would be too wide
+    too_wide: list[str] = field(default_factory=list)  # words cut because no line can hold them
 
     @property
     def size(self) -> float:
@@ -85,7 +87,8 @@ class Desk:
 
     def heading(self) -> Style:
         """A section's heading."""
-        size = round(self.size * self.format.ratio * 2) / 2
+        ratio = 1.0 if self.small_headings else self.format.ratio
+        size = round(self.size * ratio * 2) / 2 if ratio > 1 else self.size
         return Style(size, self.leading * 1.25, True, self.brand.colours.heading)
 
     def title(self) -> Style:
@@ -148,6 +151,11 @@ class Desk:
         """
         base = int(languages.is_right_to_left(lang)) if lang else self.mirrored
         made = set_words(stretches, style.size, self.typeface, base)
+        self.too_wide.extend(
+            "".join([atom.shaped.text for atom in word.atoms])
+            for word in made
+            if word.width > width + 0.01 and firmest([word], style.size) > width + 0.01
+        )
         broken = lines.lines(made, width, style.size, balance)
         baseline = self.baseline(style)
         closing = closing_space(style.size, self.typeface, style.bold, base)
@@ -265,7 +273,12 @@ def whole(strips: list[Strip]) -> list[Strip]:
 
 def moved(strips: Iterable[Strip], dx: float) -> list[Strip]:
     """Move what is drawn, not what it stands on, by `dx`."""
-    return [s._replace(ops=tuple(op._replace(x=op.x + dx) for op in s.ops)) for s in strips]
+    return [_moved(s, dx) for s in strips]
+
+
+def _moved(strip: Strip, dx: float) -> Strip:
+    head = strip.head and strip.head._replace(strips=tuple(moved(strip.head.strips, dx)))
+    return strip._replace(ops=tuple(op._replace(x=op.x + dx) for op in strip.ops), head=head)
 
 
 def beside(first: Strip, ops: Iterable[Op]) -> Strip:

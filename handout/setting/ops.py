@@ -99,7 +99,7 @@ class Panel(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What stands again at the top of a page that starts inside a table."""
+    """What stands at the top of a page once more, where the page starts at a strip that has it."""
 
     strips: tuple[Strip, ...]
     height: float

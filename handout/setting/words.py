@@ -1,8 +1,8 @@
 """Runs of words -> words set in their faces, each with what no line may part in it.
 
-Words end at spaces, and between Chinese characters. One that is wider than its line is cut after a
-mark where a reader can follow it (a slash, a dot), else between characters, without a hyphen that
-was never written; a number is not cut, nor parted from its unit, while there is any other way.
+Words end at spaces, and between Chinese characters. One that is wider than its line is cut where
+`breaks` allows it, without a hyphen that was never written. What is too wide even so is cut between
+characters, that there be something to look at; whoever lays out asks `firmest` first.
 """
 
 from __future__ import annotations
@@ -18,10 +18,8 @@ from handout.fonts.typeface import Typeface
 from handout.language import bidi
 from handout.language.binding import NBSP, bind
 from handout.language.isolates import isolates
+from handout.setting import breaks
 
-_IN_GROUP = re.compile(r"(?<=\D )|(?<=\d )(?=\d)")  # never between a number and its unit
-_AFTER_MARK = re.compile(r"(?<=[/\-_?&=@:+#])|(?<=[.,])(?!\d)|(?<=\u00a0)")  # not in 0.5
-_DIGIT = re.compile(r"\d")
 _HAN = re.compile(
     "[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65]"
 )
@@ -198,12 +196,9 @@ def _width(atoms: list[Atom], size: float) -> float:
 
 
 def _segments(word: Word, size: float) -> Iterator[list[Atom]]:
-    """Cut a word into what a reader takes in at once: never a number, nor it from its unit."""
+    """Cut a word into what is never cut."""
     text = "".join([atom.shaped.text for atom in word.atoms])
-    ends, at = set(), 0
-    for piece in [part for group in _IN_GROUP.split(text) for part in _AFTER_MARK.split(group)]:
-        at += len(piece)
-        ends.add(at)
+    ends = {*breaks.places(text), len(text)}
     segment: list[Atom] = []
     at = 0
     for atom in word.atoms:
@@ -237,17 +232,8 @@ def _closed(atoms: list[Atom], size: float) -> Word:
 
 
 def firmest(made: list[Word], size: float) -> float:
-    """Return the width of the widest number with its unit: what must not be parted at any price."""
-    return max(
-        [
-            _width(segment, size)
-            for word in made
-            if any([_DIGIT.search(atom.shaped.text) for atom in word.atoms])
-            for segment in _segments(word, size)
-            if any([_DIGIT.search(atom.shaped.text) for atom in segment])
-        ],
-        default=0.0,
-    )
+    """Return the width of the widest thing that is never cut: the least that a column can have."""
+    return max([_width(part, size) for word in made for part in _segments(word, size)], default=0.0)
 
 
 def _signs(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from handout.leaflet.blocks.contacts import Contact, Contacts
 from handout.leaflet.model import plain
 from handout.leaflet.tags import LAYOUT
 from handout.setting.context import Desk
+from handout.setting.measure import bolds, measure
 from handout.setting.ops import Fill, Op, Strip, shifted
 
 
@@ -52,6 +53,13 @@ def _rows(contact: Contact) -> list[tuple[str, Text]]:
 def _fits(contact: Contact, desk: Desk, width: float) -> bool:
     """Say whether no email or web address would have to break, and nothing runs long."""
     room = width - desk.size
+    words = [
+        (contact.name.value, True),
+        *bolds(contact.note),
+        *((value.value, True) for _, value in _rows(contact)),
+    ]
+    if measure(words, desk).firm > room:
+        return False
     longest = max((len(line) for line in (contact.name.value, plain(contact.note))), default=0)
     for key, value in _rows(contact):
         label = desk.wording(f"contact.{key}") + desk.wording("colon")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handout.drawing.svg import Drawing
 from handout.leaflet.blocks.figure import Figure
 from handout.setting.context import Desk, whole
+from handout.setting.measure import bolds, measure
 from handout.setting.ops import KEEP, Art, Photo, Strip, shifted
 
 WIDEST = 0.5  # of the measure
@@ -29,9 +30,10 @@ def lay(block: Figure, desk: Desk, parent: int) -> list[Strip]:
         return [Strip(height, (op,))]
     x = width + round(desk.size * 1.5)
     words = desk.tree.add(parent, "P")
-    beside = desk.text(block.caption, words, x, desk.width - x)
+    fits = measure(bolds(block.caption), desk).word <= desk.width - x
+    beside = desk.text(block.caption, words, x, desk.width - x) if fits else []
     tall = sum(strip.height for strip in beside)
-    if desk.width - x < desk.size * 11 or tall > max(height, desk.leading * 3):
+    if not fits or desk.width - x < desk.size * 11 or tall > max(height, desk.leading * 3):
         del desk.tree.tags[words + 1 :]  # set again, below the picture
         below = desk.text(block.caption, words)
         return [Strip(height, (op,), after=KEEP), desk.gap(0.5), *whole(below)]

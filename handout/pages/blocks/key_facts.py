@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from handout.leaflet.blocks.key_facts import KeyFacts
-from handout.setting.context import Desk, moved
+from handout.setting.context import Desk, kept, moved
+from handout.setting.measure import bolds, measure
 from handout.setting.ops import Fill, Op, Panel, Strip, shifted
-from handout.setting.words import Stretch, natural, set_words
 
 
 def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
     """Lay out the facts as rows of a panel; in the tree they are a table with row heads."""
     pad = round(desk.size)
-    label_width = _label_width(block, desk)
     bold = desk.style(bold=True, colour=desk.brand.colours.heading)
     owner = desk.tree.add(parent, "Table")
     body = desk.tree.add(owner, "TBody")
     strips: list[Strip] = []
-    text_x = label_width + round(desk.size * 1.2)
     room = desk.width - 2.5 * pad
+    label_width, text_x = _columns(block, desk, room)
     for number, fact in enumerate(block.facts):
         row = desk.tree.add(body, "TR")
         head = desk.tree.add(row, "TH", scope="Row")
@@ -28,7 +27,10 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
         if number:
             rule = Fill(0.0, desk.half / 2 - 0.4, room, 0.8, desk.brand.colours.accent)
             strips.append(Strip(desk.half, (rule,)))
-        strips.append(_side_by_side(label, text, desk))
+        if text_x:
+            strips.append(_side_by_side(label, text, desk))
+        else:
+            strips += [*kept(label), *text]
     panel = Panel(
         0.0,
         desk.width,
@@ -40,12 +42,16 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
     return desk.panel(moved(strips, 1.5 * pad), panel)
 
 
-def _label_width(block: KeyFacts, desk: Desk) -> float:
-    widths = []
-    for fact in block.facts:
-        made = set_words((Stretch(fact.label.value, True, "", 0),), desk.size, desk.typeface)
-        widths.append(natural(made))
-    return min(max(widths) + 0.5, desk.width * 0.3)
+def _columns(block: KeyFacts, desk: Desk, room: float) -> tuple[float, float]:
+    """Return how wide labels are and where texts start: at 0, below them, if words need it."""
+    labels = [measure(((fact.label.value, True),), desk) for fact in block.facts]
+    texts = [measure(bolds(fact.text), desk) for fact in block.facts]
+    gutter = round(desk.size * 1.2)
+    least = max(label.word for label in labels)
+    width = max(least, min(max(label.wanted for label in labels) + 0.5, desk.width * 0.3))
+    if max(text.word for text in texts) > room - width - gutter:
+        return room, 0.0
+    return width, width + gutter
 
 
 def _side_by_side(left: list[Strip], right: list[Strip], desk: Desk) -> Strip:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from handout.drawing.svg import Drawing, Shape
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.model import Run, plain
-from handout.setting.context import Desk
-from handout.setting.ops import Art, Op, Strip, shifted
+from handout.setting.context import Desk, whole
+from handout.setting.measure import bolds, measure
+from handout.setting.ops import KEEP, Art, Op, Strip, shifted
 
 _QUIET = 4  # modules of white around the code (ISO/IEC 18004, 6.3.8)
 _SIDE = 92.0  # points, with the quiet zone: about 32 mm, easy for an old camera
@@ -22,9 +23,15 @@ def lay(block: Qr, desk: Desk, parent: int) -> list[Strip]:
     words = f"{say('qr')}{say('stop')}{plain(block.text)}{say('colon')}{block.address}"
     tag = desk.tree.add(parent, "Figure", alt=words, placement="Block")
     picture = Art(-inset, -inset + desk.half / 2, _SIDE, _SIDE, drawing, "", tag)
+    address = (Run(block.address, href=block.address.value),)
+    needed = [measure(bolds(runs), desk).firm for runs in (block.text, address)]
+    if max(needed) > desk.width - x:  # no room for a word beside it
+        x = 0.0
     beside = desk.text(block.text, desk.tree.add(parent, "P"), x)
-    address = Run(block.address, href=block.address.value)
-    beside += desk.text((address,), desk.tree.add(parent, "P"), x)
+    beside += desk.text(address, desk.tree.add(parent, "P"), x)
+    if not x:
+        tall = -(-(side + desk.half) // desk.half) * desk.half
+        return [Strip(tall, (picture,), after=KEEP), *whole(beside)]
     ops: list[Op] = [picture]
     y = max(0.0, (side + desk.half - len(beside) * desk.leading) / 2)
     for strip in beside:

@@ -1,23 +1,26 @@
 """Tables: a caption, column heads, rows; column widths come from what the cells hold.
 
 A page break falls between rows, and the column heads stand again on the next page. A row taller
-than a page is cut between its lines. Only rules across, none down: easier on the eye, and on
-programs that look for columns.
+than half a page is cut between its lines, and its head stands again as well. Only rules across,
+none down: easier on the eye, and on programs that look for columns. A table whose columns would
+cut a word is set another way: each row by itself (`table_entries`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handout.leaflet.model import Inline, Table
-from handout.leaflet.tags import REPEATED, Tree
+from handout.pages.blocks import table_entries
+from handout.pages.blocks.cells import again, beside, grounded, row
+from handout.pages.blocks.columns import Columns, columns
 from handout.setting.context import Desk, kept, moved
 from handout.setting.lines import Style
-from handout.setting.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
-from handout.setting.words import Stretch, firmest, natural, set_words, widest
+from handout.setting.measure import NOTHING, Need, bolds, measure
+from handout.setting.ops import KEEP, Fill, Head, Strip
 
 BETWEEN_ROWS = 15.0
-NEAR_TABLE_EDGE = 60.0
+NEAR_TABLE_EDGE = 400.0  # two rows stay with the first, two with the last
+INSIDE_SMALL = 700.0
+SMALL = 6  # rows: a table that a reader takes in at a glance stays together where it can
 
 
 def lay(
@@ -32,181 +35,90 @@ def lay(
         tag = desk.tree.add(caption, "P")
         strips += kept(desk.text(block.caption, tag, x, width, desk.style(bold=True)))
         strips.append(desk.gap(0.5))
-    sizes = _column_widths(block, desk, width)
-    head, again = _head(block, desk, owner, sizes)
-    strips += moved(head, x)
-    repeated = Head(tuple(moved(again, x)), sum(strip.height for strip in again))
+    found = columns(_needs(block, desk), desk, width)
+    if found is None:
+        return strips + moved(table_entries.lay(block, desk, owner, width), x)
+    return strips + moved(_grid(block, desk, owner, found), x)
+
+
+def _needs(block: Table, desk: Desk) -> list[list[Need]]:
+    """Measure all cells, row by row, the heads first."""
+    count = len(block.columns)
+    rows = [[measure(bolds(head, True), desk) for head in block.columns]]
+    for cells in block.rows:
+        made = [
+            measure(bolds(cell, block.row_headers and not n), desk) for n, cell in enumerate(cells)
+        ]
+        rows.append([*made, *[NOTHING] * (count - len(made))][:count])
+    return rows
+
+
+def _grid(block: Table, desk: Desk, owner: int, found: Columns) -> list[Strip]:
+    """Lay out heads and rows in columns."""
+    head = _head(block, desk, owner, found)
+    repeated = again(head, desk)
+    strips = kept(head)
     body = desk.tree.add(owner, "TBody")
-    for number, row in enumerate(block.rows):
-        made = _row(row, block.row_headers, desk, body, sizes)
-        last = number == len(block.rows) - 1
-        near = number == 0 or number == len(block.rows) - 2
-        cost = 0.0 if last else NEAR_TABLE_EDGE if near else BETWEEN_ROWS
-        made[-1] = made[-1]._replace(after=cost)
-        strips += [s._replace(head=repeated) for s in moved(made, x)]
+    small = len(block.rows) <= SMALL
+    for number, cells in enumerate(block.rows):
+        made = _row(cells, block.row_headers, desk, body, found, repeated)
+        if number < len(block.rows) - 1:
+            near = number == 0 or number == len(block.rows) - 2
+            cost = INSIDE_SMALL if small else NEAR_TABLE_EDGE if near else BETWEEN_ROWS
+            made[-1] = made[-1]._replace(after=cost)
+        strips += made
     return strips
 
 
-def _padding(desk: Desk) -> float:
-    return round(desk.size * 0.6)
-
-
-def _column_widths(block: Table, desk: Desk, width: float) -> list[float]:
-    """Share out the width: no column narrower than its longest word while that can be had.
-
-    Where it cannot, words are cut before a dose is.
-    """
-    bold = desk.style(bold=True)
-    plain = desk.style()
-    columns = len(block.columns)
-    least = [0.0] * columns
-    wanted = [0.0] * columns
-    firm = [0.0] * columns
-    cells = [(n, cell, bold) for n, cell in enumerate(block.columns)]
-    cells += [
-        (n, cell, bold if block.row_headers and n == 0 else plain)
-        for row in block.rows
-        for n, cell in enumerate(row[:columns])
-    ]
-    for n, cell, style in cells:
-        made = set_words(
-            tuple(Stretch(run.text.value, run.bold or style.bold, style.colour, 0) for run in cell),
-            style.size,
-            desk.typeface,
-        )
-        least[n] = max(least[n], widest(made))
-        wanted[n] = max(wanted[n], natural(made))
-        firm[n] = max(firm[n], firmest(made, style.size))
-    pad = 2 * _padding(desk)
-    return share(
-        [w + pad for w in least], [w + pad for w in wanted], width, [w + pad for w in firm]
-    )
-
-
-def share(least: list[float], wanted: list[float], width: float, firm: list[float]) -> list[float]:
-    """Give each column what it needs, then what it would like, then the rest by what it holds.
-
-    `firm` is what its numbers need, whatever becomes of its words.
-    """
-    if sum(wanted) <= width:
-        spare = (width - sum(wanted)) / sum(wanted)
-        return [w + w * spare for w in wanted]
-    if sum(least) >= width:
-        # Some words must break: the longest do, so that short ones and numbers stay whole.
-        if sum(firm) >= width:
-            return [width * n / sum(firm) for n in firm]
-        low, most = 0.0, width
-        while most - low > 0.01:
-            middle = (low + most) / 2
-            if sum([max(own, min(n, middle)) for n, own in zip(least, firm)]) > width:
-                most = middle
-            else:
-                low = middle
-        return [max(own, min(n, low)) for n, own in zip(least, firm)]
-    # Columns that ask for little get it all; the others share what is left.
-    given = list(least)
-    spare = width - sum(least)
-    thirsty = sorted(
-        (n for n in range(len(least)) if wanted[n] > least[n]), key=lambda n: wanted[n] - least[n]
-    )
-    for left, n in zip(range(len(thirsty), 0, -1), thirsty):
-        drink = min(wanted[n] - least[n], spare / left)
-        given[n] += drink
-        spare -= drink
-    return given
-
-
-def _head(
-    block: Table, desk: Desk, owner: int, sizes: list[float]
-) -> tuple[list[Strip], list[Strip]]:
-    """Lay out the column heads, and the same again as decoration for the next pages."""
+def _head(block: Table, desk: Desk, owner: int, found: Columns) -> list[Strip]:
+    """Lay out the column heads."""
     style = Style(desk.size, desk.leading, True, "#ffffff")
-    row = desk.tree.add(desk.tree.add(owner, "THead"), "TR")
-    tags = [desk.tree.add(row, "TH", scope="Column") for _ in sizes]
-    made = _cells(block.columns, tags, desk, sizes, [style] * len(sizes))
-    again = [_as_decoration(strip) for strip in made]
-    fill = desk.brand.colours.heading
-    return _boxed(made, desk, sizes, fill), _boxed(again, desk, sizes, fill)
-
-
-def _as_decoration(strip: Strip) -> Strip:
-    ops = tuple(op._replace(tag=REPEATED) for op in strip.ops if isinstance(op, Glyphs))
-    return strip._replace(ops=ops)
-
-
-def _boxed(made: list[Strip], desk: Desk, sizes: list[float], fill: str) -> list[Strip]:
-    """Put a coloured ground behind the strips of the head, and keep them with the first row."""
-    pad = desk.half / 2
-    padded = [Strip(pad), *made, Strip(pad)]
-    width = sum(sizes)
-    return kept([s._replace(ops=(Fill(0, 0, width, s.height + 0.1, fill), *s.ops)) for s in padded])
+    tag = desk.tree.add(desk.tree.add(owner, "THead"), "TR")
+    tags = [desk.tree.add(tag, "TH", scope="Column") for _ in found.widths]
+    made = beside(_cells(block.columns, tags, desk, found, [style] * len(tags)), desk)
+    return grounded(made, desk.half / 2, sum(found.widths), desk.brand.colours.heading)
 
 
 def _row(
-    row: tuple[Inline, ...], headed: bool, desk: Desk, body: int, sizes: list[float]
+    cells: tuple[Inline, ...],
+    headed: bool,
+    desk: Desk,
+    body: int,
+    found: Columns,
+    repeated: Head | None,
 ) -> list[Strip]:
     """Lay out one row: one strip, or one a line where the row is taller than half a page."""
     owner = desk.tree.add(body, "TR")
     tags, styles = [], []
-    for n in range(len(sizes)):
+    for n in range(len(found.widths)):
         is_head = headed and n == 0
-        tags.append(
-            desk.tree.add(owner, "TH", scope="Row") if is_head else desk.tree.add(owner, "TD")
-        )
+        add = desk.tree.add
+        tags.append(add(owner, "TH", scope="Row") if is_head else add(owner, "TD"))
         styles.append(desk.style(bold=is_head))
-    cells = [*row, *[()] * (len(sizes) - len(row))]
-    made = _cells(tuple(cells), tags, desk, sizes, styles)
+    padded = (*cells, *[()] * (len(tags) - len(cells)))
+    lines = _cells(padded, tags, desk, found, styles)
+    made = beside(lines, desk)
     pad = desk.half / 2
-    height = 2 * pad + sum(strip.height for strip in made)
-    rule = Fill(0, -0.4, sum(sizes), 0.8, desk.brand.colours.accent)
-    if height > desk.height / 2:
-        edge = Strip(pad, after=KEEP)
-        inner = [
-            s._replace(after=KEEP if n in (0, len(made) - 2) else BETWEEN_ROWS)
-            for n, s in enumerate(made)
-        ]
-        inner[-1] = inner[-1]._replace(after=KEEP)
-        firsts = tuple(tags)
-        inner = [s._replace(cells=firsts) for s in inner]
-        return [edge, *inner, Strip(pad, (shifted(rule, 0, pad),))]
-    ops: list[Op] = []
-    y = pad
-    for strip in made:
-        ops += [shifted(op, 0, y) for op in strip.ops]
-        y += strip.height
-    return [Strip(height, (*by_cell(ops, tags, desk.tree), shifted(rule, 0, height)))]
-
-
-def by_cell(ops: list[Op], tags: Sequence[int], tree: Tree) -> list[Op]:
-    """Put a row's operations in reading order: cell after cell, not line after line.
-
-    Bold words and links have tags of their own, inside their cell's.
-    """
-    columns = {tag: column for column, tag in enumerate(tags)}
-
-    def column(op: Op) -> int:
-        tag = getattr(op, "tag", -1)
-        while tag > 0 and tag not in columns:
-            tag = tree.tags[tag].parent
-        return columns.get(tag, -1)
-
-    return sorted(ops, key=column)
+    rule = Fill(0, -0.4, sum(found.widths), 0.8, desk.brand.colours.accent)
+    tall = len(made) * desk.leading > desk.height / 2
+    strips = [s._replace(head=repeated) for s in row(made, tags, desk, pad, rule, tall)]
+    if tall and headed and lines[0] and len(lines[0]) < len(made):
+        # Who reads on overleaf needs to know which row this is.
+        name = [s._replace(after=KEEP) for s in lines[0]]
+        both = again([*repeated.strips, *name] if repeated else name, desk)
+        start = 1 + len(lines[0])
+        strips[start:] = [s._replace(head=both or repeated) for s in strips[start:]]
+    return strips
 
 
 def _cells(
-    cells: tuple[Inline, ...], tags: list[int], desk: Desk, sizes: list[float], styles: list[Style]
-) -> list[Strip]:
-    """Set cells side by side; all lines are alike in height, so line n of each is one strip."""
-    pad = _padding(desk)
-    columns: list[list[Strip]] = []
+    cells: tuple[Inline, ...], tags: list[int], desk: Desk, found: Columns, styles: list[Style]
+) -> list[list[Strip]]:
+    """Set each cell in its column."""
+    made: list[list[Strip]] = []
     x = 0.0
-    for cell, tag, size, style in zip(cells, tags, sizes, styles):
-        columns.append(desk.text(cell, tag, x + pad, size - 2 * pad, style) if cell else [])
+    for cell, tag, size, style in zip(cells, tags, found.widths, styles):
+        room = size - 2 * found.padding
+        made.append(desk.text(cell, tag, x + found.padding, room, style) if cell else [])
         x += size
-    count = max([1, *(len(column) for column in columns)])
-    return [
-        Strip(
-            desk.leading, tuple(op for column in columns if n < len(column) for op in column[n].ops)
-        )
-        for n in range(count)
-    ]
+    return made

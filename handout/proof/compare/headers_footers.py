@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from handout.base.languages import is_right_to_left
 from handout.language.isolates import isolates
+from handout.proof.compare import tables
 from handout.proof.compare.readback import Book
 from handout.proof.compare.visual_order import Shown, append, fits, shown
 from handout.proof.expect import bidi
@@ -67,7 +68,7 @@ class Phrase:
 
 def check(approved: Approved, top: tuple[Element, ...], book: Book) -> Iterator[Fault]:
     """Account for each word among the artifacts of each page, and say where they may stand."""
-    repeated = _repeated_heads(top, book)
+    repeated = tables.repeated_heads(top, book)
     turned = is_right_to_left(approved.leaflet.language)
     known: dict[str, Phrase] = {}  # most stand on every page
     for page in book.pages:
@@ -316,33 +317,3 @@ def _spots(
             return [(number, at, stop), *rest]
     failed.add((first, done))
     return []
-
-
-def _repeated_heads(top: tuple[Element, ...], book: Book) -> dict[int, list[Said]]:
-    """Return, page by page, the column heads of tables that go on there."""
-    found: dict[int, list[Said]] = {}
-    waiting = list(top)
-    while waiting:
-        element = waiting.pop()
-        waiting += element.elements
-        if element.role != "Table":
-            continue
-        heads = [
-            cell
-            for part in element.elements
-            if part.role == "THead"
-            for row in part.elements
-            for cell in row.elements
-        ]
-        first = {piece.page for cell in heads for piece in book.pieces(cell)}
-        pages = {
-            piece.page
-            for part in element.elements
-            if part.role == "TBody"
-            for piece in book.pieces(part)
-        }
-        for page in pages - first if heads else ():
-            found.setdefault(page, []).extend(
-                Said(book.text(cell)) for cell in heads if book.text(cell)
-            )
-    return found

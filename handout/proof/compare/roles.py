@@ -47,7 +47,7 @@ NAMES = {
 }
 _NONE: frozenset[str] = frozenset()
 _ATTRIBUTES = {
-    "TH": frozenset(("/Table/Scope",)),
+    "TH": frozenset(("/Table/Scope", "/Table/ColSpan")),
     "L": frozenset(("/List/ListNumbering",)),
     "Figure": frozenset(("/Layout/Placement", "/Layout/BBox")),
 }
@@ -87,6 +87,7 @@ def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
         and element.alt == want.alt
         and element.lang == want.lang
         and element.attributes.get("/Table/Scope", "/") == f"/{want.scope}"
+        and element.attributes.get("/Table/ColSpan", 1) == want.columns
         and element.attributes.get("/List/ListNumbering", "/") == f"/{want.numbering}"
         and element.attributes.keys() <= _ATTRIBUTES.get(want.role, _NONE)
         and element.actual is None
@@ -130,6 +131,13 @@ def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
         yield Fault(
             "proof-scope",
             f"the table head {says} is the head of a {scope}, not of a {want.scope}",
+            place,
+            span,
+        )
+    if element.attributes.get("/Table/ColSpan", 1) != want.columns:
+        yield Fault(
+            "proof-scope",
+            f"the table head {says} does not head the columns that it should",
             place,
             span,
         )

@@ -37,6 +37,7 @@ class Want:
     alt: str = ""
     lang: str = ""
     scope: str = ""
+    columns: int = 1  # that a table head spans
     numbering: str = ""
     href: str = ""
     opens: str = ""  # of a QR code: the address in it
@@ -44,6 +45,7 @@ class Want:
     span: Span | None = None
     kind: str = ""  # of what has a look of its own: band, draft, facts, contacts, a warning's level
     lines: int = 0  # to write on, after it
+    instead: Want | None = None  # of a table: the same, row by row, for want of room
 
     @cached_property
     def wants(self) -> tuple[Want, ...]:

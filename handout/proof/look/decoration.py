@@ -139,6 +139,10 @@ class _Looks:
                 for page in self._pages(row)[-1:]:  # no rule under the last
                     self.needs[page].rules[colours.accent] -= 1
             return colours.tint, ""
+        if want.kind == "entries":
+            self._ruled_once(element)
+        if want.columns > 1:
+            return colours.tint, ""
         if want.kind == "contacts":
             for page in [page for entry in element.elements for page in self._pages(entry)]:
                 self.needs[page].bars[colours.accent] += 1
@@ -147,6 +151,14 @@ class _Looks:
         for page in pages[:1] if want.lines else ():
             self.needs[page].rules[_BLANK] += want.lines
         return look
+
+    def _ruled_once(self, table: Element) -> None:
+        """Take back the rules below all lines of an entry but its last."""
+        for body in table.elements:
+            for row in body.elements if body.role == "TBody" else ():
+                for page in self._pages(row)[-1:]:
+                    if row is not body.elements[-1] or len(row.elements) == 1:
+                        self.needs[page].rules[self.house.colours.accent] -= 1
 
     def _row(self, row: Element, look: Look) -> None:
         for page in self._pages(row)[-1:] if look[1] != _HEADS else ():

@@ -16,10 +16,10 @@ BULLETS = ("\u2022", "\u2013")
 
 def expect(block: Prose, say: Wording) -> Iterator[Want]:
     """Yield what a block of prose must be."""
-    yield from map(part, block.parts)
+    yield from (part(piece, say) for piece in block.parts)
 
 
-def part(piece: model.ProsePart) -> Want:
+def part(piece: model.ProsePart, say: Wording) -> Want:
     """Return what a part of prose must be."""
     if isinstance(piece, model.Paragraph):
         return Want("P", inline(piece.runs))
@@ -28,7 +28,7 @@ def part(piece: model.ProsePart) -> Want:
     if isinstance(piece, model.List):
         return _list(piece, 0)
     if isinstance(piece, model.Table):
-        return table_of(piece)
+        return table_of(piece, say)
     assert_never(piece)
 
 

@@ -13,7 +13,10 @@ from handout.proof.expect.elements import Want, plain
 def expect(block: Steps, say: Wording) -> Iterator[Want]:
     """Yield what steps must be."""
     entries = tuple(
-        Want("LI", (plain("Lbl", str(number)), Want("LBody", tuple(map(part, step)))))
+        Want(
+            "LI",
+            (plain("Lbl", str(number)), Want("LBody", tuple(part(piece, say) for piece in step))),
+        )
         for number, step in enumerate(block.steps, 1)
     )
     yield Want("L", entries, numbering="Decimal", span=block.span)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handout.language.wording import Wording
 from handout.leaflet import model
-from handout.proof.expect.elements import Want, inline
+from handout.proof.expect.elements import Part, Said, Want, inline
 
 
 def expect(block: model.Table, say: Wording) -> Iterator[Want]:
     """Yield what a table must be."""
-    yield table_of(block)
+    yield table_of(block, say)
 
 
-def table_of(block: model.Table) -> Want:
-    """Return what a table must be, in prose or as a block."""
-    parts: list[Want] = []
-    if block.caption:
-        parts.append(Want("Caption", (Want("P", inline(block.caption, True)),)))
+def table_of(block: model.Table, say: Wording) -> Want:
+    """Return what a table must be, in prose or as a block: in columns, or row by row."""
+    return replace(_in_columns(block), instead=_by_row(block, say))
+
+
+def _in_columns(block: model.Table) -> Want:
+    parts = _caption(block)
     heads = tuple(Want("TH", inline(cell, True), scope="Column") for cell in block.columns)
     parts.append(Want("THead", (Want("TR", heads),)))
     rows = []
@@ -31,3 +34,37 @@ def table_of(block: model.Table) -> Want:
         ]
         rows.append(Want("TR", tuple(cells)))
     return Want("Table", (*parts, Want("TBody", tuple(rows))), span=block.span)
+
+
+def _caption(block: model.Table) -> list[Want]:
+    return [Want("Caption", (Want("P", inline(block.caption, True)),))] if block.caption else []
+
+
+def _by_row(block: model.Table, say: Wording) -> Want:
+    """Return what a table must be where columns would cut words: each row by itself.
+
+    Its name heads both columns below it: that of heads and that of cells.
+    """
+    parts = _caption(block)
+    first = int(block.row_headers)
+    for row in block.rows:
+        rows = []
+        if first and (block.columns[0] or row[0]):
+            name = (*_head(block.columns[0], say, " "), *inline(row[0], True))
+            rows.append(Want("TR", (Want("TH", name, scope="Column", columns=2),)))
+        for head, cell in list(zip(block.columns, row))[first:]:
+            if head or cell:
+                named = Want("TH", _head(head, say), scope="Row")
+                rows.append(Want("TR", (named, Want("TD", inline(cell)))))
+        if rows:
+            parts.append(Want("TBody", tuple(rows)))
+    return Want("Table", tuple(parts), span=block.span, kind="entries")
+
+
+def _head(runs: model.Inline, say: Wording, otherwise: str = "") -> tuple[Part, ...]:
+    """Return a column's head before its cell, with a colon or `otherwise` after it."""
+    if not runs:
+        return ()
+    ends = model.plain(runs).rstrip()[-1:] in tuple(":?!\uff1a\uff1f\u061f")
+    after = otherwise if ends else say("colon")
+    return (*inline(runs, True), *((Said(after),) if after else ()))

@@ -20,7 +20,7 @@ def expect(block: Warning, say: Wording) -> Iterator[Want]:
     )
     yield Want(
         "Aside",
-        (Want("P", (level, *title), kind="title"), *map(part, block.text)),
+        (Want("P", (level, *title), kind="title"), *(part(piece, say) for piece in block.text)),
         span=block.span,
         kind=block.level,
     )

@@ -1,0 +1,138 @@
+"""A table that is too wide for its page, each row by itself: a line a cell, its head before it.
+
+It stays a table to whoever hears it: a row's name heads the lines below it, a column's name the
+cell beside it. Where even head and cell do not fit beside one another, the cell stands below.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handout.leaflet.model import Inline, Table, plain
+from handout.pages.blocks.cells import BETWEEN_LINES, again, beside, grounded, row
+from handout.setting.context import Desk, kept
+from handout.setting.measure import bolds, measure
+from handout.setting.ops import KEEP, Fill, Strip
+
+BETWEEN_ENTRIES = 15.0
+NEAR_EDGE = 400.0
+_LABELS = 0.42  # of the width that heads may take, where their words allow it
+
+
+class _Form(NamedTuple):
+    """Where heads and cells stand. With `stacked`, a cell stands below its head."""
+
+    padding: float
+    heads: float
+    cells: float
+    room: float
+    stacked: bool
+
+
+def lay(block: Table, desk: Desk, owner: int, width: float) -> list[Strip]:
+    """Lay out the rows of a table one by one; returns no strips for a table without a word."""
+    form = _form(block, desk, width)
+    entries = [made for cells in block.rows if (made := _entry(block, cells, desk, owner, form))]
+    strips: list[Strip] = []
+    for number, made in enumerate(entries):
+        last = number == len(entries) - 1
+        near = number in (0, len(entries) - 2) and len(entries) > 3
+        cost = 0.0 if last else NEAR_EDGE if near else BETWEEN_ENTRIES
+        strips += [*made[:-1], made[-1]._replace(after=cost)]
+        strips += [] if last else [desk.gap(0.5)]
+    return strips
+
+
+def _form(block: Table, desk: Desk, width: float) -> _Form:
+    """Find room for the heads beside the cells, so that neither cuts a word."""
+    padding = round(desk.size * 0.6)
+    gutter = round(desk.size * 0.8)
+    first = int(block.row_headers)
+    colon = desk.wording("colon")
+    heads = [measure((*bolds(head, True), (colon, True)), desk) for head in block.columns[first:]]
+    cells = [measure(bolds(cell), desk) for cells in block.rows for cell in cells[first:]]
+    room = width - 2 * padding - gutter
+    wish = min(max((one.wanted for one in heads), default=0.0) + 0.5, room * _LABELS)
+    for kind in ("word", "firm"):
+        least = max((getattr(one, kind) for one in heads), default=0.0)
+        widest = max((getattr(one, kind) for one in cells), default=0.0)
+        if least + widest <= room:
+            taken = max(least, min(wish, room - widest))
+            start = padding + taken + gutter
+            return _Form(padding, taken, start, width - padding - start, False)
+    return _Form(padding, width - 2 * padding, padding, width - 2 * padding, True)
+
+
+def _entry(
+    block: Table, cells: tuple[Inline, ...], desk: Desk, owner: int, form: _Form
+) -> list[Strip]:
+    """Lay out one row: its name on a band, then a line for each cell."""
+    first = int(block.row_headers)
+    name = cells[0] if first else ()
+    pairs = [
+        (head, cells[n] if n < len(cells) else ())
+        for n, head in enumerate(block.columns)
+        if n >= first and (head or n < len(cells) and cells[n])
+    ]
+    if not pairs and not (first and (name or block.columns[0])):
+        return []
+    body = desk.tree.add(owner, "TBody")
+    band = _band(block.columns[0], name, desk, body, form) if first else []
+    repeated = again(band, desk) if band else None
+    lines: list[Strip] = []
+    for number, (head, cell) in enumerate(pairs):
+        last = number == len(pairs) - 1
+        made = _pair(head, cell, desk, body, form, last)
+        made[-1] = made[-1]._replace(after=BETWEEN_LINES)
+        lines += made
+    tall = sum(strip.height for strip in lines) > desk.height / 2
+    lines = [s if tall and n else s._replace(after=KEEP) for n, s in enumerate(lines)]
+    lines = [s._replace(head=repeated) if n else s for n, s in enumerate(lines)]
+    return kept(band) + lines if band else lines
+
+
+def _width(form: _Form) -> float:
+    return form.cells + form.room + form.padding
+
+
+def _band(head: Inline, name: Inline, desk: Desk, body: int, form: _Form) -> list[Strip]:
+    """Lay out a row's name, on the brand's tint."""
+    style = desk.style(bold=True)
+    tag = desk.tree.add(desk.tree.add(body, "TR"), "TH", scope="Column", columns=2)
+    stretches = desk.stretches(head, tag, style)
+    if head and not ends_itself(head):
+        stretches += (desk.stretch(desk.wording("colon"), True, style.colour, tag),)
+    elif head:
+        stretches += (desk.stretch(" ", True, style.colour, tag),)
+    stretches += desk.stretches(name, tag, style)
+    if not stretches:
+        return []
+    width = _width(form)
+    lines = desk.lines(stretches, style, form.padding, width - 2 * form.padding)
+    return grounded(lines, desk.half / 2, width, desk.brand.colours.tint)
+
+
+def ends_itself(head: Inline) -> bool:
+    """Say whether a head needs no colon after it."""
+    return plain(head).rstrip()[-1:] in tuple(":?!\uff1a\uff1f\u061f")
+
+
+def _pair(
+    head: Inline, cell: Inline, desk: Desk, body: int, form: _Form, last: bool
+) -> list[Strip]:
+    """Lay out a cell with its column's head; below the last stands the rule of the row."""
+    style = desk.style(bold=True)
+    tag = desk.tree.add(body, "TR")
+    label = desk.tree.add(tag, "TH", scope="Row")
+    heads: list[Strip] = []
+    if head:
+        stretches = desk.stretches(head, label, style)
+        if not ends_itself(head):
+            stretches += (desk.stretch(desk.wording("colon"), True, style.colour, label),)
+        heads = desk.lines(stretches, style, form.padding, form.heads)
+    value = desk.tree.add(tag, "TD")
+    cells = desk.text(cell, value, form.cells, form.room) if cell else []
+    made = [*heads, *cells] if form.stacked else beside([heads, cells], desk)
+    rule = Fill(0, -0.4, _width(form), 0.8, desk.brand.colours.accent) if last else None
+    tall = len(made) * desk.leading > desk.height / 2
+    return row(made, (label, value), desk, desk.half / 4, rule, tall)

@@ -1,0 +1,39 @@
+"""Words that no line can hold: each is named where it was written, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from handout.base.finding import Finding, Span, error
+from handout.leaflet.model import Leaflet
+from handout.leaflet.passages import passages, read
+from handout.setting import breaks
+
+_SHOWN = 60  # letters of a word that a message shows
+
+
+def too_wide(words: Sequence[str], block: Any, span: Span, edition: str) -> Iterator[Finding]:
+    """Yield an error for each word of a block that is wider than the line it must stand on."""
+    for word in dict.fromkeys(words):
+        shown = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}\u2026"
+        address = breaks.is_address(word)
+        yield error(
+            "layout-word",
+            f"`{shown}` ({len(word)} letters) is wider than its line in the {edition} edition, and "
+            "a word is never cut",
+            _place(word, block) or span,
+            "give a shorter address: the start page, or one made for this leaflet"
+            if address
+            else "write a shorter word, or part it with a space or a hyphen where it may be parted",
+        )
+
+
+def _place(word: str, block: Any) -> Span | None:
+    """Return where a word was written; None where its letters stand in several runs."""
+    for passage in passages(block) if isinstance(block, Leaflet) else read(block):
+        for run in passage.runs:
+            at = run.text.value.replace("\u00a0", " ").find(word)
+            if at >= 0:
+                return run.text.span(at, at + len(word))
+    return None

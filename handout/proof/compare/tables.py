@@ -1,0 +1,118 @@
+"""Tables that do not stand in one piece: heads that stand again, and rows that stand by themselves.
+
+A table goes on overleaf under its column heads, a row under its own head. Where columns would cut
+words, a table is set row by row; what it must say then is known as well (`Want.instead`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from handout.proof.compare.readback import Book
+from handout.proof.expect.elements import Said, Want
+from handout.proof.read.drawing import ARTIFACT
+from handout.proof.read.structure import Element
+
+_TALL = 0.2  # of a page: heads that are taller need not stand again
+
+
+def settled(want: Want, top: Sequence[Element]) -> Want:
+    """Return what must be there, with each table in the form in which it is there."""
+    if not any(part.instead for part in _tables(want)):
+        return want
+    found = [element for root in top for element in _of_role(root, "Table")]
+    if len(found) != sum(1 for _ in _tables(want)):
+        return want
+    return _settled(want, iter(found))
+
+
+def _tables(want: Want) -> Iterator[Want]:
+    if want.role == "Table":
+        yield want
+        return
+    for part in want.wants:
+        yield from _tables(part)
+
+
+def _settled(want: Want, found: Iterator[Element]) -> Want:
+    if want.role == "Table":
+        is_grid = any([part.role == "THead" for part in next(found).elements])
+        return want if is_grid or want.instead is None else want.instead
+    if not want.wants:
+        return want
+    parts = tuple(
+        [_settled(part, found) if isinstance(part, Want) else part for part in want.parts]
+    )
+    return replace(want, parts=parts)
+
+
+def _of_role(element: Element, role: str) -> Iterator[Element]:
+    if element.role == role:
+        yield element
+        return
+    for kid in element.elements:
+        yield from _of_role(kid, role)
+
+
+def repeated_heads(top: tuple[Element, ...], book: Book) -> dict[int, list[Said]]:
+    """Return, page by page, the heads of tables and of rows that go on there."""
+    found: dict[int, list[Said]] = {}
+    for element in top:
+        for table in _of_role(element, "Table"):
+            for page, heads in _repeated(table, book):
+                found.setdefault(page, []).extend(heads)
+    return found
+
+
+def _repeated(table: Element, book: Book) -> Iterator[tuple[int, list[Said]]]:
+    """Yield the pages that a table's heads, or those of one of its rows, stand on again."""
+    heads = [cell for part in table.elements if part.role == "THead" for cell in _cells(part)]
+    bodies = [part for part in table.elements if part.role == "TBody"]
+    if heads:
+        yield from _overleaf(heads, bodies, heads, book)
+        for row in (row for body in bodies for row in body.elements):
+            names = [cell for cell in row.elements if cell.role == "TH"]
+            yield from _overleaf(names, [row], [*heads, *names], book)
+        return
+    for body in bodies:
+        names = list(body.elements[0].elements) if body.elements else []
+        if len(names) == 1:
+            yield from _overleaf(names, [body], names, book)
+
+
+def _cells(part: Element) -> list[Element]:
+    return [cell for row in part.elements for cell in row.elements]
+
+
+def _overleaf(
+    heads: Sequence[Element], headed: Sequence[Element], with_them: Sequence[Element], book: Book
+) -> Iterator[tuple[int, list[Said]]]:
+    """Yield each page that something headed goes on to, and what must stand there again."""
+    own = {piece.page for cell in heads for piece in book.pieces(cell)}
+    texts = [text for cell in heads if (text := book.text(cell))]
+    pages = {piece.page for element in headed for piece in book.pieces(element)}
+    for page in sorted(pages) if texts else ():
+        if page > max(own) and not (_is_tall(with_them, book) and not _is_shown(texts, page, book)):
+            yield page, [Said(text) for text in texts]
+
+
+def _is_tall(heads: Sequence[Element], book: Book) -> bool:
+    heights: dict[str, float] = {}
+    for cell in heads:
+        lines = book.lines(cell)
+        tall = sum(
+            one.first.y - two.first.y for one, two in zip(lines, lines[1:]) if one.page == two.page
+        )
+        scope = cell.attribute("/Table/Scope")
+        heights[scope] = max(heights.get(scope, 0.0), tall)
+    page = book.pages[0].box
+    return sum(heights.values()) > _TALL * (page[3] - page[1])
+
+
+def _is_shown(texts: Sequence[str], page: int, book: Book) -> bool:
+    """Say whether decoration of a page says any of some words."""
+    its = book.pages[page - 1]
+    drawn = "".join([run.text for run in its.runs if its.marks[run.mark].kind == ARTIFACT])
+    squeezed = "".join(drawn.split())
+    return any("".join(text.split()) in squeezed for text in texts)

@@ -1,0 +1,38 @@
+"""How much room words need before they are set: on one line, by their widest word, at the least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from handout.leaflet.model import Inline
+from handout.setting.context import Desk
+from handout.setting.words import Stretch, firmest, natural, set_words, widest
+
+Bold = tuple[str, bool]
+
+
+class Need(NamedTuple):
+    """Widths in points: on one line, the widest word or bound phrase, what is never cut."""
+
+    wanted: float
+    word: float
+    firm: float
+
+
+NOTHING = Need(0.0, 0.0, 0.0)
+
+
+def bolds(runs: Inline, bold: bool = False) -> tuple[Bold, ...]:
+    """Return runs as words that are bold or not."""
+    return tuple((run.text.value, run.bold or bold) for run in runs)
+
+
+def measure(words: Iterable[Bold], desk: Desk, size: float = 0.0) -> Need:
+    """Measure words at a size, that of the body if none is given."""
+    stretches = tuple(Stretch(text, bold, "", 0) for text, bold in words if text)
+    if not stretches:
+        return NOTHING
+    size = size or desk.size
+    made = set_words(stretches, size, desk.typeface, desk.mirrored)
+    return Need(natural(made), widest(made), firmest(made, size))
