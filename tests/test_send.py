@@ -1,4 +1,4 @@
-"""Leaflets on their way: FHIR, HL7 v2, mail, paper. The same bytes, nothing twice, no name shown."""
+"""Leaflets on their way, by FHIR, HL7 v2, mail, paper: the same bytes, nothing twice, no name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import json
 import socketserver
 import struct
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 import trials
 
-from handout.deliver import doors, fhir, hl7v2
+from handout.deliver import doors, fhir, hl7v2, printed
 from handout.deliver.mail import mail
 from handout.deliver.printed import NotALeaflet, Printed, read
 
@@ -59,6 +60,9 @@ def test_a_file_says_what_it_is(leaflets: list[Printed]) -> None:
     )
     assert arabic.language == "ar"
     assert len({leaflet.uuid for leaflet in leaflets}) == 3
+    assert uuid.UUID(first.uuid).version == 5
+    space = uuid.UUID(bytes=printed._SPACE)
+    assert printed.named("a", "b") == str(uuid.uuid5(space, "a\nb"))
     assert read(first.data).uuid == first.uuid
     assert not first.is_approved
     for bad in (b"", b"%PDF-1.7\n", first.data[: len(first.data) // 2]):
