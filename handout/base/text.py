@@ -129,6 +129,8 @@ class Text:
 
     def strip(self) -> Text:
         """Return the text without white space at its ends."""
+        if self.value == self.value.strip():
+            return self
         start = len(self.value) - len(self.value.lstrip())
         return self[start : start + len(self.value.strip())]
 

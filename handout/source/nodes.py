@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Union
+from typing import NamedTuple, Union
 
 import yaml
 
@@ -31,8 +31,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _COMMENT = re.compile(r" *(#[^\n]*)")
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text; `plain` when it stood without quotes and not as a block."""
 
     text: Text
@@ -225,14 +224,14 @@ class _Builder:
                     )
             elif documents != 1:
                 continue
+            elif isinstance(event, yaml.ScalarEvent):
+                self._check(event, len(stack))
+                self._place(stack, self._scalar(event))
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._check(event, len(stack))
                 stack.append((event, []))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 self._place(stack, self._close(*stack.pop()))
-            elif isinstance(event, yaml.ScalarEvent):
-                self._check(event, len(stack))
-                self._place(stack, self._scalar(event))
             elif isinstance(event, yaml.AliasEvent):
                 self._check(event, len(stack))
                 name = shorten(str(event.anchor))

@@ -14,6 +14,8 @@ Runs = tuple[tuple[int, int], ...]
 
 _FOLD = re.compile(r"[ \t]*(?:\n[ \t]*)+")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|.)")
+# What stands in the file as it does in the value: a line without its blanks, quotes and escapes.
+_AS_IT_IS = re.compile(r"[^\s\\']+(?:[ \t]+[^\s\\']+)*")
 _HEADER = re.compile(r"[|>](?P<marks>[-+0-9]*)[^\n]*\n?")
 
 
@@ -42,6 +44,7 @@ class _Aligned:
 def _flow(text: str, start: int, end: int, value: str, style: str | None) -> Runs:
     aligned = _Aligned()
     i, j = 0, start
+    closed = end - 1 if style in ("'", '"') else end  # where the words end
     joins = False  # just after a backslash at a line's end, where no line end is folded away
     while i < len(value) and j < end:
         fold = _FOLD.match(text, j, end) if text[j] in " \t\n" else None
@@ -53,6 +56,10 @@ def _flow(text: str, start: int, end: int, value: str, style: str | None) -> Run
             continue
         joins = False
         aligned.step(i, j)
+        same = _AS_IT_IS.match(text, j, closed)
+        if same and value.startswith(same.group(), i):
+            i, j = i + len(same.group()), same.end()
+            continue
         if style == '"' and text[j] == "\\":
             escape = _ESCAPE.match(text, j, end)
             if escape is None:
