@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from handout import __version__, rules
 from handout.base import files
-from handout.base.finding import ERROR, WARNING, Finding, has_errors, tidy
+from handout.base.finding import ERROR, WARNING, BrokenData, Finding, has_errors, tidy
 from handout.base.formats import Format, format_of
 from handout.design import brand
 from handout.design.brand import Brand
@@ -61,8 +61,18 @@ def check(
 ) -> tuple[Ready | None, tuple[Finding, ...]]:
     """Read a leaflet with its brand and pictures; returns it and every fault of its form.
 
-    With a day to judge by, the rules are asked as well: see `Ready.verdict`.
+    With a day to judge by, the rules are asked as well: see `Ready.verdict`. Where the program's
+    own data has a fault that is returned, for no leaflet can be judged by half a list.
     """
+    try:
+        return _checked(path, sources, today)
+    except BrokenData as broken:
+        return None, broken.findings
+
+
+def _checked(
+    path: Path, sources: Path, today: datetime.date | None
+) -> tuple[Ready | None, tuple[Finding, ...]]:
     leaflet, found = load(path)
     if leaflet is None:
         return None, found

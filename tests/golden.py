@@ -2,7 +2,7 @@
 
 The sample PDF and the picture of its first page stand in output/; a test rebuilds the PDF byte
 for byte. The structure of each shipped leaflet, as text, stands in tests/golden/; the JSON Schema
-for editors beside the leaflets; the tables of rules in the README.
+for editors beside the leaflets; the tables of rules and drug classes in the README.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ sys.path[:0] = [str(TOP)]
 
 from handout import pipeline  # noqa: E402
 from handout.base.formats import format_of  # noqa: E402
+from handout.knowledge.drug_classes import NAMES, drug_class  # noqa: E402
 from handout.leaflet import reader  # noqa: E402
 from handout.pages.pages import Pages, lay  # noqa: E402
 from handout.rules import RULES  # noqa: E402
-from handout.rules.manual import contents  # noqa: E402
+from handout.rules.manual import contents, drug_classes  # noqa: E402
 from handout.setting.ops import Glyphs  # noqa: E402
 
 SAMPLE = TOP / "output" / "sample.pdf"
@@ -30,6 +31,8 @@ SCHEMA = SOURCES / "leaflet.schema.json"
 README = TOP / "README.md"
 RULES_FROM = "<!-- rules: `make golden` writes these tables anew -->\n"
 RULES_TO = "<!-- end of the rules -->\n"
+CLASSES_FROM = "<!-- classes: `make golden` writes this table anew -->\n"
+CLASSES_TO = "<!-- end of the classes -->\n"
 
 
 def sample() -> bytes:
@@ -45,10 +48,17 @@ def schema() -> str:
 
 
 def readme() -> str:
-    """Return the README with its tables of rules made from the rules."""
-    before, opening, rest = README.read_text(encoding="utf-8").partition(RULES_FROM)
-    _, closing, after = rest.partition(RULES_TO)
-    return f"{before}{opening}\n{contents(RULES.values())}\n\n{closing}{after}"
+    """Return the README with its tables of rules and drug classes made from what they list."""
+    text = README.read_text(encoding="utf-8")
+    text = between(text, RULES_FROM, RULES_TO, contents(RULES.values()))
+    return between(text, CLASSES_FROM, CLASSES_TO, drug_classes(map(drug_class, NAMES)))
+
+
+def between(text: str, opening: str, closing: str, made: str) -> str:
+    """Return a text with what stands between two marks made anew."""
+    before, opening, rest = text.partition(opening)
+    _, closing, after = rest.partition(closing)
+    return f"{before}{opening}\n{made}\n\n{closing}{after}"
 
 
 def outline(pages: Pages) -> str:

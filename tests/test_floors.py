@@ -22,6 +22,7 @@ FLOORS = (
     ("handout",),
     ("base",),
     ("source",),
+    ("knowledge",),
     ("language",),
     ("drawing",),
     ("leaflet",),
@@ -64,8 +65,6 @@ LONGEST_MODULE = 400
 BEING_SPLIT = (  # not for long
     "proof",
     "fonts/typeface",
-    "rules/governance",
-    "rules/dose_writing",
     "spoil_",
     "test_svg",
 )

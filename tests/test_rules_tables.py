@@ -11,53 +11,63 @@ import pytest
 import trials
 
 from handout import pipeline, rules
+from handout.knowledge import profiles
+from handout.knowledge.drug_classes import of_title
+from handout.knowledge.topics import catalogue
+from handout.knowledge.word_lists import FOLDER
+from handout.knowledge.word_lists import plain_words as plain_words_of
 from handout.language.binding import NBSP, bind
 from handout.language.wording import wording
 from handout.leaflet import model
-from handout.rules.data import plain
-from handout.rules.data.topics import DRUG_CLASSES, EMERGENCY_BOX, REQUIRED, TOPICS
 from handout.rules.dose.amounts import FORMS, SYMBOLS
 from handout.rules.manual import contents, page
-from handout.rules.profiles import PROFILES
 from handout.rules.readability import lexicon, plain_words
-from handout.rules.safety.topics import drug_class
 
 
 def test_every_kind_of_leaflet_has_its_topics() -> None:
     """What a kind or a drug class must cover is a topic that is explained."""
-    assert set(REQUIRED) == set(model.KINDS)
-    assert set(model.KINDS) >= EMERGENCY_BOX
-    assert set(model.DRUG_CLASSES) == set(DRUG_CLASSES)
-    for topics in (*REQUIRED.values(), *(c.topics for c in DRUG_CLASSES.values())):
-        assert set(topics) <= set(TOPICS)
+    known = catalogue()
+
+    assert set(known.kinds) == set(model.KINDS)
+    assert [kind for kind, its in known.kinds.items() if its.emergency_box] == [
+        "medicine",
+        "discharge",
+    ]
 
 
-def test_every_profile_is_complete() -> None:
+@pytest.mark.parametrize("name", profiles.NAMES)
+def test_every_profile_is_complete(name: str) -> None:
     """A profile has the numbers of its own country, and the words of the program agree."""
-    assert set(PROFILES) == set(model.PROFILES)
-    for name, profile in PROFILES.items():
-        assert profile.name == name
-        assert not set(profile.emergency) & set(profile.foreign)
-        assert profile.emergency[0] in wording("en", name)("action.emergency")
-        assert {topic for step in profile.order for topic in step} <= set(TOPICS)
+    profile = profiles.profile(name)
+
+    assert profile.name == name
+    assert not set(profile.emergency) & set(profile.foreign)
+    assert profile.emergency[0] in wording("en", name)("action.emergency")
+    assert {topic for step in profile.order for topic in step} <= set(catalogue().topics)
 
 
-def test_no_plain_word_is_itself_on_a_list() -> None:
+@pytest.mark.parametrize("language", sorted(path.name for path in FOLDER.iterdir()))
+def test_no_plain_word_is_itself_on_a_list(language: str) -> None:
     """Nobody is told to swap a word for one that is swapped in its turn."""
-    swapped = {form.strip() for _, forms in plain.SWAPS for form in forms.split("|")}
+    lists = plain_words_of(language)
+    assert lists is not None
+    swapped = {form for _, forms in lists.swaps for form in forms}
 
-    for plain_form, _ in (*plain.SWAPS, *plain.TERMS):
-        for word in plain_form.replace(",", "").split():
+    for plain_form, _ in (*lists.swaps, *lists.terms):
+        for word in plain_form.value.replace(",", "").split():
             assert word not in swapped, plain_form
 
 
-def test_no_word_stands_on_two_lists() -> None:
+@pytest.mark.parametrize("language", sorted(path.name for path in FOLDER.iterdir()))
+def test_no_word_stands_on_two_lists(language: str) -> None:
     """A word has one plain form, and one rule that looks at it."""
+    lists = plain_words_of(language)
+    assert lists is not None
     forms = [
-        form.strip()
-        for table in (plain.SWAPS, plain.TERMS, plain.VAGUE)
+        form
+        for table in (lists.swaps, lists.terms, lists.vague)
         for _, row in table
-        for form in row.split("|")
+        for form in row
     ]
 
     assert len(forms) == len(set(forms)), {f for f in forms if forms.count(f) > 1}
@@ -66,7 +76,7 @@ def test_no_word_stands_on_two_lists() -> None:
 def test_the_longest_phrase_is_found() -> None:
     """Of two phrases that open alike the longer counts, once."""
     lists = lexicon.lexicon(
-        lexicon.rows(plain_words.JARGON, (("a", "adverse"), ("b", "adverse effects")))
+        lexicon.rows(plain_words.JARGON, (("a", ("adverse",)), ("b", ("adverse effects",))))
     )
     from handout.rules.sentences import words
 
@@ -118,11 +128,9 @@ def test_no_line_breaks_between_a_number_and_a_unit_that_rules_know(unit: str) -
         ("Paracetamol", ""),
     ],
 )
-def test_a_drug_class_follows_from_the_title(tmp_path: Path, title: str, wanted: str) -> None:
+def test_a_drug_class_follows_from_the_title(title: str, wanted: str) -> None:
     """A dangerous class cannot be forgotten: the title gives it away."""
-    leaflet = judging.read(tmp_path, judging.source(f":title: {title}"))
-
-    assert drug_class(leaflet) == wanted
+    assert [found.name for found in of_title(title)] == wanted.split()
 
 
 # ---------------------------------------------------------------- the manual

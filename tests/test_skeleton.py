@@ -9,6 +9,7 @@ from translating import BODY, HEAD, TODAY, read
 
 from handout import cli, pipeline
 from handout.author import translate
+from handout.cli.exit_codes import FINE, USAGE
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.reader import load
 
@@ -139,5 +140,5 @@ def test_the_command_writes_a_skeleton_once(tmp_path: Path) -> None:
     (tmp_path / "rest.yaml").write_text(ORIGINAL, encoding="utf-8")
     arguments = ["translate", "rest", "zh-Hans", "--sources", str(tmp_path)]
 
-    assert [cli.main(arguments), cli.main(arguments)] == [cli.FINE, cli.USAGE]
+    assert [cli.main(arguments), cli.main(arguments)] == [FINE, USAGE]
     assert (tmp_path / "rest.zh-Hans.yaml").is_file()

@@ -12,8 +12,8 @@ import trials
 
 from handout import pipeline
 from handout.author.new import write
+from handout.knowledge.topics import catalogue
 from handout.leaflet import model
-from handout.rules.data.topics import REQUIRED
 
 SOURCES = trials.TOP / "sources"
 NEW = ("--today", "2026-11-22", "--sources")
@@ -65,7 +65,7 @@ def test_a_starter_asks_for_every_topic_of_its_kind(desk: Path, kind: str) -> No
     """Each topic that the kind must cover has a section, with a comment or a gap to fill."""
     text = started(desk, kind).read_text(encoding="utf-8")
 
-    for topic in REQUIRED[kind]:
+    for topic in catalogue().kinds[kind].covers:
         assert f"covers: [{topic}]" in text
     assert text.startswith("# yaml-language-server: $schema=leaflet.schema.json\n")
     assert text.count("#") > 10

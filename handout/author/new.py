@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from handout.base import files, languages
 from handout.design import brand
+from handout.knowledge import profiles
+from handout.knowledge.drug_classes import LEVELS, DrugClass, Warned, drug_class
+from handout.knowledge.topics import catalogue
 from handout.leaflet import model
-from handout.rules.data.topics import EMERGENCY_BOX, REQUIRED, TOPICS
-from handout.rules.profiles import PROFILES
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _WHAT = {
@@ -102,6 +105,23 @@ _PROSE = """\
       - |
         [Write: {tells}.] {words}
 """
+_BLOCKS = {"warning-signs": _URGENT, "what-happens": _STEPS, "contacts": _CONTACTS}
+# What the class of a medicine must be warned of, by the level of the box that it must stand in.
+_WARNED = {
+    "": """\
+      - >-
+        {says} [Write it in your own words.]
+""",
+    **{
+        level: f"""\
+      - warning:
+          level: {level}
+          text: >-
+            {{says}} [Write it in your own words.]
+"""
+        for level in LEVELS
+    },
+}
 # A sentence to start from where a topic has words that it cannot do without.
 _OPENINGS = {
     "conditions": "Tell us if you have an allergy.",
@@ -116,15 +136,26 @@ _OPENINGS = {
     "storage": "Keep it where children cannot reach it.",
     "before": "Tell us before you come if you cannot.",
 }
-_REPORT = {
-    "uk-nhs": "on the Yellow Card website, yellowcard.mhra.gov.uk",
-    "us": "to the FDA at 1-800-FDA-1088",
-    "eu": "to your doctor or pharmacist",
-}
+
+
+class Start(NamedTuple):
+    """What a starter is written for. Without a brand it names its profile."""
+
+    kind: str
+    language: str
+    profile: str
+    brand: str | None = None
+    drug_class: DrugClass | None = None
 
 
 def write(
-    name: str, kind: str, language: str, brand_name: str | None, sources: Path, today: datetime.date
+    name: str,
+    kind: str,
+    language: str,
+    brand_name: str | None,
+    sources: Path,
+    today: datetime.date,
+    class_name: str | None = None,
 ) -> tuple[Path | None, str]:
     """Write `NAME.yaml` below `sources`; return its path, or None and why not. Raises OSError."""
     path = sources / f"{name}.yaml"
@@ -133,6 +164,8 @@ def write(
         why = f"{name!r} is no name for a leaflet; use letters, digits, - and _"
     elif not languages.is_tag(language):
         why = f"{language!r} is not a language; write a tag such as en-GB or pl"
+    elif class_name and kind != "medicine":
+        why = f"a leaflet of kind {kind} has no drug class; write --kind medicine"
     elif not sources.is_dir():
         why = f"there is no folder {sources}"
     elif path.exists():
@@ -143,50 +176,67 @@ def write(
     profile = _profile(chosen, language, sources)
     if profile is None:
         return None, f"there is no brand {chosen} that can be read below {sources / 'brands'}"
-    files.write(path, text(path, kind, language, chosen, profile, today).encode())
+    its_class = drug_class(class_name) if class_name else None
+    start = Start(kind, language, profile, chosen, its_class)
+    files.write(path, text(path, start, today).encode())
     return path, ""
 
 
-def text(
-    path: Path, kind: str, language: str, brand_name: str | None, profile: str, today: datetime.date
-) -> str:
+def text(path: Path, start: Start, today: datetime.date) -> str:
     """Return the YAML of a starter."""
     review_by = today.replace(year=today.year + 2, day=min(today.day, 28))
-    line = (
-        f"brand: {brand_name}\n"
-        if brand_name
-        else (
+    line = f"brand: {start.brand}\n"
+    if not start.brand:
+        line = (
             "# brand: NAME             # a folder below brands/: whose leaflet it is\n"
-            f"profile: {profile}\n"
+            f"profile: {start.profile}\n"
         )
+    if start.drug_class:
+        line = f"drug_class: {start.drug_class.name}\n{line}"
+    head = HEAD.format(
+        kind=start.kind,
+        path=path,
+        what=_WHAT[start.kind],
+        language=start.language,
+        brand=line,
+        today=today,
+        review_by=review_by,
     )
-    parts = [
-        HEAD.format(
-            kind=kind,
-            path=path,
-            what=_WHAT[kind],
-            language=language,
-            brand=line,
-            today=today,
-            review_by=review_by,
-        )
-    ]
-    topics = ("what-it-is", *REQUIRED[kind]) if kind == "information" else REQUIRED[kind]
-    return "".join([*parts, *(_section(topic, kind, profile) for topic in topics)])
+    return "".join([head, *(_section(topic, start) for topic in _topics(start))])
 
 
-def _section(topic: str, kind: str, profile: str) -> str:
-    about = TOPICS[topic]
-    number = PROFILES[profile].emergency[0]
+def _topics(start: Start) -> list[str]:
+    """Return the topics that the sections are to cover, in order: whom to reach comes last."""
+    covers = list(catalogue().kinds[start.kind].covers)
+    wanted = ["what-it-is", *covers] if start.kind == "information" else covers
+    its = start.drug_class
+    more = [topic.value for topic, _ in its.topics if topic.value not in wanted] if its else []
+    return [*wanted[:-1], *more, wanted[-1]]
+
+
+def _section(topic: str, start: Start) -> str:
+    known = catalogue()
+    about = known.topics[topic]
+    profile = profiles.profile(start.profile)
+    number = profile.emergency[0]
     head = _SECTION.format(heading=about.heading, topic=topic)
-    if topic == "emergency-help" and kind in EMERGENCY_BOX:
-        return head + _EMERGENCY.format(number=number)
-    if topic in ("warning-signs", "what-happens", "contacts"):
-        return (
-            head + {"warning-signs": _URGENT, "what-happens": _STEPS, "contacts": _CONTACTS}[topic]
-        )
-    words = _OPENINGS.get(topic, "").format(number=number, report=_REPORT[profile])
-    return head + _PROSE.format(tells=about.tells, words=words).rstrip() + "\n"
+    if topic == "emergency-help" and known.kinds[start.kind].emergency_box:
+        said = _EMERGENCY.format(number=number)
+    elif topic in _BLOCKS:
+        said = _BLOCKS[topic]
+    else:
+        words = _OPENINGS.get(topic, "").format(number=number, report=profile.report_line)
+        said = _PROSE.format(tells=about.tells, words=words).rstrip() + "\n"
+    return head + said + "".join(_WARNED[w.box].format(says=w.says) for w in _warned(topic, start))
+
+
+def _warned(topic: str, start: Start) -> Iterator[Warned]:
+    """Yield what the class must warn of in the section of a topic; the rest is a side effect."""
+    for warned in start.drug_class.warnings if start.drug_class else ():
+        if warned.profiles and start.profile not in warned.profiles:
+            continue
+        if topic == (warned.topic.value if warned.topic else "side-effects"):
+            yield warned
 
 
 def _only_brand(sources: Path) -> str | None:
@@ -198,7 +248,7 @@ def _only_brand(sources: Path) -> str | None:
 def _profile(name: str | None, language: str, sources: Path) -> str | None:
     """Return the brand's profile, or without a brand that of the language's country."""
     if name is None:
-        return {"en-US": "us", "en-GB": "uk-nhs", "cy": "uk-nhs"}.get(language, "eu")
+        return profiles.of_language(language)
     path = sources / "brands" / name / "brand.yaml"
     found = brand.read_file(path, name, lambda fault: None) if path.is_file() else None
     return found.profile if found else None

@@ -68,6 +68,17 @@ def warning(id: str, message: str, span: Span, hint: str = "", also: Span | None
     return Finding(id, WARNING, message, span, hint, also)
 
 
+class BrokenData(Exception):  # noqa: N818 (nothing here is called Error but a bug)
+    """A file of the program's own data has faults: `findings`, with their places.
+
+    No leaflet can be judged by half a list, so this is raised, and shown by whoever shows findings.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...]):
+        super().__init__(findings)
+        self.findings = findings
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Say whether any finding stops the next stage."""
     return any(f.severity == ERROR for f in findings)

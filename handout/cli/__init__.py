@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handout import __version__
+from handout.base.finding import BrokenData
 from handout.cli import (
     approve,
     brand,
@@ -27,7 +28,8 @@ from handout.cli import (
     translate,
     verify,
 )
-from handout.cli.exit_codes import FAULT
+from handout.cli.exit_codes import FAULT, FINDINGS
+from handout.cli.printing import report
 
 # In the order in which `--help` lists them.
 COMMANDS = (build, check, init, new, brand, rules, approve, translate, verify, choose, send, schema)
@@ -75,14 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RecursionError:
         print("handout: something here is nested far too deep", file=sys.stderr)
         return FAULT
+    except BrokenData as broken:
+        report(broken.findings, getattr(options, "format", "human"))
+        return FINDINGS
     except OSError as fault:
-        try:
-            sys.stdout.flush()
-        except (OSError, AttributeError):  # it is our output that has no room; nor will it later
-            sys.stdout = None  # type: ignore[assignment]
-        where = f"{fault.filename}: " if fault.filename else ""
-        print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)
-        return FAULT
+        return _disk(fault)
     except Exception as fault:  # whatever else it is, it is ours, and a program asks for the code
         print(
             f"handout: a fault of the program itself, not of your files: {_where(fault)}\n"
@@ -90,6 +89,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return FAULT
+
+
+def _disk(fault: OSError) -> int:
+    """Say what the disk refused; returns the exit code."""
+    try:
+        sys.stdout.flush()
+    except (OSError, AttributeError):  # it is our output that has no room; nor will it later
+        sys.stdout = None  # type: ignore[assignment]
+    where = f"{fault.filename}: " if fault.filename else ""
+    print(f"handout: {where}{fault.strerror or fault}", file=sys.stderr)
+    return FAULT
 
 
 def _where(fault: Exception) -> str:

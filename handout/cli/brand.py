@@ -9,7 +9,7 @@ from pathlib import Path
 from handout.base.finding import visible
 from handout.cli import arguments
 from handout.cli.exit_codes import FINE, USAGE
-from handout.leaflet.model import PROFILES
+from handout.knowledge import DEFAULT_PROFILE, PROFILES, names
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -19,9 +19,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--logo", type=Path, metavar="FILE", help="an SVG or PNG file to copy")
     command.add_argument(
         "--profile",
-        choices=PROFILES,
-        default="uk-nhs",
-        help="whose rules hold where authorities differ (default: uk-nhs)",
+        choices=names(PROFILES),
+        default=DEFAULT_PROFILE,
+        help=f"whose rules hold where authorities differ (default: {DEFAULT_PROFILE})",
     )
     arguments.sources(command)
     command.set_defaults(run=run)

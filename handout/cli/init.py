@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handout.base.finding import visible
 from handout.cli.exit_codes import FINE, USAGE
-from handout.leaflet.model import PROFILES
+from handout.knowledge import DEFAULT_PROFILE, PROFILES, names
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,9 +26,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     command.add_argument(
         "--profile",
-        choices=PROFILES,
-        default="uk-nhs",
-        help="whose rules your brand follows (default: uk-nhs)",
+        choices=names(PROFILES),
+        default=DEFAULT_PROFILE,
+        help=f"whose rules your brand follows (default: {DEFAULT_PROFILE})",
     )
     command.set_defaults(run=run)
 

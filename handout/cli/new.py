@@ -8,6 +8,7 @@ import sys
 from handout.base.finding import visible
 from handout.cli import arguments
 from handout.cli.exit_codes import FINE, USAGE
+from handout.knowledge import CLASSES, names
 from handout.leaflet.model import KINDS
 
 
@@ -23,6 +24,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="the language that it will be in (default: en-GB)",
     )
     command.add_argument("--brand", metavar="NAME", help="a folder below the brands")
+    command.add_argument(
+        "--drug-class",
+        choices=names(CLASSES),
+        metavar="CLASS",
+        help="the class of a medicine: " + ", ".join(names(CLASSES)),
+    )
     arguments.sources(command, "it goes to")
     arguments.day_named(command, "it is written on")
     command.set_defaults(run=run)
@@ -39,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         options.brand,
         arguments.folder_of_sources(options),
         arguments.the_day(options),
+        options.drug_class,
     )
     if path is None:
         print(f"handout: {why}", file=sys.stderr)

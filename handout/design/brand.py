@@ -19,7 +19,7 @@ from handout.drawing.pictures import Picture
 from handout.fonts import coverage
 from handout.fonts.families import BRAND_FAMILIES
 from handout.fonts.typeface import typeface
-from handout.leaflet.model import PROFILES
+from handout.knowledge import DEFAULT_PROFILE, PROFILES, names
 from handout.source.nodes import read as read_yaml
 from handout.source.schema import Entry, Many, Record
 from handout.source.values import COLOUR, Choice, Line, Report
@@ -72,7 +72,7 @@ class BrandFile:
     colours: _Palette
     logo: Logo | None = None
     paper: str = "a4"
-    profile: str = "uk-nhs"
+    profile: str = DEFAULT_PROFILE
     font: str = "noto-sans"
     contact: tuple[Text, ...] = ()
     address: tuple[Text, ...] = ()
@@ -127,7 +127,7 @@ FILE = Record(
         ),
         "colours": Entry(_PALETTE, "five colours", True),
         "paper": Entry(Choice(tuple(PAPERS)), "the paper that is printed on"),
-        "profile": Entry(Choice(PROFILES), "whose rules hold where authorities differ"),
+        "profile": Entry(Choice(names(PROFILES)), "whose rules hold where authorities differ"),
         "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
         "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
         "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
@@ -138,7 +138,9 @@ FILE = Record(
 )
 
 PLAIN_COLOURS = Colours("#2b3a42", "#ffffff", "#2b3a42", "#2b3a42", "#eef1f2", Span("built-in"))
-PLAIN = Brand("plain", "", PLAIN_COLOURS, "a4", "uk-nhs", "noto-sans", (), (), "", "", None, "", "")
+PLAIN = Brand(
+    "plain", "", PLAIN_COLOURS, "a4", DEFAULT_PROFILE, "noto-sans", (), (), "", "", None, "", ""
+)
 
 
 def schema() -> dict[str, Any]:

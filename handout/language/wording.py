@@ -1,7 +1,7 @@
 """The program's own words, one file a language, and how a date is written in it.
 
-English serves where a language has no file, and `lang-words` says so. Words that a profile
-changes (the emergency number) stand under the profile's name.
+English serves where a language has no file, and `lang-words` says so. The emergency number is the
+profile's; other words that a profile changes stand under the profile's name.
 
 No plural forms: nothing that the program says counts things. "Page 1 of 2" names two pages, and
 in none of these languages does a noun change with them. Babel would bring such rules, and 33 MB
@@ -17,6 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.knowledge import profiles
+from handout.knowledge.data_files import refuse
 from handout.source.nodes import Mapping as Keys
 from handout.source.nodes import Node, Scalar, Sequence, read
 
@@ -108,12 +110,19 @@ class Wording(NamedTuple):
 
 @lru_cache(maxsize=None)
 def wording(language: str, profile: str) -> Wording:
-    """Return the words of a language, with those of the profile laid over them."""
+    """Return the words of a language, with those of the profile laid over them.
+
+    Raises BrokenData where the file of the language or the profile has a fault.
+    """
     name = spoken(language) or "en"
     reading = read(FOLDER / f"{name}.yaml")
-    assert reading.root is not None and not reading.findings, reading.findings
+    refuse(reading.findings)
     words: dict[str, str] = {}
-    _flatten(reading.root, "", words)
+    if reading.root is not None:
+        _flatten(reading.root, "", words)
+    if profile and "action.call" in words:
+        number = profiles.profile(profile).emergency[0]
+        words["action.emergency"] = words["action.call"].format(number=number)
     prefix = f"profiles.{profile}."
     over = {key[len(prefix) :]: value for key, value in words.items() if key.startswith(prefix)}
     return Wording(language, {**words, **over}, name)

@@ -18,8 +18,6 @@ from handout.leaflet.codes import Audience, Code
 LEVELS = ("emergency", "urgent", "important", "note")
 KINDS = ("information", "medicine", "procedure", "condition", "discharge")
 STATUSES = ("draft", "approved", "withdrawn")
-PROFILES = ("uk-nhs", "us", "eu")
-DRUG_CLASSES = ("benzodiazepine",)
 METHODS = ("machine", "machine-checked", "human")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from handout.base.finding import Finding, Span, error, shorten, tidy
 from handout.base.formats import EDITIONS, PAPERS
 from handout.base.text import Text
+from handout.knowledge import drug_classes, profiles
 from handout.leaflet import model
 from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
 from handout.leaflet.codes import SEXES, Audience, Codes
@@ -227,13 +228,13 @@ LEAFLET = Record(
         "language": Entry(Language(), "the language it is written in, such as en-GB", True),
         "kind": Entry(Choice(model.KINDS), "what it is about; decides which topics it must cover"),
         "drug_class": Entry(
-            Choice(model.DRUG_CLASSES),
+            Choice(drug_classes.NAMES),
             "the class of the medicine, where its title "
             "does not tell; decides which dangers it must cover",
         ),
         "brand": Entry(NAME, "a folder below sources/brands"),
         "profile": Entry(
-            Choice(model.PROFILES), "whose rules hold, where they are not the brand's"
+            Choice(profiles.NAMES), "whose rules hold, where they are not the brand's"
         ),
         "paper": Entry(Choice(tuple(PAPERS)), "the paper, where it is not the brand's"),
         "editions": Entry(Many(Choice(tuple(EDITIONS)), 1, 8), "the editions to make"),

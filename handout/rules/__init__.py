@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handout.base.finding import Finding, Span, tidy
+from handout.knowledge.profiles import profile as profile_of
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original
 from handout.rules import dose, governance, readability, safety, translation, waivers
 from handout.rules.dose.amounts import ACTIVITY, FORM, MASS, Amount
 from handout.rules.dose.amounts import amounts as in_amounts
-from handout.rules.profiles import PROFILES
 from handout.rules.readability.grade import Grade
 from handout.rules.readability.grade import grade as graded
 from handout.rules.reading import Reading, read
@@ -58,11 +58,11 @@ def check(
     digest: str,
     original: Original | None = None,
 ) -> Verdict:
-    """Judge a leaflet. `profile` is a key of PROFILES, `digest` that of its content now, `original`
+    """Judge a leaflet. `profile` is the name of one, `digest` that of its content now, `original`
     what it is a translation of."""
     if original is not None:
         leaflet = translation.inherited(leaflet, original.leaflet)
-    case = Case(leaflet, read(leaflet), PROFILES[profile], publisher, today, digest, original)
+    case = Case(leaflet, read(leaflet), profile_of(profile), publisher, today, digest, original)
     found = in_words(case.reading.own)
     lines = tuple(in_sentences(case.reading, found))
     grades = graded(found, lines) if case.english else None
@@ -128,4 +128,4 @@ def _span(reading: Reading, place: Stretch | Span) -> Span:
     return reading.place(*place) if isinstance(place, Stretch) else place
 
 
-__all__ = ["PROFILES", "RULES", "Publisher", "Rule", "Verdict", "check"]
+__all__ = ["RULES", "Publisher", "Rule", "Verdict", "check"]

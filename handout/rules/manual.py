@@ -1,9 +1,10 @@
-"""The manual of the rules: each rule's page, and a table of them all, from the rules themselves."""
+"""The manual of the rules: each rule's page, and tables of rules and classes, from themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handout.knowledge.drug_classes import DrugClass, Warned
 from handout.rules.rule import GROUPS, Rule
 
 _WIDE = 78
@@ -33,6 +34,22 @@ def contents(rules: Iterable[Rule]) -> str:
             "\n".join([f"**{title}**", "", "| rule | severity | finds |", "|---|---|---|", *rows])
         )
     return "\n\n".join(parts)
+
+
+def drug_classes(known: Iterable[DrugClass]) -> str:
+    """Return a Markdown table of the drug classes: their medicines and what must be warned of."""
+    rows = [
+        f"| `{its.name}` | {', '.join(its.known_by)} | "
+        f"{', '.join(topic.value for topic, _ in its.topics)} | "
+        f"{', '.join(_whose(warned) for warned in its.warnings) or '-'} |"
+        for its in known
+    ]
+    head = ["| class | known by | must cover | must warn of |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _whose(warned: Warned) -> str:
+    return warned.about + (f" ({', '.join(warned.profiles)})" if warned.profiles else "")
 
 
 def _filled(label: str, words: str) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Union
 
 from handout.base.finding import ERROR, NOTE, WARNING, Span
+from handout.knowledge.profiles import Profile
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original
-from handout.rules.profiles import Profile
 from handout.rules.reading import Reading
 
 GROUPS = {
@@ -91,9 +91,14 @@ class Case:
     original: Original | None = None
 
     @property
+    def language(self) -> str:
+        """The leaflet's language without its region, such as "en"."""
+        return self.leaflet.language.split("-")[0]
+
+    @property
     def english(self) -> bool:
         """True if the leaflet is written in English."""
-        return self.leaflet.language.split("-")[0] == "en"
+        return self.language == "en"
 
     @property
     def claims_approval(self) -> bool:

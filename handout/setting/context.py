@@ -14,6 +14,7 @@ from handout.base.formats import Format
 from handout.design.brand import INK, Brand
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import Typeface
+from handout.knowledge.profiles import profile
 from handout.language import bidi
 from handout.language.wording import Wording
 from handout.leaflet.model import Inline
@@ -67,7 +68,7 @@ class Desk:
     @property
     def brand_language(self) -> str:
         """The language of the brand's own words, where it is not the leaflet's; else nothing."""
-        own = {"uk-nhs": "en-GB", "us": "en-US"}.get(self.brand.profile, "")
+        own = profile(self.brand.profile).language
         return own if own[:2] != self.tree.tags[0].lang[:2] else ""
 
     @property

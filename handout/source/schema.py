@@ -11,6 +11,7 @@ from collections.abc import Mapping as MappingType
 from typing import Any, NamedTuple
 
 from handout.base.finding import Span, error, shorten
+from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Sequence
 from handout.source.values import Kind, Report, choose, named
 
@@ -76,7 +77,7 @@ class Entry(NamedTuple):
 
 
 class Record(NamedTuple):
-    """Keys and values that make one frozen dataclass."""
+    """Keys and values that make one frozen dataclass, or one named tuple."""
 
     make: Callable[..., Any]
     entries: MappingType[str, Entry]
@@ -116,7 +117,7 @@ class Record(NamedTuple):
         if missing or any(values.get(n) is None for n, e in self.entries.items() if e.required):
             return None
         given = {name: value for name, value in values.items() if value is not None}
-        wanted = self.make.__dataclass_fields__  # type: ignore[attr-defined]
+        wanted = getattr(self.make, "__dataclass_fields__", None) or self.make._fields  # type: ignore[attr-defined]
         if "span" in wanted:
             given["span"] = at or node.span
         if "places" in wanted:
@@ -132,6 +133,30 @@ class Record(NamedTuple):
                 n: {**e.kind.schema(), "description": e.doc} for n, e in self.entries.items()
             },
         }
+
+
+class Keyed(NamedTuple):
+    """Keys that the author chooses, each with a value of one kind, as a tuple of pairs."""
+
+    kind: Kind
+    what: str
+
+    def read(self, node: Node, report: Report) -> tuple[tuple[Text, Any], ...] | None:
+        if not isinstance(node, Mapping):
+            report(
+                error(
+                    "type",
+                    f"{self.what} are wanted here, not {named(node)}",
+                    node.span,
+                    "write `name: value`, each on a line of its own",
+                )
+            )
+            return None
+        values = ((key.text, self.kind.read(value, report)) for key, value in node.pairs)
+        return tuple((key, value) for key, value in values if value is not None)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": self.kind.schema()}
 
 
 class Whole(NamedTuple):

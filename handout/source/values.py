@@ -117,6 +117,43 @@ class Line(NamedTuple):
         return {"type": "string", "minLength": 1, "maxLength": self.limit}
 
 
+class String(NamedTuple):
+    """One line of which nobody will ask the place, as a plain string."""
+
+    limit: int = 300
+
+    def read(self, node: Node, report: Report) -> str | None:
+        text = Line(self.limit).read(node, report)
+        return None if text is None else text.value
+
+    def schema(self) -> dict[str, Any]:
+        return Line(self.limit).schema()
+
+
+class Bars(NamedTuple):
+    """Words and phrases on one line, parted by bars: `a tablet | tablets`."""
+
+    def read(self, node: Node, report: Report) -> tuple[str, ...] | None:
+        text = words(node, report)
+        if text is None:
+            return None
+        parts = [part.strip() for part in text.value.split("|")]
+        if not all(parts):
+            report(
+                error(
+                    "bars",
+                    "nothing stands on one side of a bar",
+                    text.span(),
+                    "write the words on both sides, or take the bar out",
+                )
+            )
+            return None
+        return tuple(parts)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
 class Choice(NamedTuple):
     """One of a few words."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from handout.knowledge.profiles import profile
 from handout.language.wording import Wording, wording
 from handout.leaflet import model
 from handout.leaflet.model import Leaflet
@@ -27,7 +28,6 @@ from handout.proof.expect.elements import (
 if TYPE_CHECKING:
     from handout.design.brand import Brand
 
-_HOUSES = {"uk-nhs": "en-GB", "us": "en-US"}
 _DOT = " \u00b7 "
 
 
@@ -58,7 +58,7 @@ class Approved:
     @property
     def house_language(self) -> str:
         """The language of the brand's own words, where it is not the leaflet's."""
-        return self.foreign(_HOUSES.get(self.brand.profile, self.leaflet.language))
+        return self.foreign(profile(self.brand.profile).language or self.leaflet.language)
 
 
 def _document(approved: Approved) -> Want:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.data import doses
+from handout.knowledge.word_lists import ShortForms, short_forms
 from handout.rules.dose.amounts import ACTIVITY, FORM, FORMS, MASS, SYMBOLS, VOLUME, Amount
 from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
@@ -38,8 +38,9 @@ _VERBS = frozenset(("take", "give", "use", "inject", "apply", "dose", "dosage", 
 
 def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
     """Look at every word, and at what stands beside those that could be something else."""
+    forms = short_forms()
     for number, word in enumerate(words.lower):
-        plain = _times(case, words, number, word)
+        plain = _times(case, forms, words, number, word)
         if plain:
             start, end = words.starts[number], words.end(number)
             end += words.text.startswith(".", end) and "." in word
@@ -49,29 +50,27 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
                 f"`{words.text[start:end]}` is no word for a patient",
                 f"write {plain}" if case.english else "write it in words",
             )
-    yield from _names(words, found)
+    yield from _names(forms, words, found)
 
 
-def _times(case: Case, words: Words, number: int, word: str) -> str:
+def _times(case: Case, forms: ShortForms, words: Words, number: int, word: str) -> str:
     """Return the plain words for a frequency in letters, or "" if it is none."""
     written = words.written[number]
     if "/" in word:
-        return next(
-            (doses.SURE_TIMES[part] for part in word.split("/") if part in doses.SURE_TIMES), ""
-        )
+        return next((forms.times[part] for part in word.split("/") if part in forms.times), "")
     short = word.replace(".", "") if "." in word else word
     if len(short) > 6:
         return ""
     dotted, capital = short != word, written.isupper()
     if written.istitle() and not dotted:
         return ""  # a name, or the start of a sentence
-    if short in doses.SURE_TIMES and (case.english or dotted or capital):
-        return doses.SURE_TIMES[short]
+    if short in forms.times and (case.english or dotted or capital):
+        return forms.times[short]
     if word[0] == "q" and (every := _EVERY.fullmatch(word)):
         return f"every {every[1].replace('-', ' to ')} hours"
-    plain = doses.UNSURE_TIMES.get(short) if case.english or capital else None
+    plain = forms.times_beside_a_dose.get(short) if case.english or capital else None
     if capital and plain is None:
-        plain = doses.CAPITAL_TIMES.get(short.upper())
+        plain = forms.times_in_capitals.get(short.upper())
     return plain if plain and _beside_a_dose(words, number, capital or dotted) else ""
 
 
@@ -91,15 +90,15 @@ def _beside_a_dose(words: Words, number: int, sure: bool) -> bool:
     )
 
 
-def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
+def _names(forms: ShortForms, words: Words, found: list[Amount]) -> Iterator[Hit]:
     doses_at = {a.start for a in found if a.kind in (MASS, VOLUME, ACTIVITY, FORM)}
     ends_at = {a.end for a in found if a.kind in (MASS, VOLUME, ACTIVITY)}
     for number, word in enumerate(words.written):
-        name = doses.SURE_NAMES.get(word)
+        name = forms.names.get(word)
         start, end = words.starts[number], words.end(number)
-        if name is None and word in doses.UNSURE_NAMES:
+        if name is None and word in forms.names_beside_a_dose:
             beside = end + 1 in doses_at or start - 1 in ends_at
-            name = doses.UNSURE_NAMES[word] if beside else None
+            name = forms.names_beside_a_dose[word] if beside else None
         if name is not None:
             yield Hit(
                 DRUG_NAME,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handout.knowledge.profiles import SPACE
 from handout.rules.dose import rows
 from handout.rules.dose.amounts import ACTIVITY, LETTERS, MASS, SPACES, VOLUME, Amount
 from handout.rules.dose.neighbours import Answer, At
-from handout.rules.profiles import SPACE
 from handout.rules.rule import Case, Hit, Stretch
 
 _S = f"[{SPACES}]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from handout.base.text import Text
 from handout.rules.rule import Rule
 from handout.rules.sentences import Words
 
@@ -34,11 +35,11 @@ class Found(NamedTuple):
 Lexicon = dict[str, tuple[Phrase, ...]]
 
 
-def rows(rule: Rule, table: Iterable[tuple[str, str]]) -> Iterator[Phrase]:
-    """Turn rows (plain words, forms parted by bars) into phrases."""
+def rows(rule: Rule, table: Iterable[tuple[Text | str, tuple[str, ...]]]) -> Iterator[Phrase]:
+    """Turn rows (plain words, the forms that they stand for) into phrases."""
     for plain, forms in table:
-        for form in forms.split("|"):
-            yield Phrase(tuple(form.lower().split()), rule, plain)
+        for form in forms:
+            yield Phrase(tuple(form.lower().split()), rule, str(plain))
 
 
 def lexicon(phrases: Iterable[Phrase]) -> Lexicon:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from handout.rules.data import doses, plain
+from handout.knowledge.word_lists import PlainWords, plain_words, short_forms
 from handout.rules.readability import lexicon
-from handout.rules.readability.lexicon import Found
+from handout.rules.readability.lexicon import Found, Lexicon
 from handout.rules.reading import HEADINGS, Passage
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
@@ -57,27 +58,7 @@ VAGUE = Rule(
 )
 RULES = (JARGON, TERM, ABBREVIATION, VAGUE)
 
-_LISTS = lexicon.lexicon(
-    (
-        *lexicon.rows(JARGON, plain.SWAPS),
-        *lexicon.rows(TERM, plain.TERMS),
-        *lexicon.rows(VAGUE, plain.VAGUE),
-    )
-)
 _UNREAD = frozenset(("phone", "email", "web", "hours"))
-# Known to all, or looked at by rules of their own.
-_SPARED = frozenset(
-    (
-        "IU",
-        "MU",
-        *plain.KNOWN_SHORT,
-        *plain.EMPHASIS,
-        *doses.SURE_NAMES,
-        *doses.UNSURE_NAMES,
-        *doses.CAPITAL_TIMES,
-        *map(str.upper, (*doses.SURE_TIMES, *doses.UNSURE_TIMES)),
-    )
-)
 _ROMAN = re.compile(r"[IVXLC]+")
 _EXPLAINS_AFTER = re.compile(
     r"(?:['’]s|s)?[ \u00a0](?:\(|[–—-] |means |is when |is where |is an? |are |\[)|"
@@ -87,30 +68,53 @@ _EXPLAINS_BEFORE = re.compile(r"(?:called|named|known as|termed|means?|say|or) (
 
 
 def find(case: Case, words: Words) -> Iterator[Hit]:
-    """Look up every word of an English leaflet."""
-    if not case.english:
+    """Look up every word, in a language that has a list of plain words."""
+    lists = plain_words(case.language)
+    if lists is None:
         return
     known: set[str] = set()
-    for found in lexicon.find(words, _LISTS):
+    for found in lexicon.find(words, _phrases(case.language)):
         start, end = words.starts[found.first], words.end(found.last)
         passage = case.reading.passage(start)
         if passage.kind in _UNREAD or _in_a_name(words, found.first, passage):
             continue
-        hit = _ASK[found.phrase.rule.id](case, words, found, passage, known)
+        hit = _ASK[found.phrase.rule.id](lists, words, found, passage, known)
         if hit is not None:
             yield Hit(found.phrase.rule, Stretch(start, end), hit[0], hit[1])
-    yield from _abbreviations(case, words)
+    yield from _abbreviations(case, words, _spared(case.language))
+
+
+@lru_cache(maxsize=None)
+def _phrases(language: str) -> Lexicon:
+    """Return every phrase that the lists of a language look for."""
+    lists = plain_words(language) or PlainWords()
+    return lexicon.lexicon(
+        (
+            *lexicon.rows(JARGON, lists.swaps),
+            *lexicon.rows(TERM, lists.terms),
+            *lexicon.rows(VAGUE, lists.vague),
+        )
+    )
+
+
+@lru_cache(maxsize=None)
+def _spared(language: str) -> frozenset[str]:
+    """Return short forms that are known to all, or looked at by rules of their own."""
+    lists, forms = plain_words(language) or PlainWords(), short_forms()
+    others = (*forms.names, *forms.names_beside_a_dose, *forms.times_in_capitals)
+    times = map(str.upper, (*forms.times, *forms.times_beside_a_dose))
+    return frozenset(("IU", "MU", *lists.known_short, *lists.emphasis, *others, *times))
 
 
 def _jargon(
-    case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+    lists: PlainWords, words: Words, found: Found, passage: Passage, known: set[str]
 ) -> tuple[str, str]:
     said = words.text[words.starts[found.first] : words.end(found.last)]
     return f"`{said}` has plainer words", f"say {found.phrase.plain}"
 
 
 def _term(
-    case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+    lists: PlainWords, words: Words, found: Found, passage: Passage, known: set[str]
 ) -> tuple[str, str] | None:
     plain_form = found.phrase.plain
     if passage.kind in HEADINGS or plain_form in known:
@@ -124,11 +128,11 @@ def _term(
 
 
 def _vague(
-    case: Case, words: Words, found: Found, passage: Passage, known: set[str]
+    lists: PlainWords, words: Words, found: Found, passage: Passage, known: set[str]
 ) -> tuple[str, str] | None:
     before = words.lower[found.first - 1] if found.first else ""
     after = words.lower[found.last + 1] if found.last + 1 < len(words.lower) else ""
-    if before in plain.NOT_VAGUE_AFTER or after in plain.NOT_VAGUE_BEFORE:
+    if before in lists.not_vague_after or after in lists.not_vague_before:
         return None
     said = words.text[words.starts[found.first] : words.end(found.last)]
     return f"`{said}` is vague", f"say {found.phrase.plain}, in numbers"
@@ -153,7 +157,7 @@ def is_explained(text: str, start: int, end: int, passage: Passage) -> bool:
     return bool(_EXPLAINS_AFTER.match(text, end, passage.end) or _EXPLAINS_BEFORE.search(before))
 
 
-def _abbreviations(case: Case, words: Words) -> Iterator[Hit]:
+def _abbreviations(case: Case, words: Words, spared: frozenset[str]) -> Iterator[Hit]:
     known: set[str] = set()
     small = frozenset(words.written)
     for number, word in enumerate(words.written):
@@ -164,7 +168,7 @@ def _abbreviations(case: Case, words: Words) -> Iterator[Hit]:
             continue  # a word, said louder
         start, end = words.starts[number], words.end(number)
         passage = case.reading.passage(start)
-        if word in _SPARED or _ROMAN.fullmatch(word) or passage.kind in _UNREAD:
+        if word in spared or _ROMAN.fullmatch(word) or passage.kind in _UNREAD:
             continue
         near = words.written[max(0, number - 1) : number] + words.written[number + 1 : number + 2]
         if any(len(other) > 1 and other.isupper() for other in near):

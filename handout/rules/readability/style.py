@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.data.plain import EMPHASIS
+from handout.knowledge.word_lists import plain_words
 from handout.rules.dose.amounts import PERCENT, STRENGTH, Amount
 from handout.rules.reading import HEADINGS
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
@@ -225,7 +225,8 @@ def _passive(words: Words, number: int) -> Stretch | None:
 
 
 def _capitals(case: Case, words: Words) -> Iterator[Hit]:
-    written = words.written
+    written, lists = words.written, plain_words(case.language)
+    loud = frozenset(lists.emphasis if lists else ())
     number = 0
     while number < len(written):
         last = number
@@ -234,8 +235,7 @@ def _capitals(case: Case, words: Words) -> Iterator[Hit]:
             if words.gap(last - 1) not in (" ", ", ", "! ", ": ", "\u00a0"):
                 break
         run = written[number:last]
-        emphasis = case.english and any(word in EMPHASIS for word in run)
-        if sum(len(word) > 1 for word in run) >= 4 or emphasis:
+        if sum(len(word) > 1 for word in run) >= 4 or not loud.isdisjoint(run):
             span = _at(words, number, last - 1)
             said = words.text[span.start : span.end]
             yield Hit(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handout.knowledge.topics import catalogue
 from handout.leaflet import model
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.passages import blocks_inside
-from handout.rules.data.topics import EMERGENCY_BOX
 from handout.rules.rule import Case, Hit, Stretch
 from handout.rules.safety import rows
 
@@ -77,7 +77,7 @@ def _boxes(case: Case) -> Iterator[Hit]:
                 "this emergency box gives no number to call",
                 f"say: call {case.profile.emergency[0]}",
             )
-    if not emergencies and leaflet.kind in EMERGENCY_BOX:
+    if not emergencies and catalogue().kinds[leaflet.kind].emergency_box:
         yield Hit(
             rows.BOX,
             leaflet.title.span(),

@@ -28,14 +28,47 @@ DRUG_CLASS = Rule(
     "safety-drug-class",
     ERROR,
     "A topic that no section covers, though this class of medicine needs it.",
-    "With benzodiazepines the dangers are opioids, alcohol, breathing, driving, "
-    "dependence and stopping suddenly. The class follows from the title, or from `drug_class`.",
+    "Medicines of a class share their dangers, and leaflets leave out the same few. The class "
+    "follows from the title, or from `drug_class`.",
     (":title: A new cream\nkind: medicine",),
     (
         ":title: Diazepam for muscle spasms\nkind: medicine\nsections:\n  - heading: Help\n    "
         "covers: [opioids]\n    content: [Opioids are a danger.]",
     ),
-    "FDA boxed warning for benzodiazepines; MHRA Drug Safety Update, March 2020 and January 2026",
+    "each class's file names its own (handout/knowledge/data/classes)",
+)
+WARNING_SAID = Rule(
+    "safety-class-warning",
+    ERROR,
+    "A warning that this class of medicine needs, and that is missing or in too pale a box.",
+    "A regulator asks for it, most often because somebody has died. The finding shows a sentence "
+    "that says it; words of your own that say the same pass.",
+    (
+        ":title: Gliclazide tablets\nkind: medicine\nsections:\n  - heading: Low blood sugar\n    "
+        "content: [If your sugar falls too low, drink juice.]",
+    ),
+    (
+        ":title: Gliclazide tablets\nkind: medicine\nsections:\n  - heading: Low blood sugar\n    "
+        "content: [Ask us about it.]",
+    ),
+    "each class's file names its own (handout/knowledge/data/classes)",
+    english=True,
+)
+WEEKLY = Rule(
+    "safety-weekly",
+    ERROR,
+    "Advice to take daily what is taken once a week.",
+    "Methotrexate that was taken every day has killed.",
+    (
+        ":title: Methotrexate tablets\nkind: medicine\nsections:\n  - heading: Your dose\n    "
+        "content: [Take your tablets every Monday. Never take them every day.]",
+    ),
+    (
+        ":title: Methotrexate tablets\nkind: medicine\nsections:\n  - heading: Your dose\n    "
+        "content: [Take one tablet every day.]",
+    ),
+    "MHRA Drug Safety Update, September 2020",
+    english=True,
 )
 UNKNOWN = Rule(
     "safety-topic-unknown",
@@ -107,4 +140,4 @@ ORDER = Rule(
     ),
     "EU and UK package leaflet (QRD); 21 CFR 208.20(b); order of the nhs.uk medicines pages",
 )
-RULES = (TOPIC, DRUG_CLASS, UNKNOWN, SILENT, NUMBER, LEVEL, BOX, ORDER)
+RULES = (TOPIC, DRUG_CLASS, WARNING_SAID, WEEKLY, UNKNOWN, SILENT, NUMBER, LEVEL, BOX, ORDER)

@@ -1,14 +1,12 @@
-"""What must be said, and in which order: topics by kind of leaflet and by class of medicine."""
+"""Topics: which a leaflet of its kind must cover, whether in words too, and in which order."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handout.base.text import Text
-from handout.leaflet import model
+from handout.knowledge.topics import catalogue
 from handout.leaflet.model import Section
-from handout.rules.data.topics import DRUG_CLASSES, REQUIRED, TOPICS
 from handout.rules.rule import Case, Hit
 from handout.rules.safety import rows
 
@@ -22,56 +20,37 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _topics(case: Case) -> Iterator[Hit]:
-    leaflet = case.leaflet
+    leaflet, known = case.leaflet, catalogue()
     covered = {topic.value for section in leaflet.sections for topic in section.covers}
-    for topic in REQUIRED[leaflet.kind]:
+    for topic in known.kinds[leaflet.kind].covers:
         if topic not in covered:
             yield Hit(
                 rows.TOPIC,
                 leaflet.title.span(),
                 f"no section covers `{topic}` "
-                f"({TOPICS[topic].tells}), which a leaflet of kind {leaflet.kind} must",
-                f"write it, and put `covers: [{topic}]` on its section",
-            )
-    name = leaflet.drug_class or (leaflet.kind == "medicine" and drug_class(leaflet))
-    for topic in DRUG_CLASSES[name].topics if name else ():
-        if topic not in covered and topic not in REQUIRED[leaflet.kind]:
-            yield Hit(
-                rows.DRUG_CLASS,
-                leaflet.title.span(),
-                f"no section covers `{topic}` "
-                f"({TOPICS[topic].tells}), which the leaflet of a {name} must",
+                f"({known.topics[topic].tells}), which a leaflet of kind {leaflet.kind} must",
                 f"write it, and put `covers: [{topic}]` on its section",
             )
     for section in leaflet.sections:
         for word in section.covers:
-            if word.value not in TOPICS:
+            if word.value not in known.topics:
                 yield Hit(rows.UNKNOWN, word.span(), f"`{word}` is no topic", _nearest(word))
-
-
-def drug_class(leaflet: model.Leaflet) -> str:
-    """Return the drug class that the title of a medicine's leaflet names, or ""."""
-    said = set(re.findall(r"[a-z]+", leaflet.title.value.lower()))
-    for name, members in DRUG_CLASSES.items():
-        if said.intersection(members.medicines):
-            return name
-    return ""
 
 
 def _nearest(word: Text) -> str:
     import difflib  # only a fault pays for it
 
-    close = difflib.get_close_matches(word.value, TOPICS, 1, 0.6)
-    return f"did you mean `{close[0]}`?" if close else "one of: " + ", ".join(TOPICS)
+    close = difflib.get_close_matches(word.value, list(catalogue().topics), 1, 0.6)
+    return f"did you mean `{close[0]}`?" if close else "one of: " + ", ".join(catalogue().topics)
 
 
 def _covered_in_words(case: Case) -> Iterator[Hit]:
     if not case.english or not any(section.covers for section in case.leaflet.sections):
         return
-    said = _said(case)
+    said = said_in_sections(case)
     for number, section in enumerate(case.leaflet.sections):
         for word in section.covers:
-            topic = TOPICS.get(word.value)
+            topic = catalogue().topics.get(word.value)
             if topic and topic.words and not any(w in said[number] for w in topic.words):
                 yield Hit(
                     rows.SILENT,
@@ -81,7 +60,7 @@ def _covered_in_words(case: Case) -> Iterator[Hit]:
                 )
 
 
-def _said(case: Case) -> list[str]:
+def said_in_sections(case: Case) -> list[str]:
     """Return the words of each section, in small letters."""
     said = [""] * len(case.leaflet.sections)
     text, last, start = case.reading.text.lower(), -1, 0

@@ -1,0 +1,80 @@
+"""Whose rules hold where authorities differ: one file an authority, chosen by brand or leaflet.
+
+A file says what differs and nothing else. Adding one is all that a new profile takes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.knowledge import DEFAULT_PROFILE, names
+from handout.knowledge import PROFILES as FOLDER
+from handout.knowledge.data_files import load
+from handout.knowledge.references import REFERENCES, Reference
+from handout.source.schema import Entry, Many, Record
+from handout.source.values import Bars, Choice, Count, Flag, Language, String
+
+NAMES = names(FOLDER)
+EITHER, SPACE = "either", "space"
+
+
+class Profile(NamedTuple):
+    """What one authority asks for."""
+
+    title: str
+    unit_space: str  # between a number and its unit: SPACE, or EITHER if one form is kept to
+    question_headings: bool  # whether a heading may be a question
+    emergency: tuple[str, ...]  # numbers that reach an ambulance, the usual one first
+    foreign: tuple[str, ...]  # numbers that do so elsewhere, and nothing here
+    grade: int  # the highest school grade that passes without remark
+    report: tuple[str, ...]  # where side effects are reported; one of these is named
+    report_hint: str
+    report_line: str  # the same for a reader, after "Report side effects"
+    order: tuple[tuple[str, ...], ...]  # topics of a medicine in order; each row is one step
+    sources: tuple[Reference, ...]
+    language: str = ""  # of the brand's own words, where it goes without saying
+    leaflets: tuple[str, ...] = ()  # languages whose leaflets are of this profile by default
+    elsewhere: bool = False  # whether those in all other languages are
+    micrograms: tuple[str, ...] = ()  # short forms of "micrograms" that may be printed
+    foreign_words: tuple[str, ...] = ()  # names that emergency departments have elsewhere
+    name: str = ""
+
+
+_PROFILE = Record(
+    Profile,
+    {
+        "title": Entry(String(), "whose rules these are", True),
+        "language": Entry(Language(), "the language of a brand's own words"),
+        "leaflets": Entry(Bars(), "languages whose leaflets are of this profile by default"),
+        "elsewhere": Entry(Flag(), "whether leaflets in all other languages are"),
+        "unit_space": Entry(Choice((EITHER, SPACE)), "between a number and its unit", True),
+        "micrograms": Entry(Bars(), "short forms of micrograms that may be printed"),
+        "question_headings": Entry(Flag(), "whether a heading may be a question", True),
+        "emergency": Entry(Bars(), "numbers that reach an ambulance, the usual one first", True),
+        "foreign": Entry(Bars(), "numbers that do so elsewhere, and nothing here", True),
+        "foreign_words": Entry(Bars(), "what emergency departments are called elsewhere"),
+        "grade": Entry(Count(1, 20), "the highest school grade that passes", True),
+        "report": Entry(Bars(), "names that a line on reporting side effects may have", True),
+        "report_hint": Entry(String(), "what to write where there is no such line", True),
+        "report_line": Entry(String(), "where a reader reports side effects", True),
+        "order": Entry(Many(Bars()), "topics of a medicine in their order, a step each", True),
+        "sources": Entry(REFERENCES, "where this comes from", True),
+    },
+    "a profile",
+)
+
+
+@lru_cache(maxsize=None)
+def profile(name: str, folder: Path = FOLDER) -> Profile:
+    """Return the profile that is in the file of that name. Raises BrokenData."""
+    found: Profile = load(folder / f"{name}.yaml", _PROFILE)
+    return found._replace(name=name)
+
+
+def of_language(language: str) -> str:
+    """Return the name of the profile that leaflets in a language have where nothing says more."""
+    known = [profile(name) for name in NAMES]
+    own = [one.name for one in known if language in one.leaflets]
+    return next(iter(own + [one.name for one in known if one.elsewhere]), DEFAULT_PROFILE)

@@ -1,0 +1,86 @@
+"""Word lists of the rules, one folder a language: plain words, and short forms in doses.
+
+A language without a folder has no such lists, and the rules that look words up are silent in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handout.base.text import Text
+from handout.knowledge import DATA
+from handout.knowledge.data_files import load
+from handout.source.schema import Entry, Keyed, Record
+from handout.source.values import Bars, String
+
+FOLDER = DATA / "words"
+Rows = tuple[tuple[Text, tuple[str, ...]], ...]  # the words to write, and what they stand for
+
+
+class PlainWords(NamedTuple):
+    """Words with plainer ones beside them (`swaps`, `terms`), and measures that say nothing."""
+
+    swaps: Rows = ()
+    terms: Rows = ()
+    vague: Rows = ()
+    not_vague_after: tuple[str, ...] = ()
+    not_vague_before: tuple[str, ...] = ()
+    known_short: tuple[str, ...] = ()
+    emphasis: tuple[str, ...] = ()
+
+
+class ShortForms(NamedTuple):
+    """Short forms by what they are -> the words to write."""
+
+    times: Mapping[str, str]
+    times_beside_a_dose: Mapping[str, str]
+    times_in_capitals: Mapping[str, str]
+    names: Mapping[str, str]
+    names_beside_a_dose: Mapping[str, str]
+
+
+_ROWS = Keyed(Bars(), "rows of words")
+_PLAIN = Record(
+    PlainWords,
+    {
+        "swaps": Entry(_ROWS, "plain words, and the words that they are always better than"),
+        "terms": Entry(_ROWS, "plain words, and the terms that they explain"),
+        "vague": Entry(_ROWS, "what to say, and the words that do not say it"),
+        "not_vague_after": Entry(Bars(), "words after which a vague one is plain"),
+        "not_vague_before": Entry(Bars(), "words before which a vague one is plain"),
+        "known_short": Entry(Bars(), "short forms that need no explaining"),
+        "emphasis": Entry(Bars(), "words that are put in capitals to shout"),
+    },
+    "the plain words",
+)
+_TABLE = Keyed(String(), "rows of short forms")
+_SHORT = Record(
+    ShortForms,
+    {
+        "times": Entry(_TABLE, "how often, in letters that are nothing else", True),
+        "times_beside_a_dose": Entry(_TABLE, "the same, where a dose stands beside them", True),
+        "times_in_capitals": Entry(_TABLE, "the same, in capitals only", True),
+        "names": Entry(_TABLE, "letters for a medicine", True),
+        "names_beside_a_dose": Entry(_TABLE, "the same, where a dose stands beside them", True),
+    },
+    "the short forms",
+)
+
+
+@lru_cache(maxsize=None)
+def plain_words(language: str, folder: Path = FOLDER) -> PlainWords | None:
+    """Return the plain words of a language (such as "en"), or None. Raises BrokenData."""
+    file = folder / language / "plain.yaml"
+    found: PlainWords | None = load(file, _PLAIN) if file.is_file() else None
+    return found
+
+
+@lru_cache(maxsize=None)
+def short_forms(language: str = "en", folder: Path = FOLDER) -> ShortForms:
+    """Return the short forms that a dose must not use. Raises BrokenData."""
+    said: dict[str, Any] = load(folder / language / "doses.yaml", _SHORT)._asdict()
+    tables = {name: {k.value: words for k, words in rows} for name, rows in said.items()}
+    return ShortForms(**tables)
