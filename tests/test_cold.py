@@ -11,6 +11,7 @@ import pytest
 import trials
 
 HEAVY = {
+    "uharfbuzz",
     "reportlab",
     "pypdf",
     "PIL",
@@ -68,7 +69,7 @@ def heavy(modules: set[str]) -> set[str]:
     ],
 )
 def test_a_check_loads_no_pdf_library(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    """Whoever only checks waits for neither ReportLab nor pypdf, nor for Pillow."""
+    """Whoever only checks waits for no ReportLab, pypdf, HarfBuzz or Pillow."""
     trials.write(tmp_path, trials.sound("Words and a **bold** one."))
     _, modules = loaded(*arguments, cwd=tmp_path)
 
@@ -92,3 +93,12 @@ def test_a_second_build_loads_no_pdf_library(tmp_path: Path) -> None:
 
     assert "reportlab" in first
     assert heavy(second) == set()
+
+
+def test_a_check_loads_no_layout(tmp_path: Path) -> None:
+    """Reading and checking a leaflet needs nothing of how it is laid out, written or proved."""
+    trials.write(tmp_path, trials.sound("Words."))
+    _, modules = loaded("check", "leaflet.yaml", cwd=tmp_path)
+    rooms = {name.split(".")[1] for name in modules if name.startswith("handout.")}
+
+    assert not rooms & {"setting", "pages", "pdf", "proof"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import trials
+import uharfbuzz
 
 from handout.fonts.coverage import missing_glyphs, printed
 from handout.fonts.families import FAMILIES
@@ -129,3 +130,12 @@ def test_both_weights_of_a_family_draw_the_same_characters(name: str) -> None:
     regular, bold = FAMILIES[name].faces
 
     assert regular.characters == bold.characters
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_what_a_face_can_draw_is_what_a_stranger_finds_in_it(name: str) -> None:
+    """Our reading of the character map is HarfBuzz's own, for both weights of each family."""
+    for face in FAMILIES[name].faces:
+        its = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)))
+
+        assert face.characters == frozenset(its.unicodes)

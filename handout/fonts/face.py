@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
-import uharfbuzz as hb
-
+from handout.fonts import cmap
 from handout.fonts.composites import Composite, Part, with_composites
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 CACHED_WORDS = 20_000
 _OVERLAP = 0.15  # em; no kerning is as strong: what is moved so far belongs to its neighbour
@@ -64,22 +66,42 @@ class Metrics(NamedTuple):
     cap_height: float
 
 
+@cache
+def harfbuzz() -> Any:
+    """Return HarfBuzz, loaded when it is first needed."""
+    import uharfbuzz
+
+    return uharfbuzz
+
+
 class Face:
     """One weight of one family, loaded once a process."""
 
     def __init__(self, path: Path, name: str, bold: bool, plain: bool):
         self.name = name
         self.bold = bold
-        self._face = hb.Face(hb.Blob.from_file_path(str(path)))
-        self._font = hb.Font(self._face)
-        self._scale = 1000 / self._face.upem
+        self.path = path
         self._shaped: dict[tuple[str, bool], Shaped] = {}
         self._plain = plain
 
     @cached_property
     def characters(self) -> frozenset[int]:
         """Code points that the face can draw."""
-        return frozenset(self._face.unicodes)
+        return cmap.characters(self.path)
+
+    # HarfBuzz is loaded by the first word that is set: whoever only checks does not wait for it.
+    @cached_property
+    def _face(self) -> hb.Face:
+        return harfbuzz().Face(harfbuzz().Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def _font(self) -> hb.Font:
+        return harfbuzz().Font(self._face)
+
+    @cached_property
+    def _scale(self) -> float:
+        upem: int = self._face.upem
+        return 1000 / upem
 
     def has(self, text: str) -> bool:
         """Say whether the face draws every character of `text`."""
@@ -96,6 +118,7 @@ class Face:
         return found
 
     def _shape(self, word: str, rtl: bool) -> Shaped:
+        hb = harfbuzz()
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.guess_segment_properties()
@@ -140,7 +163,7 @@ class Face:
         glyphs = {0}
         for sign, _ in pairs:
             glyphs.update([sign] if isinstance(sign, int) else [part.glyph for part in sign.parts])
-        plan = hb.SubsetPlan(self._face, _subset_input(glyphs))
+        plan = harfbuzz().SubsetPlan(self._face, _subset_input(glyphs))
         new = dict(plan.old_to_new_glyph_mapping)
         nominal = self._font.get_glyph_h_advance
         advances = [0] * len(new)
@@ -183,6 +206,7 @@ class Face:
 
 
 def _subset_input(glyphs: set[int]) -> hb.SubsetInput:
+    hb = harfbuzz()
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
