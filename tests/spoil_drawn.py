@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pypdf.generic import DictionaryObject, NameObject, NumberObject
-from spoil import Copy, Line, Spoil, Spoilt, kids, stream
+from spoil import Copy, Line, Spoil, Spoilt, kids
 from spoil_page import _around, _on_top
 
 from handout.design.brand import LEVEL_COLOURS
@@ -314,81 +313,6 @@ def digits_swapped_by_kerning(copy: Copy) -> Spoilt | None:
 # ---------------------------------------------------------------- pictures
 
 
-def _figure(copy: Copy, holds: str) -> tuple[int, bytes, int, int, list[float]] | None:
-    """Return a figure's page, its content, where it starts and ends there, and its box."""
-    for element in copy.elements("Figure"):
-        if holds in element["/Alt"] and isinstance(kids(element)[0].get_object(), int):
-            page = copy.page_of(element)
-            content = copy.content(page)
-            mark = re.search(
-                rb"/Figure\s*<<\s*/MCID %d\s*>>\s*BDC" % kids(element)[0].get_object(), content
-            )
-            if mark is not None:
-                box = [float(edge) for edge in element["/A"]["/BBox"]]
-                return page, content, mark.end(), content.index(b"EMC", mark.end()), box
-    return None
-
-
-def a_picture_over_a_qr_code(copy: Copy) -> Spoilt | None:
-    """An image in the code's own mark covers it."""
-    found = _figure(copy, "https://")
-    if found is None:
-        return None
-    page, content, _, end, box = found
-    image = stream(
-        bytes([0, 255] * 32),
-        Type=NameObject("/XObject"),
-        Subtype=NameObject("/Image"),
-        Width=NumberObject(8),
-        Height=NumberObject(8),
-        BitsPerComponent=NumberObject(8),
-        ColorSpace=NameObject("/DeviceGray"),
-    )
-    copy.pages[page - 1]["/Resources"][NameObject("/XObject")] = DictionaryObject(
-        {NameObject("/Im"): copy.add(image)}
-    )
-    copy.draw(
-        page,
-        content[:end]
-        + f" q {box[2] - box[0]} 0 0 {box[3] - box[1]} {box[0]} {box[1]} cm /Im Do Q ".encode()
-        + content[end:],
-    )
-    return Spoilt(copy.data(), frozenset(("proof-qr",)), page)
-
-
-def a_qr_code_too_small(copy: Copy) -> Spoilt | None:
-    """A code is drawn so small that no camera can read it."""
-    found = _figure(copy, "https://")
-    if found is None:
-        return None
-    page, content, start, end, box = found
-    copy.draw(
-        page,
-        content[:start]
-        + f" q .15 0 0 .15 {box[0] * 0.85 + 10:g} {box[1] * 0.85 + 10:g} cm ".encode()
-        + content[start:end]
-        + b" Q "
-        + content[end:],
-    )
-    return Spoilt(copy.data(), frozenset(("proof-qr", "proof-picture")), page)
-
-
-def a_dark_ground_under_a_qr_code(copy: Copy) -> Spoilt | None:
-    """A dark box lies under a code."""
-    found = _figure(copy, "https://")
-    if found is None:
-        return None
-    page, content, _, _, box = found
-    at = content.index(b"BDC") + 3
-    copy.draw(
-        page,
-        content[:at]
-        + f" 0.11 0.11 0.11 rg {box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]} re f ".encode()
-        + content[at:],
-    )
-    return Spoilt(copy.data(), DRAWN | {"proof-hidden", "proof-qr"}, page)
-
-
 KINDS: dict[str, Spoil] = {
     kind.__name__: kind
     for kind in (
@@ -414,8 +338,5 @@ KINDS: dict[str, Spoil] = {
         a_number_pulled_apart,
         a_digit_raised,
         digits_swapped_by_kerning,
-        a_picture_over_a_qr_code,
-        a_qr_code_too_small,
-        a_dark_ground_under_a_qr_code,
     )
 }

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import re
-
-from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
-    FloatObject,
     NameObject,
     NumberObject,
     TextStringObject,
@@ -262,146 +257,6 @@ def a_note_over_the_page(copy: Copy) -> Spoilt | None:
     return Spoilt(copy.data(), frozenset(("proof-annotation",)), len(copy.pages))
 
 
-def over_a_picture(copy: Copy) -> Spoilt | None:
-    """A patch is painted over the middle of the logo."""
-    box = copy.elements("Figure")[0]["/A"]["/BBox"]
-    line = copy.lines(1)[0]
-    return _on_top(
-        copy,
-        line,
-        f"1 1 1 rg {float(box[0]) + 5:g} {float(box[1]) + 5:g} 20 20 re f".encode(),
-        HIDDEN,
-    )
-
-
-def drop_a_picture(copy: Copy) -> Spoilt | None:
-    """The last picture is no longer drawn; its mark and its words for the blind are there."""
-    figure = copy.elements("Figure")[-1]
-    page = copy.page_of(figure)
-    content = copy.content(page)
-    mark = content.index(b"/Figure<</MCID %d>>BDC" % figure["/K"][0])
-    start, end = content.index(b"BDC", mark) + 3, content.index(b"EMC", mark)
-    copy.draw(page, content[:start] + b"\n" + content[end:])
-    return Spoilt(copy.data(), frozenset(("proof-picture",)), page)
-
-
-def change_the_code(copy: Copy) -> Spoilt | None:
-    """One module of the QR code has gone."""
-    figure = next((f for f in copy.elements("Figure") if "QR" in f["/Alt"]), None)
-    if figure is None:
-        return None
-    page = copy.page_of(figure)
-    content = copy.content(page)
-    mark = content.index(b"/Figure<</MCID %d>>BDC" % figure["/K"][0])
-    parts = list(re.finditer(rb"[\d.]+ [\d.]+ m(?: [\d.]+ [\d.]+ l)+ h ", content[mark:]))
-    gone = parts[len(parts) // 2]
-    copy.draw(page, content[: mark + gone.start()] + content[mark + gone.end() :])
-    return Spoilt(copy.data(), frozenset(("proof-qr",)), page)
-
-
-# ---------------------------------------------------------------- the sheet
-
-
-def _first_page(copy: Copy, key: str, value: object, ids: frozenset[str]) -> Spoilt:
-    copy.pages[0][NameObject(key)] = value
-    return Spoilt(copy.data(), ids, 1)
-
-
-def crop_the_page(copy: Copy) -> Spoilt | None:
-    """A crop box cuts off the lower half of the first page."""
-    box = [FloatObject(v) for v in copy.pages[0]["/MediaBox"]]
-    box[1] = FloatObject(float(box[3]) / 2)
-    return _first_page(copy, "/CropBox", ArrayObject(box), HIDDEN | EDGE)
-
-
-def shrink_the_page(copy: Copy) -> Spoilt | None:
-    """The first sheet is smaller than the others."""
-    box = [FloatObject(float(v) * 0.9) for v in copy.pages[0]["/MediaBox"]]
-    return _first_page(copy, "/MediaBox", ArrayObject(box), EDGE | HIDDEN | {"proof-paper"})
-
-
-def turn_the_page(copy: Copy) -> Spoilt | None:
-    """The first page lies on its side."""
-    return _first_page(copy, "/Rotate", NumberObject(90), frozenset(("proof-paper",)))
-
-
-def enlarge_the_unit(copy: Copy) -> Spoilt | None:
-    """The first page states a unit of its own, so sizes are not what they seem."""
-    return _first_page(copy, "/UserUnit", FloatObject(0.5), frozenset(("proof-drawing",)))
-
-
-PAGES = frozenset(
-    (
-        "proof-page-number",
-        "proof-running",
-        "proof-paper",
-        "proof-missing",
-        "proof-orphan",
-        "proof-tree",
-        "proof-dangling",
-        "proof-word",
-        "proof-number",
-    )
-)
-
-
-def _rewritten(copy: Copy, change: object) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(copy.original)))
-    writer.pdf_header = "%PDF-1.7"
-    change(writer)  # type: ignore[operator]
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def append_a_blank_page(copy: Copy) -> Spoilt | None:
-    """A blank page has come to the end."""
-    data = _rewritten(copy, lambda writer: writer.add_blank_page())
-    return Spoilt(data, PAGES, len(copy.pages) + 1)
-
-
-def append_a_copy_of_a_page(copy: Copy) -> Spoilt | None:
-    """The first page stands at the end once more."""
-    data = _rewritten(
-        copy, lambda writer: writer.add_page(PdfReader(io.BytesIO(copy.original)).pages[0])
-    )
-    return Spoilt(data, PAGES, len(copy.pages) + 1)
-
-
-def delete_the_last_page(copy: Copy) -> Spoilt | None:
-    """The last page is gone."""
-    data = _rewritten(copy, lambda writer: writer.remove_page(len(copy.pages) - 1))
-    return Spoilt(data, PAGES, len(copy.pages) - 1)
-
-
-def delete_the_first_page(copy: Copy) -> Spoilt | None:
-    """The first page is gone."""
-    return Spoilt(_rewritten(copy, lambda writer: writer.remove_page(0)), PAGES, 1)
-
-
-def swap_two_pages(copy: Copy) -> Spoilt | None:
-    """The first two pages have changed places."""
-    kids = copy.root["/Pages"]["/Kids"]
-    kids[0], kids[1] = kids[1], kids[0]
-    return Spoilt(copy.data(), PAGES | {"proof-order"}, 1)
-
-
-def merge_two_leaflets(copy: Copy) -> Spoilt | None:
-    """The leaflet is appended to itself: the second half's marks belong to no tag."""
-    data = _rewritten(copy, lambda writer: writer.append(io.BytesIO(copy.original)))
-    return Spoilt(data, frozenset(("proof-claim",)), len(copy.pages) + 1)
-
-
-def merge_into_a_new_file(copy: Copy) -> Spoilt | None:
-    """Two copies are appended to an empty file: all tags are lost."""
-    writer = PdfWriter()
-    writer.append(io.BytesIO(copy.original))
-    writer.append(io.BytesIO(copy.original))
-    out = io.BytesIO()
-    writer.write(out)
-    return Spoilt(out.getvalue(), frozenset(("proof-tree",)))
-
-
 KINDS: dict[str, Spoil] = {
     kind.__name__: kind
     for kind in (
@@ -429,19 +284,5 @@ KINDS: dict[str, Spoil] = {
         squeezed,
         upside_down,
         a_note_over_the_page,
-        over_a_picture,
-        drop_a_picture,
-        change_the_code,
-        crop_the_page,
-        shrink_the_page,
-        turn_the_page,
-        enlarge_the_unit,
-        append_a_blank_page,
-        append_a_copy_of_a_page,
-        delete_the_last_page,
-        delete_the_first_page,
-        swap_two_pages,
-        merge_two_leaflets,
-        merge_into_a_new_file,
     )
 }

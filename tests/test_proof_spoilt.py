@@ -11,6 +11,8 @@ import spoil_fonts
 import spoil_forged
 import spoil_letters
 import spoil_page
+import spoil_pictures
+import spoil_sheets
 import spoil_tags
 import spoil_words
 from spoil import Copy, Spoilt
@@ -23,9 +25,11 @@ KINDS = {
     **spoil_words.KINDS,
     **spoil_letters.KINDS,
     **spoil_page.KINDS,
+    **spoil_sheets.KINDS,
     **spoil_tags.KINDS,
     **spoil_file.KINDS,
     **spoil_drawn.KINDS,
+    **spoil_pictures.KINDS,
     **spoil_fonts.KINDS,
     **spoil_forged.KINDS,
 }
@@ -76,9 +80,11 @@ def test_there_are_more_than_sixty_kinds_of_spoiling() -> None:
         *spoil_words.KINDS,
         *spoil_letters.KINDS,
         *spoil_page.KINDS,
+        *spoil_sheets.KINDS,
         *spoil_tags.KINDS,
         *spoil_file.KINDS,
         *spoil_drawn.KINDS,
+        *spoil_pictures.KINDS,
         *spoil_fonts.KINDS,
         *spoil_forged.KINDS,
     ]

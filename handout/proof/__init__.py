@@ -205,6 +205,19 @@ def _anyones(
         elif not claims.pdfua:
             yield Fault("proof-tree", "the file has no tags", severity=WARNING)
         return
+    yield from _tagged(file, book, claims)
+    if ours:
+        turned = languages.is_right_to_left(book.language)
+        for leaf in book.leaves if approved is None else ():
+            yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)
+        yield from order.check(book.tree.top, book, turned)
+        yield from lines.check(book.tree.top, book, turned)
+        yield from alignment.check(book.tree.top, book, turned)
+
+
+def _tagged(file: Opened, book: Book, claims: Claims) -> Iterator[Fault]:
+    """Check tags, marks and links against one another, and the claim of PDF/UA against them."""
+    assert book.tree is not None
     keys = {
         one.number: int(one.entries["/StructParents"])
         for one in file.pages
@@ -222,13 +235,6 @@ def _anyones(
         )
     yield from links.check(book)
     yield from links.uncovered(book)
-    if ours:
-        turned = languages.is_right_to_left(book.language)
-        for leaf in book.leaves if approved is None else ():
-            yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)
-        yield from order.check(book.tree.top, book, turned)
-        yield from lines.check(book.tree.top, book, turned)
-        yield from alignment.check(book.tree.top, book, turned)
 
 
 def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved) -> Iterator[Fault]:

@@ -244,14 +244,6 @@ def _told(
             "order in which they are read",
             place,
         )
-    elif not spare:
-        for said in lacking:
-            yield Fault(
-                "proof-running",
-                f"{quoted(said.words)} is missing from the top or foot of the page",
-                place,
-                said.span(0, len(said.words)),
-            )
     elif not lacking:
         yield Fault(
             "proof-artifact",
@@ -259,15 +251,29 @@ def _told(
             place,
         )
     else:
-        kind = "proof-page-number" if any(said.counts for said in lacking) else "proof-running"
-        span = next((span for said in lacking if (span := said.span(0, len(said.words)))), None)
-        yield Fault(
-            kind,
-            f"{quoted(extra)} stands at the top or foot of the page, where "
-            f"{quoted(' '.join(said.words for said in lacking))} should stand",
-            place,
-            span,
-        )
+        yield from _lacking(lacking, extra if spare else None, place)
+
+
+def _lacking(lacking: list[Said], extra: str | None, place: Place) -> Iterator[Fault]:
+    """Name what a page lacks at its top or foot, and what stands in its stead."""
+    if extra is None:
+        for said in lacking:
+            yield Fault(
+                "proof-running",
+                f"{quoted(said.words)} is missing from the top or foot of the page",
+                place,
+                said.span(0, len(said.words)),
+            )
+        return
+    kind = "proof-page-number" if any(said.counts for said in lacking) else "proof-running"
+    span = next((span for said in lacking if (span := said.span(0, len(said.words)))), None)
+    yield Fault(
+        kind,
+        f"{quoted(extra)} stands at the top or foot of the page, where "
+        f"{quoted(' '.join(said.words for said in lacking))} should stand",
+        place,
+        span,
+    )
 
 
 def _spare(rows: list[Row], taken: list[list[bool]]) -> str:

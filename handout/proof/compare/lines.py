@@ -14,7 +14,7 @@ from handout.base.finding import WARNING
 from handout.language.units import is_measure
 from handout.proof.compare.readback import Book, Line, leaves
 from handout.proof.expect.elements import HEADINGS
-from handout.proof.faults import Fault, quoted
+from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.structure import Element
 from handout.proof.read.text import RIGHT, UNSPACED
 
@@ -95,6 +95,12 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
             hint="make its column wider",
         )
         return
+    yield from _split_word(before, after, place)
+
+
+def _split_word(before: Line, after: Line, place: Place) -> Iterator[Fault]:
+    """Name a word that two lines share, unless it is wider than a line may be."""
+    ends, starts, last = before.text, after.text, before.pieces[-1]
     if ends[-1] in _BREAKS_AFTER or _UNSPACED.match(ends[-1]) or _UNSPACED.match(starts[0]):
         return
     word = ends.split()[-1] + starts.split()[0]

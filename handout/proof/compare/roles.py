@@ -106,18 +106,7 @@ def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
             span,
         )
         return
-    if element.alt != want.alt:
-        if want.alt:
-            yield Fault(
-                "proof-alt",
-                f"the picture is described as {quoted(element.alt)}, not as {quoted(want.alt)}",
-                place,
-                span,
-            )
-        else:
-            yield Fault(
-                "proof-alt", f"{says} would be read out as {quoted(element.alt)}", place, span
-            )
+    yield from _alt(want, element, says, place)
     if element.lang != want.lang:
         yield Fault(
             "proof-language",
@@ -126,13 +115,35 @@ def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
             place,
             span,
         )
+    yield from _attributes(want, element, says, place)
+    if element.actual is not None and seen(element.actual) != seen(want.text):
+        yield Fault(
+            "proof-word", f"{says} would be read out as {quoted(element.actual)}", place, span
+        )
+    yield from _more(element, _ATTRIBUTES.get(want.role, _NONE), f"the {what} {says}", place, span)
+
+
+def _alt(want: Want, element: Element, says: str, place: Place) -> Iterator[Fault]:
+    """Compare the words that stand for an element."""
+    if element.alt == want.alt:
+        return
+    said = (
+        f"the picture is described as {quoted(element.alt)}, not as {quoted(want.alt)}"
+        if want.alt
+        else f"{says} would be read out as {quoted(element.alt)}"
+    )
+    yield Fault("proof-alt", said, place, want.where)
+
+
+def _attributes(want: Want, element: Element, says: str, place: Place) -> Iterator[Fault]:
+    """Compare the scope of a table's head and the numbering of a list."""
     if element.attribute("/Table/Scope") != want.scope:
         scope = element.attribute("/Table/Scope") or "nothing"
         yield Fault(
             "proof-scope",
             f"the table head {says} is the head of a {scope}, not of a {want.scope}",
             place,
-            span,
+            want.where,
         )
     if element.attributes.get("/Table/ColSpan", 1) != want.columns:
         yield Fault(
@@ -146,13 +157,8 @@ def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
             "proof-list",
             f"the list is marked {element.attribute('/List/ListNumbering')}, not {want.numbering}",
             place,
-            span,
+            want.where,
         )
-    if element.actual is not None and seen(element.actual) != seen(want.text):
-        yield Fault(
-            "proof-word", f"{says} would be read out as {quoted(element.actual)}", place, span
-        )
-    yield from _more(element, _ATTRIBUTES.get(want.role, _NONE), f"the {what} {says}", place, span)
 
 
 def _more(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+Steps = dict[bytes, Callable[[bytes], None]]  # what an operator does with its operands
+
 # Operators that take no operands.
 BARE = frozenset(
     (
@@ -71,3 +75,17 @@ NOT_IN_TEXT = (
     b"b",
     b"b*",
 )
+# Operators of a path, with the count of their operands.
+SEGMENTS = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4, b"re": 4, b"h": 0}
+# Operators that paint a path: whether they fill it, whether they stroke it.
+PAINTS = {
+    b"f": (True, False),
+    b"F": (True, False),
+    b"f*": (True, False),
+    b"S": (False, True),
+    b"s": (False, True),
+    b"B": (True, True),
+    b"B*": (True, True),
+    b"b": (True, True),
+    b"b*": (True, True),
+}

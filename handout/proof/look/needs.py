@@ -1,0 +1,209 @@
+"""What must be drawn beside the words of each page: grounds, bars, rules, frames and icons.
+
+Every element of the leaflet has the ground and the ink of its kind, and some have more: rows have
+rules, blanks have lines, a warning has its frame and the icon of its level.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from handout.leaflet.model import LEVELS
+from handout.proof.compare.readback import Book, Piece
+from handout.proof.compare.roles import NAMES
+from handout.proof.expect.document import Approved
+from handout.proof.expect.elements import INLINE, Want
+from handout.proof.faults import Fault, quoted
+from handout.proof.look.hues import alike
+from handout.proof.read.drawing import Box, Run
+from handout.proof.read.structure import Element
+
+if TYPE_CHECKING:
+    from handout.design.brand import Brand
+
+_DRAFT, _BLANK, _HEADS = "#1c1c1c", "#5a5a5a", "#ffffff"
+
+Look = tuple[str, str]  # the colours of a ground and of the words on it; "" for any
+
+
+@dataclass
+class Needs:
+    """What must be drawn on one page beside its words."""
+
+    rules: Counter[str] = field(default_factory=Counter)  # thin lines, by colour
+    bars: Counter[str] = field(default_factory=Counter)
+    icons: list[tuple[str, Run]] = field(default_factory=list)  # level, the words beside it
+    frames: list[tuple[str, str, Box]] = field(default_factory=list)  # level, colour, what it holds
+    signs: set[int] = field(default_factory=set)  # runs, by order, that may stand on a disc
+
+
+class Looks:
+    """What each element stands on, and what else it needs: rules, bars, icons, page by page."""
+
+    def __init__(self, approved: Approved, book: Book):
+        self.book = book
+        self.house: Brand = approved.brand
+        self.faults: list[Fault] = []
+        from handout.design.brand import LEVEL_COLOURS
+
+        colours = self.house.colours
+        self.palette = frozenset(
+            (
+                colours.band,
+                colours.heading,
+                colours.tint,
+                _DRAFT,
+                *(one for dark, _, tint in LEVEL_COLOURS.values() for one in (dark, tint)),
+            )
+        )
+        self.labels: set[int] = set()  # elements that name key facts
+        self.needs = {page.number: Needs() for page in book.pages}
+        for needs in self.needs.values():
+            needs.rules[self.house.colours.accent] += 1  # above the foot
+
+    def walk(self, element: Element, look: Look) -> None:
+        """Note what an element and all below it need; hold its words against their ground."""
+        want = self.book.meant.get(id(element))
+        if want is None:
+            return
+        look = self._look(want, element, look)
+        if element.role == "TR":
+            self._row(element, look)
+        if any(kid.role not in INLINE for kid in element.elements):
+            for kid in element.elements:
+                self.walk(kid, look)
+        elif element.role == "Lbl":
+            for piece in self.book.pieces(element):
+                self.needs[piece.page].signs.add(piece.run.order)
+        else:
+            self._leaf(want, element, look)
+
+    def _look(self, want: Want, element: Element, look: Look) -> Look:
+        colours, pages = self.house.colours, self._pages(element)
+        if want.kind in LEVELS:
+            from handout.design.brand import LEVEL_COLOURS
+
+            dark, on_dark, tint = LEVEL_COLOURS[want.kind]
+            body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
+            for page in pages:
+                self.needs[page].bars[dark] += 1
+            for page in {piece.page for piece in body}:
+                self.needs[page].frames.append((want.kind, dark, _around(body, page)))
+            title = next((kid for kid in element.elements), None)
+            pieces = self.book.pieces(title) if title is not None else ()
+            if pieces and title is not None:
+                self.needs[pieces[0].page].icons.append((want.kind, pieces[0].run))
+                self._words(title, (dark, on_dark))
+            return tint, ""
+        if want.kind == "band":
+            return colours.band, colours.on_band
+        if want.kind == "draft":
+            return _DRAFT, _HEADS
+        if want.kind == "facts":
+            for page in pages:
+                self.needs[page].bars[colours.accent] += 1
+            self.labels.update(
+                id(row.elements[0])
+                for body in element.elements
+                for row in body.elements
+                if row.elements
+            )
+            for row in element.elements[-1].elements[-1:] if element.elements else ():
+                for page in self._pages(row)[-1:]:  # no rule under the last
+                    self.needs[page].rules[colours.accent] -= 1
+            return colours.tint, ""
+        if want.kind == "entries":
+            self._ruled_once(element)
+        if want.columns > 1:
+            return colours.tint, ""
+        if want.kind == "contacts":
+            for page in [page for entry in element.elements for page in self._pages(entry)]:
+                self.needs[page].bars[colours.accent] += 1
+        if want.role == "THead":
+            return colours.heading, _HEADS
+        for page in pages[:1] if want.lines else ():
+            self.needs[page].rules[_BLANK] += want.lines
+        return look
+
+    def _ruled_once(self, table: Element) -> None:
+        """Take back the rules below all lines of an entry but its last."""
+        for body in table.elements:
+            for row in body.elements if body.role == "TBody" else ():
+                for page in self._pages(row)[-1:]:
+                    if row is not body.elements[-1] or len(row.elements) == 1:
+                        self.needs[page].rules[self.house.colours.accent] -= 1
+
+    def _row(self, row: Element, look: Look) -> None:
+        for page in self._pages(row)[-1:] if look[1] != _HEADS else ():
+            self.needs[page].rules[self.house.colours.accent] += 1
+
+    def _pages(self, element: Element) -> list[int]:
+        return sorted({piece.page for piece in self.book.pieces(element)})
+
+    def _leaf(self, want: Want, element: Element, look: Look) -> None:
+        from handout.design.brand import INK
+
+        if want.kind != "title":
+            colours = self.house.colours
+            is_head = element.role in ("H1", "H2", "H3") or id(element) in self.labels
+            self._words(element, (look[0], look[1] or (colours.heading if is_head else INK)))
+
+    def _words(self, element: Element, look: Look) -> None:
+        """Hold each run against the ground and the ink of its kind."""
+        ground, ink = look
+        linked = {
+            (piece.page, piece.run.order)
+            for link in _links(element)
+            for piece in self.book.pieces(link)
+        }
+        accent = self.house.colours.accent
+        for piece in self.book.pieces(element):
+            run = piece.run
+            found = self.book.grounds.get((piece.page, run.order))
+            if not run.drawn.strip() or found is None:
+                continue
+            where = self.book.at(piece.page, run)
+            if not all(alike(one, ground) for one in found):
+                self.faults.append(
+                    Fault(
+                        "proof-decoration",
+                        f"{quoted(run.text or run.drawn)} does not stand on the "
+                        f"ground that it should ({', '.join(sorted(found))}, not {ground})",
+                        where,
+                    )
+                )
+            elif (
+                ink
+                and not alike(run.colour, ink)
+                and not ((piece.page, run.order) in linked and alike(run.colour, accent))
+            ):
+                self.faults.append(
+                    Fault(
+                        "proof-colour",
+                        f"{quoted(run.text or run.drawn)} is printed in {run.colour}, "
+                        f"as no {NAMES.get(element.role, element.role)} here is ({ink})",
+                        where,
+                    )
+                )
+
+
+def _around(pieces: Iterable[Piece], page: int) -> Box:
+    """Return the box around the words of pieces on a page."""
+    runs = [piece.run for piece in pieces if piece.page == page and piece.run.codes]
+    return (
+        min([run.x for run in runs]),
+        min([run.y for run in runs]),
+        max([run.end - run.size / 3 for run in runs]),
+        max([run.y for run in runs]),
+    )
+
+
+def _links(element: Element) -> Iterator[Element]:
+    """Yield the links in an element, however deep."""
+    for kid in element.elements:
+        if kid.role == "Link":
+            yield kid
+        yield from _links(kid)

@@ -1,0 +1,104 @@
+"""Path and picture operators (ISO 32000-1, 8.5 and 8.9): outlines become areas that are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handout.proof.read.content import floats
+from handout.proof.read.drawing import (
+    FILL,
+    INVISIBLE,
+    PICTURE,
+    STROKE,
+    Box,
+    Path,
+    Shape,
+    box_of,
+    meet,
+    scale,
+)
+from handout.proof.read.operators import PAINTS, SEGMENTS, Steps
+from handout.proof.read.sheet import Sheet
+
+_SQUARE: Path = [("re", [0.0, 0.0, 1.0, 1.0])]
+
+
+class Painting:
+    """Paints paths and pictures on a sheet."""
+
+    def __init__(self, sheet: Sheet):
+        self.sheet = sheet
+        self._path: Path = []
+        self._clipping = False
+
+    def steps(self) -> Steps:
+        """Return what each operator does."""
+        return {
+            b"w": self._line_width,
+            b"sh": self._shading,
+            b"BI": self.picture,
+            b"W": self._clip,
+            b"W*": self._clip,
+            b"n": self._forget,
+            **{verb: self._segment(verb.decode(), count) for verb, count in SEGMENTS.items()},
+            **{
+                verb: self._paint(fills, strokes, verb.endswith(b"*"))
+                for verb, (fills, strokes) in PAINTS.items()
+            },
+        }
+
+    def _line_width(self, operands: bytes) -> None:
+        self.sheet.state.width = floats(operands, 1)[0]
+
+    def _segment(self, verb: str, count: int) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            self._path.append((verb, floats(operands, count)))
+
+        return step
+
+    def _paint(self, fills: bool, strokes: bool, even_odd: bool) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            state = self.sheet.state
+            box = meet(box_of(self._path, state.ctm), state.clip)
+            if self._path and box[0] <= box[2] and box[1] <= box[3] and state.alpha > INVISIBLE:
+                if fills:
+                    self._add(FILL, box, state.ink(True), even_odd)
+                if strokes:
+                    width = state.width * scale(state.ctm)
+                    half = width / 2
+                    box = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
+                    self._add(STROKE, box, state.stroke, width=width)
+            self._forget(operands)
+
+        return step
+
+    def _add(
+        self, kind: str, box: Box, colour: str, even_odd: bool = False, width: float = 0.0
+    ) -> None:
+        sheet = self.sheet
+        mark, order, ctm = sheet.marking.current, sheet.next(), sheet.state.ctm
+        sheet.shapes.append(Shape(kind, box, colour, mark, order, self._path, ctm, even_odd, width))
+
+    def _clip(self, operands: bytes) -> None:
+        self._clipping = True
+
+    def _forget(self, operands: bytes) -> None:
+        if self._clipping:
+            state = self.sheet.state
+            state.clip = meet(state.clip, box_of(self._path, state.ctm))
+            self._clipping = False
+        self._path = []
+
+    def picture(self, operands: bytes, image: Any = None) -> None:
+        """Paint a picture on the unit square."""
+        sheet = self.sheet
+        ctm, clip = sheet.state.ctm, sheet.state.clip
+        box = meet(box_of(_SQUARE, ctm), clip)
+        mark, order = sheet.marking.current, sheet.next()
+        sheet.shapes.append(Shape(PICTURE, box, "", mark, order, _SQUARE, ctm, image=image))
+
+    def _shading(self, operands: bytes) -> None:
+        sheet = self.sheet
+        mark, order = sheet.marking.current, sheet.next()
+        sheet.shapes.append(Shape(PICTURE, sheet.state.clip, "", mark, order, [], sheet.state.ctm))

@@ -1,0 +1,138 @@
+"""Ways to spoil pictures and QR codes: gone, covered, changed, too small to be read."""
+
+from __future__ import annotations
+
+import re
+
+from pypdf.generic import DictionaryObject, NameObject, NumberObject
+from spoil import Copy, Spoil, Spoilt, kids, stream
+from spoil_drawn import DRAWN
+from spoil_page import HIDDEN, _on_top
+
+
+def over_a_picture(copy: Copy) -> Spoilt | None:
+    """A patch is painted over the middle of the logo."""
+    box = copy.elements("Figure")[0]["/A"]["/BBox"]
+    line = copy.lines(1)[0]
+    return _on_top(
+        copy,
+        line,
+        f"1 1 1 rg {float(box[0]) + 5:g} {float(box[1]) + 5:g} 20 20 re f".encode(),
+        HIDDEN,
+    )
+
+
+def drop_a_picture(copy: Copy) -> Spoilt | None:
+    """The last picture is no longer drawn; its mark and its words for the blind are there."""
+    figure = copy.elements("Figure")[-1]
+    page = copy.page_of(figure)
+    content = copy.content(page)
+    mark = content.index(b"/Figure<</MCID %d>>BDC" % figure["/K"][0])
+    start, end = content.index(b"BDC", mark) + 3, content.index(b"EMC", mark)
+    copy.draw(page, content[:start] + b"\n" + content[end:])
+    return Spoilt(copy.data(), frozenset(("proof-picture",)), page)
+
+
+def change_the_code(copy: Copy) -> Spoilt | None:
+    """One module of the QR code has gone."""
+    figure = next((f for f in copy.elements("Figure") if "QR" in f["/Alt"]), None)
+    if figure is None:
+        return None
+    page = copy.page_of(figure)
+    content = copy.content(page)
+    mark = content.index(b"/Figure<</MCID %d>>BDC" % figure["/K"][0])
+    parts = list(re.finditer(rb"[\d.]+ [\d.]+ m(?: [\d.]+ [\d.]+ l)+ h ", content[mark:]))
+    gone = parts[len(parts) // 2]
+    copy.draw(page, content[: mark + gone.start()] + content[mark + gone.end() :])
+    return Spoilt(copy.data(), frozenset(("proof-qr",)), page)
+
+
+# ---------------------------------------------------------------- the sheet
+
+
+def _figure(copy: Copy, holds: str) -> tuple[int, bytes, int, int, list[float]] | None:
+    """Return a figure's page, its content, where it starts and ends there, and its box."""
+    for element in copy.elements("Figure"):
+        if holds in element["/Alt"] and isinstance(kids(element)[0].get_object(), int):
+            page = copy.page_of(element)
+            content = copy.content(page)
+            mark = re.search(
+                rb"/Figure\s*<<\s*/MCID %d\s*>>\s*BDC" % kids(element)[0].get_object(), content
+            )
+            if mark is not None:
+                box = [float(edge) for edge in element["/A"]["/BBox"]]
+                return page, content, mark.end(), content.index(b"EMC", mark.end()), box
+    return None
+
+
+def a_picture_over_a_qr_code(copy: Copy) -> Spoilt | None:
+    """An image in the code's own mark covers it."""
+    found = _figure(copy, "https://")
+    if found is None:
+        return None
+    page, content, _, end, box = found
+    image = stream(
+        bytes([0, 255] * 32),
+        Type=NameObject("/XObject"),
+        Subtype=NameObject("/Image"),
+        Width=NumberObject(8),
+        Height=NumberObject(8),
+        BitsPerComponent=NumberObject(8),
+        ColorSpace=NameObject("/DeviceGray"),
+    )
+    copy.pages[page - 1]["/Resources"][NameObject("/XObject")] = DictionaryObject(
+        {NameObject("/Im"): copy.add(image)}
+    )
+    copy.draw(
+        page,
+        content[:end]
+        + f" q {box[2] - box[0]} 0 0 {box[3] - box[1]} {box[0]} {box[1]} cm /Im Do Q ".encode()
+        + content[end:],
+    )
+    return Spoilt(copy.data(), frozenset(("proof-qr",)), page)
+
+
+def a_qr_code_too_small(copy: Copy) -> Spoilt | None:
+    """A code is drawn so small that no camera can read it."""
+    found = _figure(copy, "https://")
+    if found is None:
+        return None
+    page, content, start, end, box = found
+    copy.draw(
+        page,
+        content[:start]
+        + f" q .15 0 0 .15 {box[0] * 0.85 + 10:g} {box[1] * 0.85 + 10:g} cm ".encode()
+        + content[start:end]
+        + b" Q "
+        + content[end:],
+    )
+    return Spoilt(copy.data(), frozenset(("proof-qr", "proof-picture")), page)
+
+
+def a_dark_ground_under_a_qr_code(copy: Copy) -> Spoilt | None:
+    """A dark box lies under a code."""
+    found = _figure(copy, "https://")
+    if found is None:
+        return None
+    page, content, _, _, box = found
+    at = content.index(b"BDC") + 3
+    copy.draw(
+        page,
+        content[:at]
+        + f" 0.11 0.11 0.11 rg {box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]} re f ".encode()
+        + content[at:],
+    )
+    return Spoilt(copy.data(), DRAWN | {"proof-hidden", "proof-qr"}, page)
+
+
+KINDS: dict[str, Spoil] = {
+    kind.__name__: kind
+    for kind in (
+        over_a_picture,
+        drop_a_picture,
+        change_the_code,
+        a_picture_over_a_qr_code,
+        a_qr_code_too_small,
+        a_dark_ground_under_a_qr_code,
+    )
+}
