@@ -188,11 +188,9 @@ def proved(data: bytes, target: Path, ready: Ready, format: Format) -> tuple[Fin
     """Read a finished file back and hold it against the leaflet; there is no way round this."""
     from handout.proof import Approved, prove
 
-    return prove(
-        data,
-        str(target),
-        Approved(ready.leaflet, ready.brand, format.edition, (format.paper,), ready.pictures),
-    ).findings
+    papers = (format.paper,)
+    approved = Approved(ready.leaflet, ready.brand, format.edition, papers, ready.pictures)
+    return prove(data, str(target), approved, fresh=True).findings
 
 
 def program_digest() -> str:

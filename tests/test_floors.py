@@ -59,6 +59,8 @@ PROOF_MUST_NOT_SEE = (
     "drawing.pictures",
     "drawing.svg",
 )
+# The rooms of the proof, from the ground up: each knows only those before it.
+ROOMS_OF_THE_PROOF = ("faults", "read", "expect", "compare", "look", "tamper")
 CLOCK = ("cli.arguments",)  # the only module that asks what day it is
 
 LONGEST_MODULE = 400
@@ -194,6 +196,23 @@ def test_the_proof_shares_no_code_with_the_writer() -> None:
                 assert not any(is_part(other, name) for name in PROOF_MUST_NOT_SEE), (
                     f"handout/{module}:{line} imports {other}"
                 )
+
+
+def test_the_rooms_of_the_proof_go_one_way() -> None:
+    """Reading knows nothing of what is expected, comparing nothing of looks, and so on."""
+    rooms = {f"proof.{room}": number for number, room in enumerate(ROOMS_OF_THE_PROOF)}
+
+    def room(module: str) -> int:
+        return rooms.get(".".join(module.split(".")[:2]), len(rooms))
+
+    assert {f"proof.{room}" for room in ROOMS_OF_THE_PROOF} <= {
+        ".".join(module.split(".")[:2]) for module in modules()
+    }
+    for module in modules():
+        for other, line in ours(module) if is_part(module, "proof") else ():
+            assert not is_part(other, "proof") or room(other) <= room(module), (
+                f"handout/{module}:{line} imports up: {other}"
+            )
 
 
 def test_nothing_hides_an_import() -> None:

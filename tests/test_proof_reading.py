@@ -27,7 +27,7 @@ from handout.proof.expect import bidi
 from handout.proof.read import object_streams
 from handout.proof.read.outlines import shipped
 from handout.proof.read.strings import words
-from handout.proof.tamper.origin import Twin
+from handout.proof.look.origin import Twin
 
 LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
 

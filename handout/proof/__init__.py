@@ -2,31 +2,32 @@
 
 A finished PDF is read as a stranger would read it, and held against the leaflet. The proof has a
 reader of its own and knows nothing of how pages are laid out or files written, so it cannot share
-a mistake with what it proves. The course of it:
+a mistake with what it proves. It has five rooms, and each knows only those before it:
 
-    opening   bytes -> pypdf's objects, within limits            (a hostile file ends here)
-    painter   drawing instructions -> runs of glyphs, shapes     (what the eye gets)
-    tree      structure tree, ParentTree -> elements             (what the ear gets)
-    book      the two joined: each element with its glyphs
-    expected  leaflet, brand, words -> the tree that must be     (what was approved)
-    roles, words, running   every word, number and role accounted for
-    bidi, visual            the words of each line against its glyphs, whichever way they run
-    order, lines, setting, page    where it stands, how large, on what, under what
-    decoration              boxes, rules, icons: all of them, and nothing else
-    glyphs, twin, pictures  each glyph drawn is the letter that it reads as, each picture itself
-    marks, links, file, metadata, danger, dialect    the file's own word of honour
+    read      bytes -> objects -> what the eye gets (runs of glyphs, painted areas) and what the
+              ear gets (structure elements). Whatever is wrong with a file's form ends here.
+    expect    leaflet, brand, the program's words -> the tree of words and roles that must be
+    compare   the one held against the other: every word, number, role, line and link
+    look      what is seen: sizes, colours, grounds, boxes, icons, pictures, codes, and that each
+              glyph drawn is the letter that it reads as
+    tamper    what only somebody else can have done to a file: foreign syntax, active content
+
+A file that was made a moment ago in this process needs no look at the last: nobody can have
+touched it, and whatever our own code may do wrong (a wrong glyph, a lost word, a mark without a
+tag) the other rooms find. A file that comes back goes through all five.
 
 Every check is a function that yields faults; a fault has a place on a page and one in the source.
+What was read back never changes. What one check learns and another needs is handed on below, in
+`_checks`, where the order of all of them can be seen.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from handout.base import languages
-from handout.base.finding import ERROR, NOTE, WARNING, Finding
+from handout.base.finding import ERROR, NOTE, WARNING
 from handout.base.formats import EDITIONS, format_of
 from handout.proof.compare import catalogue as whole_file
 from handout.proof.compare import (
@@ -36,176 +37,173 @@ from handout.proof.compare import (
     metadata,
     order,
     parent_tree,
+    readback,
     roles,
     tables,
+    unseen,
     visual_order,
 )
 from handout.proof.compare.metadata import Claims, Label
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import Book, Pairs
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, finding
-from handout.proof.look import alignment, decoration, visibility
+from handout.proof.look import alignment, decoration, glyphs, pictures, visibility
 from handout.proof.read import structure
+from handout.proof.read.fonts import Font
 from handout.proof.read.interpreter import Painter
-from handout.proof.read.reader import MAX_FILE, Opened, Unreadable, guarded, opened, reference, text
-from handout.proof.tamper import active_content, allowed_syntax, glyphs
-
-MOST_OF_A_KIND = 12
-_NO_LABEL = Label("", "", "", "", "")
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What a proof found. `counted` says how much was looked at, `unchecked` what was not."""
-
-    findings: tuple[Finding, ...]
-    label: Label = _NO_LABEL
-    counted: tuple[tuple[str, int], ...] = ()
-    unchecked: str = ""
-
-
-def prove(data: bytes, path: str, approved: Approved | None = None) -> Proof:
-    """Read a PDF back, and hold it against what was approved where that is known.
-
-    Never raises: whatever a file is made of, what is wrong with it comes back as findings.
-    """
-    try:
-        with guarded() as said:
-            return _prove(opened(data, said), path, approved)
-    except Unreadable as fault:
-        return _unread(path, str(fault))
-    except RecursionError:
-        return _unread(path, "it nests too deep")
-    except MemoryError:
-        return _unread(path, "it needs too much memory")
-    except Exception as fault:  # pypdf raises nearly anything over a broken file
-        return _unread(path, f"it is broken ({type(fault).__name__}: {str(fault)[:120]})")
-
-
-def label_of(data: bytes) -> Label:
-    """Read how a file names itself; nothing where it does not, or cannot be read."""
-    try:
-        with guarded() as said:
-            file = opened(data, said)
-            return metadata.label(file.info, metadata.read_xmp(file))
-    except Exception:  # what is wrong with it, `prove` says
-        return _NO_LABEL
-
-
-def _unread(path: str, why: str) -> Proof:
-    fault = Fault(
-        "proof-unreadable",
-        f"the PDF cannot be read: {why}",
-        hint="make it again from its source, or ask whoever sent it",
-    )
-    return Proof((finding(fault, path),), unchecked="anything: the file cannot be read")
-
-
-def _prove(file: Opened, path: str, approved: Approved | None) -> Proof:
-    faults: list[Fault] = []
-    xmp: dict[str, str] = {}
-    try:
-        xmp = metadata.read_xmp(file)
-    except Unreadable as fault:
-        faults.append(Fault("proof-metadata", f"the file's metadata cannot be read: {fault}"))
-    label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
-    ours = approved is not None or bool(label.id)
-    painter = Painter(file, allowed_syntax.OPERATORS if ours else None)
-    pages = tuple([painter.page(one) for one in file.pages])
-    book = Book(pages, structure.read(file), links.read(file), text(file.root.get("/Lang")))
-    faults += _anyones(file, book, xmp, label, claims, approved)
-    if approved is not None:
-        faults += _against(file, book, xmp, approved)
-    if ours:
-        faults += allowed_syntax.check(file)
-        faults += allowed_syntax.controls(_told(file, book, painter, xmp))
-    else:
-        faults = [
-            fault._replace(severity=WARNING)
-            if fault.severity == ERROR and fault.id not in _GRAVE
-            else fault
-            for fault in faults
-        ]
-    unchecked = "" if approved else _unchecked(label)
-    if unchecked:
-        faults.append(Fault("proof-unchecked", f"not checked: {unchecked}", severity=NOTE))
-    faults = [book.placed(fault) for fault in faults]
-    counted = _counted(book, len(painter.fonts), approved)
-    return Proof(tuple(finding(fault, path) for fault in _few(faults)), label, counted, unchecked)
-
-
-def _told(file: Opened, book: Book, painter: Painter, xmp: dict[str, str]) -> Iterator[str]:
-    """Yield all that the file tells a reader in words of its own."""
-    for font in painter.fonts.values():
-        yield from font.texts.values()
-    waiting = list(book.tree.top) if book.tree else []
-    while waiting:
-        element = waiting.pop()
-        waiting += element.elements
-        yield from (element.actual or "", element.alt)
-    yield from (entry.title for entry in whole_file.outline(file))
-    yield from (one.contents for one in book.annotations)
-    yield from map(text, file.info.values())
-    yield from xmp.values()
-
-
-def _counted(book: Book, fonts: int, approved: Approved | None) -> tuple[tuple[str, int], ...]:
-    """Say how much was looked at."""
-    words = sum([len(run.text.split()) for one in book.pages for run in one.runs])
-    found = [("pages", len(book.pages)), ("words on the pages", words)]
-    if approved is not None:
-        wanted = approved.document.text.split()
-        found += [
-            ("words approved, each found", len(wanted)),
-            ("of them numbers", len(re.findall(r"\S*\d\S*", approved.document.text))),
-        ]
-    found += [
-        ("marks, each in its tag", len(book.tree.owner) if book.tree else 0),
-        ("links", len(book.annotations)),
-        ("fonts, glyph by glyph", fonts),
-    ]
-    return tuple(found)
-
+from handout.proof.read.reader import (
+    MAX_FILE,
+    Opened,
+    Unreadable,
+    guarded,
+    opened,
+    reading,
+    reference,
+    text,
+)
+from handout.proof.result import NO_LABEL, Proof, counted, few, unchecked, unread
+from handout.proof.tamper import active_content, allowed_syntax
+from handout.proof.tamper.allowed_syntax import PLAIN, Syntax
 
 # Faults that are errors in anybody's file: it lies about itself, or it can do harm.
 _GRAVE = frozenset(("proof-claim", "proof-danger", "proof-orphan-claimed", "proof-unreadable"))
 
 
-def _unchecked(label: Label) -> str:
-    what = (
-        "words, numbers, roles, links, versions and dates, for want of the source that they "
-        "would be held against"
-    )
-    if label.id:
-        return f"{what} (the file says it is `{label.id}`, version {label.version or 'unknown'})"
-    return f"{what} (the file is not one of handout's)"
+class _Read(NamedTuple):
+    """All that was read of one file. `faults` are what could not be."""
+
+    file: Opened
+    book: Book
+    fonts: tuple[Font, ...]
+    xmp: dict[str, str]
+    label: Label
+    claims: Claims
+    faults: tuple[Fault, ...]
 
 
-def _anyones(
-    file: Opened,
-    book: Book,
-    xmp: dict[str, str],
-    label: Label,
-    claims: Claims,
-    approved: Approved | None,
-) -> Iterator[Fault]:
-    """Check what holds of any file, whoever made it."""
-    ours = approved is not None or bool(label.id)
-    yield from active_content.check(file)
-    yield from metadata.agreement(file.info, xmp)
-    yield from whole_file.claimed(file, claims, book, approved)
-    edition = EDITIONS.get(approved.edition if approved else label.edition)
-    yield from visibility.check(book, edition.smallest if edition else 0.0)
-    yield from glyphs.check(book, ours)
+def prove(
+    data: bytes,
+    path: str,
+    approved: Approved | None = None,
+    syntax: Syntax = PLAIN,
+    fresh: bool = False,
+) -> Proof:
+    """Read a PDF back, and hold it against what was approved where that is known.
+
+    `syntax` is what a file of its kind may hold; a `fresh` file was made by this process a moment
+    ago, and nobody has touched it. Whatever is wrong with a file comes back as findings; what is
+    raised is a fault of the proof itself.
+    """
+    with guarded() as mended:
+        try:
+            with reading():
+                read = _read(data, mended, approved is not None, None if fresh else syntax)
+            found, pairs = _checks(read, approved, syntax, fresh)
+        except Unreadable as fault:  # a file's objects are read when they are first asked for
+            return unread(path, str(fault))
+    faults = [*read.faults, *found]
+    if approved is None and not read.label.id:
+        faults = [_of_a_stranger(fault) for fault in faults]
+    without = "" if approved else unchecked(read.label)
+    if without:
+        faults.append(Fault("proof-unchecked", f"not checked: {without}", severity=NOTE))
+    faults = few(readback.written(fault, read.book.tree, pairs) for fault in faults)
+    told = tuple([finding(fault, path) for fault in faults])
+    return Proof(told, read.label, counted(read.book, len(read.fonts), approved), without)
+
+
+def label_of(data: bytes) -> Label:
+    """Read how a file names itself; nothing where it does not, or cannot be read."""
+    try:
+        with guarded() as mended, reading():
+            file = opened(data, mended)
+            return metadata.label(file.info, metadata.read_xmp(file))
+    except Unreadable:  # what is wrong with it, `prove` says
+        return NO_LABEL
+
+
+def _read(data: bytes, mended: list[str], known: bool, syntax: Syntax | None) -> _Read:
+    """Read all of a file. With a `syntax`, what no file of ours holds is named at once."""
+    file = opened(data, mended)
+    faults: tuple[Fault, ...] = ()
+    xmp: dict[str, str] = {}
+    try:
+        xmp = metadata.read_xmp(file)
+    except Unreadable as fault:
+        faults = (Fault("proof-metadata", f"the file's metadata cannot be read: {fault}"),)
+    label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
+    painter = Painter(file, syntax.operators if syntax and (known or label.id) else None)
+    pages = tuple([painter.page(one) for one in file.pages])
+    book = Book(pages, structure.read(file), links.read(file), text(file.root.get("/Lang")))
+    return _Read(file, book, tuple(painter.fonts.values()), xmp, label, claims, faults)
+
+
+def _checks(
+    read: _Read, approved: Approved | None, syntax: Syntax, fresh: bool
+) -> tuple[list[Fault], Pairs]:
+    """Make every check, in its order; also returns which element stands for what."""
+    file, book = read.file, read.book
+    ours = approved is not None or bool(read.label.id)
+    stood = visibility.stood(book)
+    faults = [*_whole(read, approved, syntax)]
+    faults += [*stood.faults, *_seen(read, approved)]
+    faults += _told(read, approved)
+    pairs: Pairs = {}
+    if approved is not None and book.tree is not None:
+        want = tables.settled(approved.document, book.tree.top)
+        compared = roles.compare(want, book)
+        pairs = compared.pairs
+        faults += compared.faults
+        faults += pictures.check(pairs, book, approved.pictures)
+        faults += decoration.check(approved, pairs, stood.grounds, book)
+        faults += links.targets(want, book)
+        faults += headers_footers.check(approved, book.tree.top, book)
+        faults += whole_file.outlined(whole_file.outline(file), book.tree.top, approved, book)
     if ours:
+        faults += unseen.check(_texts(read))
+    if not fresh:
+        faults += active_content.check(file, syntax.active)
+        faults += allowed_syntax.check(file, syntax) if ours else ()
+    return faults, pairs
+
+
+def _whole(read: _Read, approved: Approved | None, syntax: Syntax) -> Iterator[Fault]:
+    """Check what the file says of itself."""
+    file = read.file
+    yield from metadata.agreement(file.info, read.xmp)
+    wanted = Claims("1", syntax.pdfa) if approved is not None else None
+    yield from whole_file.claimed(file, read.claims, read.book, wanted)
+    if approved is not None or read.label.id:
         yield from whole_file.whole(file)
+    if approved is not None:
+        yield from metadata.check(file.info, read.xmp, approved)
+        yield from whole_file.catalogue(file, approved)
+
+
+def _seen(read: _Read, approved: Approved | None) -> Iterator[Fault]:
+    """Check what is seen on the pages, whatever is read out."""
+    book = read.book
+    ours = approved is not None or bool(read.label.id)
+    edition = EDITIONS.get(approved.edition if approved else read.label.edition)
+    yield from visibility.check(book, edition)
+    yield from glyphs.check(book, ours)
+    if approved is not None:
+        formats = [format_of(approved.edition, paper) for paper in approved.papers]
+        yield from visibility.sheets(book, [(one.width, one.height) for one in formats])
+        yield from alignment.colours(book, approved.brand)
+
+
+def _told(read: _Read, approved: Approved | None) -> Iterator[Fault]:
+    """Check what is read out against what is drawn: tags, marks, links, lines."""
+    book, claims = read.book, read.claims
+    ours = approved is not None or bool(read.label.id)
     if book.tree is None:
         if ours:
             yield Fault("proof-tree", "the file has no tags: nobody can have it read aloud")
         elif not claims.pdfua:
             yield Fault("proof-tree", "the file has no tags", severity=WARNING)
         return
-    yield from _tagged(file, book, claims)
+    yield from _tagged(read.file, book, claims)
     if ours:
         turned = languages.is_right_to_left(book.language)
         for leaf in book.leaves if approved is None else ():
@@ -237,45 +235,25 @@ def _tagged(file: Opened, book: Book, claims: Claims) -> Iterator[Fault]:
     yield from links.uncovered(book)
 
 
-def _against(file: Opened, book: Book, xmp: dict[str, str], approved: Approved) -> Iterator[Fault]:
-    """Check the file against its source."""
-    yield from metadata.check(file.info, xmp, approved)
-    yield from whole_file.catalogue(file, approved)
-    formats = [format_of(approved.edition, paper) for paper in approved.papers]
-    sizes = [(one.width, one.height) for one in formats]
-    yield from visibility.sheets(book, sizes)
-    yield from alignment.colours(book, approved.brand)
-    if book.tree is None:
-        return
-    top = book.tree.top
-    want = tables.settled(approved.document, top)
-    if len(top) != 1:
-        yield Fault("proof-tree", f"the tags have {len(top)} roots instead of one")
-    if top:
-        yield from roles.compare(want, top[0], book, approved.pictures)
-    yield from decoration.check(approved, book)
-    yield from links.targets(want, book)
-    yield from headers_footers.check(approved, top, book)
-    yield from whole_file.outlined(whole_file.outline(file), top, approved, book)
+def _texts(read: _Read) -> Iterator[str]:
+    """Yield all that the file tells a reader in words of its own."""
+    for font in read.fonts:
+        yield from font.texts.values()
+    waiting = list(read.book.tree.top) if read.book.tree else []
+    while waiting:
+        element = waiting.pop()
+        waiting += element.elements
+        yield from (element.actual or "", element.alt)
+    yield from (entry.title for entry in whole_file.outline(read.file))
+    yield from (one.contents for one in read.book.annotations)
+    yield from map(text, read.file.info.values())
+    yield from read.xmp.values()
 
 
-def _few(faults: Iterable[Fault]) -> list[Fault]:
-    """Drop repeats, and cut off kinds that would never end."""
-    kinds: dict[str, list[Fault]] = {}
-    for fault in dict.fromkeys(faults):
-        kinds.setdefault(fault.id, []).append(fault)
-    more = [
-        Fault(
-            id,
-            f"and {len(its) - MOST_OF_A_KIND} more of this kind",
-            severity=ERROR
-            if any(one.severity == ERROR for one in its[MOST_OF_A_KIND:])
-            else its[0].severity,
-        )
-        for id, its in kinds.items()
-        if len(its) > MOST_OF_A_KIND
-    ]
-    return [fault for its in kinds.values() for fault in its[:MOST_OF_A_KIND]] + more
+def _of_a_stranger(fault: Fault) -> Fault:
+    """Return a fault of a file that is not ours, which owes nothing to our ways."""
+    grave = fault.severity != ERROR or fault.id in _GRAVE
+    return fault if grave else fault._replace(severity=WARNING)
 
 
-__all__ = ["MAX_FILE", "Approved", "Label", "Proof", "prove"]
+__all__ = ["MAX_FILE", "PLAIN", "Approved", "Label", "Proof", "Syntax", "prove"]

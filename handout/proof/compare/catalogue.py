@@ -32,7 +32,6 @@ _END = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF\s*\Z")
 _HEADER = re.compile(rb"%PDF-([0-9])\.([0-9])")
 _MOST_ENTRIES = 20_000
 _NEAR = 90.0  # points that an outline's target may lie above its heading
-OURS = Claims("1", "2A")
 
 
 class Entry(NamedTuple):
@@ -158,14 +157,15 @@ def _heads(element: Element) -> Iterator[Element]:
         yield from _heads(kid)
 
 
-def claimed(file: Opened, claims: Claims, book: Book, approved: Approved | None) -> Iterator[Fault]:
-    """Check the claims of PDF/UA and PDF/A against what the file has."""
+def claimed(file: Opened, claims: Claims, book: Book, wanted: Claims | None) -> Iterator[Fault]:
+    """Check the claims of PDF/UA and PDF/A against what the file has, and against `wanted`."""
     root = file.root
-    if approved is not None and claims != OURS:
+    if wanted is not None and claims != wanted:
         yield Fault(
             "proof-claim",
             f"the file claims PDF/UA {claims.pdfua or 'nowhere'} and PDF/A "
-            f"{claims.pdfa or 'nowhere'}; handout's files claim PDF/UA-1 and PDF/A-2a",
+            f"{claims.pdfa or 'nowhere'}; handout's claim "
+            f"PDF/UA-{wanted.pdfua} and PDF/A-{wanted.pdfa.lower()}",
         )
     accessible = claims.pdfua or claims.pdfa.endswith(("A", "a"))
     if accessible:

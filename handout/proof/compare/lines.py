@@ -28,12 +28,12 @@ _BREAKS_AFTER = frozenset("/.-_?&=@:,+#\u2013\u2014\u2010|\\~;%()[]")
 
 def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[Fault]:
     """Check every element's lines, and what follows what on the pages."""
-    cells = {id(leaf) for element in top for leaf in _cells(element)}
+    cells = {leaf for element in top for leaf in _cells(element)}
     ends: list[Set] = []
     for leaf in book.leaves:
         found = book.lines(leaf)
         ends.append((leaf, found))
-        yield from _leaf(leaf, found, book, id(leaf) in cells, right_to_left)
+        yield from _leaf(leaf, found, book, leaf in cells, right_to_left)
     yield from _last_headings(ends, book)
     yield from _heading_sizes(ends, book)
 

@@ -25,7 +25,7 @@ def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[F
 
 def _drawn(top: Sequence[Element], book: Book) -> Iterator[Fault]:
     """Follow each page's painting; which element it serves may only go forward."""
-    turn: dict[int, int] = {}
+    turn: dict[Element, int] = {}
     every = [part for element in top for part in _turns(element)]
     for number, part in enumerate(every):
         _number(part, number, turn)
@@ -38,7 +38,7 @@ def _drawn(top: Sequence[Element], book: Book) -> Iterator[Fault]:
             if mark.kind != TAG:
                 continue
             element = owner.get(MarkKid(page.number, mark.number))
-            at = turn.get(id(element), -1)
+            at = turn.get(element, -1) if element is not None else -1
             if 0 <= at < latest:
                 yield Fault(
                     "proof-order",
@@ -60,8 +60,8 @@ def _turns(element: Element) -> Iterator[Element]:
             yield from _turns(kid)
 
 
-def _number(element: Element, number: int, turn: dict[int, int]) -> None:
-    turn[id(element)] = number
+def _number(element: Element, number: int, turn: dict[Element, int]) -> None:
+    turn[element] = number
     for kid in element.elements:
         _number(kid, number, turn)
 

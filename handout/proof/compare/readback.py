@@ -7,9 +7,9 @@ checks ask this and compare; they never look into the file again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from handout.base.languages import is_right_to_left
 from handout.proof.expect.elements import INLINE, Want
@@ -56,36 +56,49 @@ class Annotation(NamedTuple):
     hidden: bool
 
 
-@dataclass
+Pairs = Mapping[Element, Want]  # what each element stands for, as far as that is known
+
+
+@dataclass(frozen=True)
 class Book:
-    """Pages, tags and links of one file."""
+    """Pages, tags and links of one file, as they were read; nothing is ever added."""
 
     pages: tuple[Page, ...]
     tree: Tree | None
     annotations: tuple[Annotation, ...]
     language: str = ""
-    runs: dict[tuple[int, int], list[Run]] = field(default_factory=dict)  # by page and mark
-    shapes: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)
-    grounds: dict[tuple[int, int], set[str]] = field(default_factory=dict)  # of runs, by order
-    meant: dict[int, Want] = field(default_factory=dict)  # what an element stands for, once known
-    _pieces: dict[int, tuple[Piece, ...]] = field(default_factory=dict)
-    _texts: dict[int, str] = field(default_factory=dict)
-    _lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for page in self.pages:
-            numbers = [mark.number if mark.kind == TAG else -1 for mark in page.marks]
-            for run in page.runs:
-                if numbers[run.mark] >= 0:
-                    self.runs.setdefault((page.number, numbers[run.mark]), []).append(run)
-            for shape in page.shapes:
-                if numbers[shape.mark] >= 0:
-                    self.shapes.setdefault((page.number, numbers[shape.mark]), []).append(shape)
-        self.links: Mapping[int, Annotation] = {one.key: one for one in self.annotations}
+    @cached_property
+    def runs(self) -> Mapping[MarkKid, Sequence[Run]]:
+        """Runs of glyphs by the mark that they belong to."""
+        return _by_mark(self.pages, [page.runs for page in self.pages])
+
+    @cached_property
+    def shapes(self) -> Mapping[MarkKid, Sequence[Shape]]:
+        """Painted areas by the mark that they belong to."""
+        return _by_mark(self.pages, [page.shapes for page in self.pages])
+
+    @cached_property
+    def links(self) -> Mapping[int, Annotation]:
+        """Annotations by their object numbers."""
+        return {one.key: one for one in self.annotations}
+
+    # What is asked again and again is worked out once.
+    @cached_property
+    def _pieces(self) -> dict[Element, tuple[Piece, ...]]:
+        return {}
+
+    @cached_property
+    def _texts(self) -> dict[Element, str]:
+        return {}
+
+    @cached_property
+    def _lines(self) -> dict[Element, tuple[Line, ...]]:
+        return {}
 
     def pieces(self, element: Element) -> tuple[Piece, ...]:
         """Return an element's glyphs, in the order in which they are read."""
-        found = self._pieces.get(id(element))
+        found = self._pieces.get(element)
         if found is None:
             made: list[Piece] = []
             for kid in element.kids:
@@ -98,12 +111,12 @@ class Book:
                 made = [
                     piece._replace(
                         run=piece.run._replace(
-                            text="" if n else element.actual, actual=-id(element)
+                            text="" if n else element.actual, actual=-element.number
                         )
                     )
                     for n, piece in enumerate(made)
                 ]
-            found = self._pieces[id(element)] = tuple(made)
+            found = self._pieces[element] = tuple(made)
         return found
 
     @cached_property
@@ -115,9 +128,9 @@ class Book:
 
     def lines(self, element: Element) -> tuple[Line, ...]:
         """Cut an element's pieces into lines."""
-        found = self._lines.get(id(element))
+        found = self._lines.get(element)
         if found is None:
-            found = self._lines[id(element)] = tuple(_lines(self.pieces(element)))
+            found = self._lines[element] = tuple(_lines(self.pieces(element)))
         return found
 
     def raw(self, element: Element) -> str:
@@ -126,11 +139,11 @@ class Book:
 
     def text(self, element: Element) -> str:
         """Return an element's text, one space between words and between the elements in it."""
-        found = self._texts.get(id(element))
+        found = self._texts.get(element)
         if found is None:
             blocks = [kid for kid in element.elements if kid.role not in INLINE]
             whole = " ".join(map(self.text, blocks)) if blocks else self.raw(element)
-            found = self._texts[id(element)] = seen(whole)
+            found = self._texts[element] = seen(whole)
         return found
 
     @cached_property
@@ -168,16 +181,6 @@ class Book:
         its = self.pages[page - 1]
         return Place(page, its.down(run.y), its.marks[run.mark].number)
 
-    def placed(self, fault: Fault) -> Fault:
-        """Add the place in the source to a fault that has only one on a page."""
-        owner = (
-            self.tree.owner.get(MarkKid(fault.place.page, fault.place.mark))
-            if (self.tree and fault.span is None)
-            else None
-        )
-        want = self.meant.get(id(owner))
-        return fault._replace(span=want.where) if want is not None else fault
-
     def annotated(self, element: Element) -> list[Annotation]:
         """Return the annotations that an element holds."""
         return [
@@ -185,6 +188,33 @@ class Book:
             for kid in element.kids
             if isinstance(kid, ObjectKid) and kid.key in self.links
         ]
+
+
+def written(fault: Fault, tree: Tree | None, pairs: Pairs) -> Fault:
+    """Add the place in the source to a fault that has only one on a page."""
+    if tree is None or fault.span is not None:
+        return fault
+    owner = tree.owner.get(MarkKid(fault.place.page, fault.place.mark))
+    want = pairs.get(owner) if owner is not None else None
+    return fault._replace(span=want.where) if want is not None else fault
+
+
+T = TypeVar("T", Run, Shape)
+
+
+def _by_mark(pages: Sequence[Page], things: Sequence[Sequence[T]]) -> dict[MarkKid, list[T]]:
+    """Sort what is drawn by the tag's mark that it is in; what is in none is left out."""
+    found: dict[MarkKid, list[T]] = {}
+    for page, drawn in zip(pages, things):
+        marks = [
+            MarkKid(page.number, mark.number) if mark.kind == TAG and mark.number >= 0 else None
+            for mark in page.marks
+        ]
+        for one in drawn:
+            mark = marks[one.mark]
+            if mark is not None:
+                found.setdefault(mark, []).append(one)
+    return found
 
 
 def leaves(element: Element) -> Iterator[Element]:

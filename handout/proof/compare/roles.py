@@ -6,69 +6,56 @@ they say, so that one lost element is one fault and not a fault of everything af
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from handout.base.finding import Span
 from handout.proof.compare import visual_order
-from handout.proof.compare.readback import Book
+from handout.proof.compare.attributes import NAMES, NONE, more, told
+from handout.proof.compare.readback import Book, Pairs
 from handout.proof.compare.word_diff import differences, fits
 from handout.proof.expect.elements import GROUPS, INLINE, Said, Want
 from handout.proof.faults import NOWHERE, Fault, Place, quoted
-from handout.proof.look import pictures as picture
 from handout.proof.read.structure import Element, MarkKid
 from handout.proof.read.text import seen
 
-NAMES = {
-    "P": "paragraph",
-    "H1": "title",
-    "H2": "heading",
-    "H3": "sub-heading",
-    "L": "list",
-    "LI": "list entry",
-    "Lbl": "list mark",
-    "LBody": "text of a list entry",
-    "TR": "table row",
-    "Table": "table",
-    "THead": "row of column heads",
-    "TBody": "rows of the table",
-    "TH": "table head",
-    "TD": "table cell",
-    "Figure": "picture",
-    "Aside": "warning",
-    "Sect": "section",
-    "Caption": "caption",
-    "Link": "link",
-    "Strong": "bold text",
-    "Span": "text in another language",
-    "Document": "leaflet",
-}
-_NONE: frozenset[str] = frozenset()
-_ATTRIBUTES = {
-    "TH": frozenset(("/Table/Scope", "/Table/ColSpan")),
-    "L": frozenset(("/List/ListNumbering",)),
-    "Figure": frozenset(("/Layout/Placement", "/Layout/BBox")),
-}
 _MOST_PAIRS = 200_000
 _ALIKE = 0.4  # share of words in common that makes two elements of a role the same one
 
 Segment = tuple[tuple[tuple[str, str, str], ...], str]
 
 
-def compare(
-    want: Want, element: Element, book: Book, pictures: Mapping[str, Any], near: Place = NOWHERE
+class Compared(NamedTuple):
+    """What comparing found: the faults, and which element stands for what."""
+
+    faults: tuple[Fault, ...]
+    pairs: Pairs
+
+
+def compare(want: Want, book: Book) -> Compared:
+    """Hold the tree of tags against the tree that it should be."""
+    assert book.tree is not None
+    top = book.tree.top
+    pairs: dict[Element, Want] = {}
+    faults: list[Fault] = []
+    if len(top) != 1:
+        faults.append(Fault("proof-tree", f"the tags have {len(top)} roots instead of one"))
+    if top:
+        faults += _compare(want, top[0], book, pairs, NOWHERE)
+    return Compared(tuple(faults), pairs)
+
+
+def _compare(
+    want: Want, element: Element, book: Book, pairs: dict[Element, Want], near: Place
 ) -> Iterator[Fault]:
-    """Hold one element, and all below it, against what it should be."""
-    book.meant[id(element)] = want
+    pairs[element] = want
     place = book.place(element)
     place = place if place.page else near
-    yield from _told(want, element, place)
+    yield from told(want, element, place)
     if want.role in GROUPS:
-        yield from _group(want, element, book, pictures, place)
+        yield from _group(want, element, book, pairs, place)
     elif want.role == "Figure":
-        yield from picture.check(want, element, book, pictures)
         if seen(book.text(element)):
             yield Fault(
                 "proof-role",
@@ -77,108 +64,14 @@ def compare(
                 want.span,
             )
     else:
-        yield from _leaf(want, element, book, place)
-
-
-def _told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
-    """Compare role and attributes."""
-    if (
-        element.role == want.role
-        and element.alt == want.alt
-        and element.lang == want.lang
-        and element.attributes.get("/Table/Scope", "/") == f"/{want.scope}"
-        and element.attributes.get("/Table/ColSpan", 1) == want.columns
-        and element.attributes.get("/List/ListNumbering", "/") == f"/{want.numbering}"
-        and element.attributes.keys() <= _ATTRIBUTES.get(want.role, _NONE)
-        and element.actual is None
-        and not element.expansion
-        and not element.odd
-    ):
-        return
-    span = want.where
-    what = NAMES.get(want.role, want.role)
-    says = quoted(want.text) if want.text else quoted(want.alt)
-    if element.role != want.role:
-        yield Fault(
-            "proof-role",
-            f"{says} is tagged {element.role or 'nothing'}, not {want.role}: it should be a {what}",
-            place,
-            span,
-        )
-        return
-    yield from _alt(want, element, says, place)
-    if element.lang != want.lang:
-        yield Fault(
-            "proof-language",
-            f"{says} is marked as language "
-            f"{element.lang or 'unknown'}, not {want.lang or 'that of the text around'}",
-            place,
-            span,
-        )
-    yield from _attributes(want, element, says, place)
-    if element.actual is not None and seen(element.actual) != seen(want.text):
-        yield Fault(
-            "proof-word", f"{says} would be read out as {quoted(element.actual)}", place, span
-        )
-    yield from _more(element, _ATTRIBUTES.get(want.role, _NONE), f"the {what} {says}", place, span)
-
-
-def _alt(want: Want, element: Element, says: str, place: Place) -> Iterator[Fault]:
-    """Compare the words that stand for an element."""
-    if element.alt == want.alt:
-        return
-    said = (
-        f"the picture is described as {quoted(element.alt)}, not as {quoted(want.alt)}"
-        if want.alt
-        else f"{says} would be read out as {quoted(element.alt)}"
-    )
-    yield Fault("proof-alt", said, place, want.where)
-
-
-def _attributes(want: Want, element: Element, says: str, place: Place) -> Iterator[Fault]:
-    """Compare the scope of a table's head and the numbering of a list."""
-    if element.attribute("/Table/Scope") != want.scope:
-        scope = element.attribute("/Table/Scope") or "nothing"
-        yield Fault(
-            "proof-scope",
-            f"the table head {says} is the head of a {scope}, not of a {want.scope}",
-            place,
-            want.where,
-        )
-    if element.attributes.get("/Table/ColSpan", 1) != want.columns:
-        yield Fault(
-            "proof-scope",
-            f"the table head {says} does not head the columns that it should",
-            place,
-            span,
-        )
-    if element.attribute("/List/ListNumbering") != want.numbering:
-        yield Fault(
-            "proof-list",
-            f"the list is marked {element.attribute('/List/ListNumbering')}, not {want.numbering}",
-            place,
-            want.where,
-        )
-
-
-def _more(
-    element: Element, known: frozenset[str], what: str, place: Place, span: Span | None
-) -> Iterator[Fault]:
-    """Name what an element tells a reader besides its text."""
-    more = [key[1:] for key in (*element.odd, *sorted(element.attributes.keys() - known))]
-    if element.expansion:
-        more.append("an expansion")
-    if more:
-        yield Fault(
-            "proof-role", f"{what} carries more than its text ({', '.join(more)})", place, span
-        )
+        yield from _leaf(want, element, book, pairs, place)
 
 
 # ---------------------------------------------------------------- groups
 
 
 def _group(
-    want: Want, element: Element, book: Book, pictures: Mapping[str, Any], place: Place
+    want: Want, element: Element, book: Book, pairs: dict[Element, Want], place: Place
 ) -> Iterator[Fault]:
     for kid in element.kids:
         if type(kid) is MarkKid and (runs := book.runs.get(kid)):
@@ -195,15 +88,15 @@ def _group(
     near = place
     if len(wants) == len(elements) and all(_same(w, e, book) for w, e in zip(wants, elements)):
         for one, other in zip(wants, elements):
-            yield from compare(one, other, book, pictures, near)
+            yield from _compare(one, other, book, pairs, near)
         return
-    pairs = _paired(wants, elements, book)
-    extra = [e for n, e in enumerate(elements) if n not in {j for _, j in pairs}]
-    found = dict(pairs)
+    matched = _paired(wants, elements, book)
+    extra = [e for n, e in enumerate(elements) if n not in {j for _, j in matched}]
+    found = dict(matched)
     for n, one in enumerate(wants):
         if n in found:
             near = book.place(elements[found[n]]) or near
-            yield from compare(one, elements[found[n]], book, pictures, near)
+            yield from _compare(one, elements[found[n]], book, pairs, near)
         else:
             moved = next((e for e in extra if _same(one, e, book)), None)
             yield _lost(one, moved, book, near)
@@ -282,11 +175,13 @@ def _likely(want: Want, element: Element, book: Book) -> bool:
 # ---------------------------------------------------------------- leaves
 
 
-def _leaf(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fault]:
+def _leaf(
+    want: Want, element: Element, book: Book, pairs: dict[Element, Want], place: Place
+) -> Iterator[Fault]:
     inner = list(element.elements)
     while inner:
         kid = inner.pop()
-        book.meant[id(kid)] = want
+        pairs[kid] = want
         inner += kid.elements
         said = quoted(book.text(kid))
         if kid.role == "Strong" and any(
@@ -300,9 +195,7 @@ def _leaf(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fa
             yield Fault(
                 "proof-alt", f"{said} would be read out as {quoted(kid.alt)}", place, want.where
             )
-        yield from _more(
-            kid, _NONE, f"the {NAMES.get(kid.role, kid.role)} {said}", place, want.where
-        )
+        yield from more(kid, NONE, f"the {NAMES.get(kid.role, kid.role)} {said}", place, want.where)
     stray = next((kid for kid in element.elements if kid.role not in INLINE), None)
     if stray is not None:
         yield Fault(

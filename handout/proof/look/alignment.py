@@ -38,7 +38,7 @@ def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[F
         if found:
             yield from _one(leaf, found, book, right_to_left)
     yield from _sizes(every, book)
-    starts = {id(leaf): found[0] for leaf, found in every if found}
+    starts = {leaf: found[0] for leaf, found in every if found}
     for element in top:
         yield from _aligned(element, starts, book, right_to_left)
     yield from _distances(book)
@@ -164,13 +164,13 @@ def _sizes(every: Sequence[Set], book: Book) -> Iterator[Fault]:
 
 
 def _aligned(
-    element: Element, starts: dict[int, Line], book: Book, right_to_left: bool
+    element: Element, starts: dict[Element, Line], book: Book, right_to_left: bool
 ) -> Iterator[Fault]:
     """Check that what belongs together starts at one edge, element by element."""
     for group in _groups(element):
         by_page: dict[int, list[tuple[float, Line]]] = {}
         for part in group:
-            line = next((starts[id(leaf)] for leaf in leaves(part) if id(leaf) in starts), None)
+            line = next((starts[leaf] for leaf in leaves(part) if leaf in starts), None)
             if line is not None:
                 by_page.setdefault(line.page, []).append((_start(line, right_to_left), line))
         for found in by_page.values():
@@ -224,7 +224,7 @@ def _opens_with_a_table(entry: Element) -> bool:
 
 
 def _rows(
-    element: Element, starts: dict[int, Line], book: Book, right_to_left: bool
+    element: Element, starts: dict[Element, Line], book: Book, right_to_left: bool
 ) -> Iterator[Fault]:
     """Check that cells of a row, and an entry's mark and text, start on one baseline."""
     if element.role not in ("TR", "LI") or _opens_with_a_table(element):
@@ -232,7 +232,7 @@ def _rows(
     found = [
         line
         for kid in element.elements
-        if (line := next((starts[id(leaf)] for leaf in leaves(kid) if id(leaf) in starts), None))
+        if (line := next((starts[leaf] for leaf in leaves(kid) if leaf in starts), None))
         is not None
     ]
     for one, other in zip(found, found[1:]):

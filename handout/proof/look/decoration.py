@@ -11,22 +11,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import Book, Pairs
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, Place
 from handout.proof.look import boxes, icons
 from handout.proof.look.boxes import is_box, is_covered
 from handout.proof.look.hues import HUE, alike, apart
 from handout.proof.look.needs import Looks, Needs
+from handout.proof.look.visibility import Grounds
 from handout.proof.read.drawing import ARTIFACT, TAG, Page, Shape, meet
 from handout.proof.read.structure import MarkKid
 
 
-def check(approved: Approved, book: Book) -> Iterator[Fault]:
-    """Account for all that is drawn beside the words."""
+def check(approved: Approved, pairs: Pairs, grounds: Grounds, book: Book) -> Iterator[Fault]:
+    """Account for all that is drawn beside the words.
+
+    `pairs` says what each element stands for, `grounds` what each run of glyphs stands on.
+    """
     if book.tree is None:
         return
-    looks = Looks(approved, book)
+    looks = Looks(approved, pairs, grounds, book)
     for element in book.tree.top:
         looks.walk(element, ("#ffffff", ""))
     yield from looks.faults

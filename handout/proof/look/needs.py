@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handout.leaflet.model import LEVELS
-from handout.proof.compare.readback import Book, Piece
-from handout.proof.compare.roles import NAMES
+from handout.proof.compare.attributes import NAMES
+from handout.proof.compare.readback import Book, Pairs, Piece
 from handout.proof.expect.document import Approved
 from handout.proof.expect.elements import INLINE, Want
 from handout.proof.faults import Fault, quoted
 from handout.proof.look.hues import alike
+from handout.proof.look.visibility import UNKNOWN, Grounds
 from handout.proof.read.drawing import Box, Run
 from handout.proof.read.structure import Element
+from handout.proof.read.text import visible
 
 if TYPE_CHECKING:
     from handout.design.brand import Brand
@@ -43,8 +45,10 @@ class Needs:
 class Looks:
     """What each element stands on, and what else it needs: rules, bars, icons, page by page."""
 
-    def __init__(self, approved: Approved, book: Book):
+    def __init__(self, approved: Approved, pairs: Pairs, grounds: Grounds, book: Book):
         self.book = book
+        self.pairs = pairs
+        self.grounds = grounds
         self.house: Brand = approved.brand
         self.faults: list[Fault] = []
         from handout.design.brand import LEVEL_COLOURS
@@ -59,14 +63,14 @@ class Looks:
                 *(one for dark, _, tint in LEVEL_COLOURS.values() for one in (dark, tint)),
             )
         )
-        self.labels: set[int] = set()  # elements that name key facts
+        self.labels: set[Element] = set()  # elements that name key facts
         self.needs = {page.number: Needs() for page in book.pages}
         for needs in self.needs.values():
             needs.rules[self.house.colours.accent] += 1  # above the foot
 
     def walk(self, element: Element, look: Look) -> None:
         """Note what an element and all below it need; hold its words against their ground."""
-        want = self.book.meant.get(id(element))
+        want = self.pairs.get(element)
         if want is None:
             return
         look = self._look(want, element, look)
@@ -103,17 +107,7 @@ class Looks:
         if want.kind == "draft":
             return _DRAFT, _HEADS
         if want.kind == "facts":
-            for page in pages:
-                self.needs[page].bars[colours.accent] += 1
-            self.labels.update(
-                id(row.elements[0])
-                for body in element.elements
-                for row in body.elements
-                if row.elements
-            )
-            for row in element.elements[-1].elements[-1:] if element.elements else ():
-                for page in self._pages(row)[-1:]:  # no rule under the last
-                    self.needs[page].rules[colours.accent] -= 1
+            self._facts(element)
             return colours.tint, ""
         if want.kind == "entries":
             self._ruled_once(element)
@@ -127,6 +121,18 @@ class Looks:
         for page in pages[:1] if want.lines else ():
             self.needs[page].rules[_BLANK] += want.lines
         return look
+
+    def _facts(self, element: Element) -> None:
+        """Note a panel's bar, the names of its facts, and that no rule is under the last."""
+        accent = self.house.colours.accent
+        for page in self._pages(element):
+            self.needs[page].bars[accent] += 1
+        self.labels.update(
+            row.elements[0] for body in element.elements for row in body.elements if row.elements
+        )
+        for row in element.elements[-1].elements[-1:] if element.elements else ():
+            for page in self._pages(row)[-1:]:  # no rule under the last
+                self.needs[page].rules[accent] -= 1
 
     def _ruled_once(self, table: Element) -> None:
         """Take back the rules below all lines of an entry but its last."""
@@ -148,7 +154,7 @@ class Looks:
 
         if want.kind != "title":
             colours = self.house.colours
-            is_head = element.role in ("H1", "H2", "H3") or id(element) in self.labels
+            is_head = element.role in ("H1", "H2", "H3") or element in self.labels
             self._words(element, (look[0], look[1] or (colours.heading if is_head else INK)))
 
     def _words(self, element: Element, look: Look) -> None:
@@ -162,9 +168,9 @@ class Looks:
         accent = self.house.colours.accent
         for piece in self.book.pieces(element):
             run = piece.run
-            found = self.book.grounds.get((piece.page, run.order))
-            if not run.drawn.strip() or found is None:
+            if not visible(run.drawn) or not run.codes:
                 continue
+            found = self.grounds.get((piece.page, run.order), UNKNOWN)
             where = self.book.at(piece.page, run)
             if not all(alike(one, ground) for one in found):
                 self.faults.append(

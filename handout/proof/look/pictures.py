@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import Book, Pairs
 from handout.proof.expect.elements import Want
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.look import qr
 from handout.proof.read.colours import written
 from handout.proof.read.drawing import FILL, PICTURE, STROKE, Box, Path, Shape, meet, placed
-from handout.proof.read.reader import MAX_STREAM, dictionary, number_of
+from handout.proof.read.reader import MAX_STREAM, dictionary, number_of, unpacked
 from handout.proof.read.structure import Element, MarkKid
 
 _SLACK = 3.0  # points
@@ -24,8 +24,14 @@ _HUE = 0.012  # of a channel: two decimals, and eight bits
 Piece = tuple[str, str, Path]  # how it is painted, in what colour, its outline
 
 
-def check(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) -> Iterator[Fault]:
-    """Check one picture; `pictures` are the approved ones by name."""
+def check(pairs: Pairs, book: Book, pictures: Mapping[str, Any]) -> Iterator[Fault]:
+    """Check every picture that is read out; `pictures` are the approved ones by name."""
+    for element, want in pairs.items():
+        if want.role == "Figure":
+            yield from _one(want, element, book, pictures)
+
+
+def _one(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) -> Iterator[Fault]:
     marks = [kid for kid in element.kids if type(kid) is MarkKid]
     shapes = [shape for mark in marks for shape in book.shapes.get(mark, ())]
     what = f"the picture {quoted(want.alt)}"
@@ -91,7 +97,7 @@ def _is(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:
     if b or c or a <= 0 or d <= 0 or any(abs(one - other) > 1 for one, other in zip(found, box)):
         return False  # turned, mirrored, or cut
     # What does not fit our limits is told apart by its size alone.
-    return len(approved.data) > MAX_STREAM or shapes[0].image.get_data() == approved.data
+    return len(approved.data) > MAX_STREAM or unpacked(shapes[0].image) == approved.data
 
 
 def _is_drawing(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:

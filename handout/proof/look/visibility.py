@@ -7,10 +7,12 @@ past the edge of the paper, in type too small to read. Here only what is painted
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from handout.base import contrast
+from handout.base.formats import EDITIONS, Edition
 from handout.proof.compare.readback import Book
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import (
@@ -27,7 +29,7 @@ from handout.proof.read.drawing import (
 )
 from handout.proof.read.text import visible
 
-SAFE = 14.1  # points: 5 mm, which office printers leave white
+_ROUND = 0.1  # points that the safe edge of a format may be written off
 _TOUCH = 0.6  # points that rounding may cost
 _WHITE = "#ffffff"
 _THIN = 3.0  # points: a rule, not a ground
@@ -37,20 +39,45 @@ _MOST_SEGMENTS = 20_000  # of a path that is looked at closely
 _CM = 72 / 2.54
 
 
-def check(book: Book, least: float) -> Iterator[Fault]:
-    """Check every page; `least` is the smallest size of type, in points (0 for any)."""
-    body = _body(book) if least else 0.0
+# The colours that each run of glyphs stands on, by its page and its order there.
+Grounds = Mapping[tuple[int, int], frozenset[str]]
+UNKNOWN = frozenset(("an unknown ground",))
+
+
+class Stood(NamedTuple):
+    """What the runs of a file stand on, and what is wrong with that."""
+
+    grounds: Grounds
+    faults: tuple[Fault, ...]
+
+
+def check(book: Book, edition: Edition | None) -> Iterator[Fault]:
+    """Check every page against the format of its edition; None where that is not known."""
+    least = max(edition.smallest, _body(book)) if edition else 0.0
+    safe = (edition or next(iter(EDITIONS.values()))).safe - _ROUND
     for page in book.pages:
-        seen = [run for run in page.runs if run.codes and visible(run.text)]
+        runs = _visible(page)
         for fault in page.faults:
             yield Fault(
                 "proof-drawing", f"the page cannot be judged in full: {fault}", Place(page.number)
             )
         yield from _hidden(page, book)
-        yield from _edges(page, seen, book)
-        yield from _sizes(page, seen, book, max(least, body))
-        yield from _collisions(page, seen, book)
-        yield from _grounds(page, seen, book)
+        yield from _edges(page, runs, book, safe)
+        yield from _sizes(page, runs, book, least)
+        yield from _collisions(page, runs, book)
+
+
+def stood(book: Book) -> Stood:
+    """Look at what lies under each run that can be seen, and at what was painted over it."""
+    grounds: dict[tuple[int, int], frozenset[str]] = {}
+    faults: list[Fault] = []
+    for page in book.pages:
+        faults += _grounds(page, _visible(page), book, grounds)
+    return Stood(grounds, tuple(faults))
+
+
+def _visible(page: Page) -> list[Run]:
+    return [run for run in page.runs if run.codes and visible(run.drawn)]
 
 
 def sheets(book: Book, papers: Sequence[tuple[float, float]]) -> Iterator[Fault]:
@@ -92,14 +119,14 @@ def _hidden(page: Page, book: Book) -> Iterator[Fault]:
             )
 
 
-def _edges(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
+def _edges(page: Page, runs: Sequence[Run], book: Book, safe: float) -> Iterator[Fault]:
     left, bottom, right, top = page.box
     for run in runs:
         if (
-            run.x < left + SAFE
-            or run.end - _space(run) > right - SAFE
-            or run.y - run.size / 4 < bottom + SAFE - 3
-            or run.y + run.size * 0.72 > top - SAFE + 3
+            run.x < left + safe
+            or run.end - _space(run) > right - safe
+            or run.y - run.size / 4 < bottom + safe - 3
+            or run.y + run.size * 0.72 > top - safe + 3
         ):
             off = run.x > right or run.end < left or run.y > top or run.y + run.size < bottom
             yield Fault(
@@ -113,10 +140,10 @@ def _edges(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
             continue  # a ground may bleed off the page; what it carries may not
         box = shape.box
         if (
-            box[0] < left + SAFE
-            or box[2] > right - SAFE
-            or box[1] < bottom + SAFE - 4
-            or box[3] > top - SAFE + 4
+            box[0] < left + safe
+            or box[2] > right - safe
+            or box[1] < bottom + safe - 4
+            or box[3] > top - safe + 4
         ):
             yield Fault(
                 "proof-edge",
@@ -187,8 +214,12 @@ def _collisions(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
                 break
 
 
-def _grounds(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
-    """Look at what lies under each run, and at what was painted over it."""
+def _grounds(
+    page: Page,
+    runs: Sequence[Run],
+    book: Book,
+    grounds: dict[tuple[int, int], frozenset[str]],
+) -> Iterator[Fault]:
     shapes = sorted(page.shapes, key=lambda shape: shape.box[1])
     bottoms = [shape.box[1] for shape in shapes]
     if len(runs) * len(shapes) > _MOST_PAIRS:
@@ -206,8 +237,8 @@ def _grounds(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
             if shape.box[3] > box[1] + _TOUCH and _crosses(box, shape.box, _TOUCH)
         ]
         near.sort(key=lambda shape: shape.order)
-        grounds = book.grounds[page.number, run.order] = _under(run, near, box)
-        fault = _over(page, run, near, box) or _contrast(run, grounds)
+        found = grounds[page.number, run.order] = _under(run, near, box)
+        fault = _over(page, run, near, box) or _contrast(run, found)
         if fault:
             yield Fault(*fault, book.at(page.number, run))
 
@@ -231,7 +262,7 @@ def _over(page: Page, run: Run, near: Sequence[Shape], box: Box) -> tuple[str, s
     return None
 
 
-def _under(run: Run, near: Sequence[Shape], box: Box) -> set[str]:
+def _under(run: Run, near: Sequence[Shape], box: Box) -> frozenset[str]:
     """Return the colours that a run stands on."""
     grounds = {_WHITE}
     for shape in near:
@@ -242,10 +273,10 @@ def _under(run: Run, near: Sequence[Shape], box: Box) -> set[str]:
             grounds = {shape.colour}
         elif covers == "part":
             grounds.add(shape.colour)
-    return grounds
+    return frozenset(grounds)
 
 
-def _contrast(run: Run, grounds: set[str]) -> tuple[str, str] | None:
+def _contrast(run: Run, grounds: frozenset[str]) -> tuple[str, str] | None:
     if not run.colour or "" in grounds:
         return "proof-contrast", f"nobody can tell the colour of {quoted(run.text)} or its ground"
     worst, ground = min((_worst(run.colour, ground), ground) for ground in grounds)

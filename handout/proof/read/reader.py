@@ -67,13 +67,7 @@ class Opened:
 
     def stream(self, thing: Any) -> bytes:
         """Return a stream's bytes, decompressed."""
-        found = value(thing)
-        if not isinstance(found, StreamObject):
-            raise Unreadable("a stream is missing")
-        try:
-            data = bytes(found.get_data())
-        except Exception as fault:  # pypdf raises nearly anything over a broken stream
-            raise Unreadable(f"a stream cannot be unpacked ({str(fault)[:80]})") from None
+        data = unpacked(thing)
         self.decoded += len(data)
         if self.decoded > MAX_DECODED:
             raise Unreadable(f"its streams hold more than {MAX_DECODED // 1_000_000} MB")
@@ -132,6 +126,28 @@ def guarded() -> Iterator[list[str]]:
         log.setLevel(level)
         if collects:
             gc.enable()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn whatever is raised while something of a file is read into `Unreadable`.
+
+    What is raised anywhere else is a fault of ours, and no file is blamed for it.
+    """
+    try:
+        yield
+    except Exception as fault:  # pypdf raises nearly anything over a broken file
+        raise _unreadable(fault) from fault
+
+
+def _unreadable(fault: Exception) -> Unreadable:
+    if isinstance(fault, Unreadable):
+        return fault
+    if isinstance(fault, RecursionError):
+        return Unreadable("it nests too deep")
+    if isinstance(fault, MemoryError):
+        return Unreadable("it needs too much memory")
+    return Unreadable(f"it is broken ({type(fault).__name__}: {str(fault)[:120]})")
 
 
 def opened(data: bytes, said: list[str]) -> Opened:
@@ -220,8 +236,26 @@ def value(thing: Any) -> Any:
     for _ in range(8):
         if type(thing) is not IndirectObject:
             return None if isinstance(thing, NullObject) else thing
-        thing = thing.get_object()
+        thing = _object(thing)
     return None
+
+
+def _object(thing: IndirectObject) -> Any:
+    try:
+        return thing.get_object()
+    except Exception as fault:
+        raise _unreadable(fault) from fault
+
+
+def unpacked(thing: Any) -> bytes:
+    """Return a stream's bytes, decompressed."""
+    found = value(thing)
+    if not isinstance(found, StreamObject):
+        raise Unreadable("a stream is missing")
+    try:
+        return bytes(found.get_data())
+    except Exception as fault:  # pypdf raises nearly anything over a broken stream
+        raise Unreadable(f"a stream cannot be unpacked ({str(fault)[:80]})") from None
 
 
 def reference(thing: Any) -> int:

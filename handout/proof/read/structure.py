@@ -45,9 +45,13 @@ class ObjectKid(NamedTuple):
 
 
 class Element:
-    """One element: its role, what it holds in order, what it tells a reader."""
+    """One element: its role, what it holds in order, what it tells a reader.
 
-    def __init__(self, key: int, parent: int, entries: Dict):
+    Two that are alike are still two: each is equal to itself alone. `number` counts them.
+    """
+
+    def __init__(self, number: int, key: int, parent: int, entries: Dict):
+        self.number = number
         self.key = key
         self.parent = parent  # the object that it says is its parent
         self.role = name(entries.get("/S"))
@@ -145,7 +149,7 @@ class _Reader:
             self.strays.append("an element that stands in two places")
             return None
         self.seen.add(key)
-        made = Element(key, reference(entries.get("/P")), entries)
+        made = Element(self.count, key, reference(entries.get("/P")), entries)
         page = self.pages.get(reference(entries.get("/Pg")), 0) if "/Pg" in entries else page
         kids = entries.get("/K")
         if kids is not None:

@@ -68,14 +68,17 @@ _APART = frozenset(
 )
 
 
-def check(file: Opened) -> Iterator[Fault]:
-    """Look through the catalogue and the pages for what must not be there."""
+def check(file: Opened, allowed: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """Look through the catalogue and the pages for what must not be there.
+
+    `allowed` are entries that this file may have all the same, such as /EF of an attachment.
+    """
     seen: set[int] = set()
     told: set[str] = set()
     starts: list[tuple[Any, Place]] = [(file.root, Place())]
     starts += [(page.entries, Place(page.number)) for page in file.pages]
     for start, place in starts:
-        for what in _within(start, seen):
+        for what in _within(start, seen, allowed):
             if what not in told:
                 told.add(what)
                 yield Fault("proof-danger", f"the file {what}", place)
@@ -86,7 +89,7 @@ def check(file: Opened) -> Iterator[Fault]:
         )
 
 
-def _within(start: Any, seen: set[int]) -> Iterator[str]:
+def _within(start: Any, seen: set[int], allowed: frozenset[str]) -> Iterator[str]:
     waiting: list[tuple[str, Any]] = [("", start)]
     while waiting and len(seen) < _MOST:
         key, thing = waiting.pop()
@@ -99,7 +102,7 @@ def _within(start: Any, seen: set[int]) -> Iterator[str]:
         if isinstance(found, list):
             waiting += [(key, one) for one in found[:_MOST] if not isinstance(one, (int, float))]
         elif isinstance(found, dict):
-            yield from _named(key, found)
+            yield from _named(key, found, allowed)
             waiting += [
                 (inner, one)
                 for inner, one in found.items()
@@ -107,7 +110,7 @@ def _within(start: Any, seen: set[int]) -> Iterator[str]:
             ]
 
 
-def _named(key: str, found: dict[str, Any]) -> Iterator[str]:
+def _named(key: str, found: dict[str, Any], allowed: frozenset[str]) -> Iterator[str]:
     if "/S" in found:
         action = name(found.get("/S"))
         if action in _ACTIONS:
@@ -115,11 +118,15 @@ def _named(key: str, found: dict[str, Any]) -> Iterator[str]:
         elif action == "URI" and key != "/A":
             yield f"opens {text(found.get('/URI'))[:80]} on its own"
     for entry, what in _KEYS.items():
-        if entry in found and value(found.get(entry)) not in (None, [], {}):
+        if (
+            entry in found
+            and entry not in allowed
+            and value(found.get(entry)) not in (None, [], {})
+        ):
             yield what
     if "/JavaScript" in found:
         yield _KEYS["/JS"]
-    if "/EmbeddedFiles" in found:
+    if "/EmbeddedFiles" in found and "/EmbeddedFiles" not in allowed:
         yield _KEYS["/EF"]
     if name(found.get("/Type")) == "Catalog" and dictionary(found.get("/MarkInfo")).get(
         "/Suspects"

@@ -3,12 +3,17 @@
 PDF is large, and programs differ over its corners: what one shows, another hides. A page can be
 made that reads right here and looks wrong in print. So a file that says it is one of ours is held
 to the few keys and operators that ours have, and what else it carries is named.
+
+What those are is a table, `PLAIN`. What delivers files in another shape, with attachments or
+with settings for a printer, asks for a larger one (`PLAIN.with_attachments()`), so that nothing
+new is let through in silence and nothing meant is called foreign.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handout.base.languages import is_right_to_left
@@ -26,137 +31,88 @@ from handout.proof.read.reader import (
     value,
 )
 
-OPERATORS = frozenset(
-    (
-        b"q",
-        b"Q",
-        b"cm",
-        b"w",
-        b"J",
-        b"j",
-        b"M",
-        b"d",
-        b"BT",
-        b"ET",
-        b"Tf",
-        b"Td",
-        b"TJ",
-        b"rg",
-        b"RG",
-        b"BDC",
-        b"BMC",
-        b"EMC",
-        b"Do",
-        b"re",
-        b"m",
-        b"l",
-        b"c",
-        b"h",
-        b"f",
-        b"f*",
-        b"S",
-        b"B",
-        b"B*",
-    )
+_OPERATORS = frozenset(
+    b"q Q cm w J j M d BT ET Tf Td TJ rg RG BDC BMC EMC Do re m l c h f f* S B B*".split()
 )
-_CATALOGUE = frozenset(
-    (
-        "/Type",
-        "/Pages",
-        "/Lang",
-        "/MarkInfo",
-        "/Metadata",
-        "/Outlines",
-        "/OutputIntents",
-        "/PageMode",
-        "/StructTreeRoot",
-        "/ViewerPreferences",
-        "/Version",
-    )
-)
-_PAGE = frozenset(
-    (
-        "/Type",
-        "/Parent",
-        "/MediaBox",
-        "/Resources",
-        "/Contents",
-        "/StructParents",
-        "/Tabs",
-        "/Annots",
-        "/Rotate",
-        "/Trans",
-    )
-)
-_PAGES = frozenset(("/Type", "/Kids", "/Count", "/Parent"))
-_RESOURCES = frozenset(("/ProcSet", "/Font", "/XObject"))
-_FONT = frozenset(("/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"))
-_INNER_FONT = frozenset(
-    (
-        "/Type",
-        "/Subtype",
-        "/BaseFont",
-        "/CIDSystemInfo",
-        "/FontDescriptor",
-        "/DW",
-        "/W",
-        "/CIDToGIDMap",
-    )
-)
-_DESCRIPTOR = frozenset(
-    (
-        "/Type",
-        "/FontName",
-        "/Flags",
-        "/FontBBox",
-        "/ItalicAngle",
-        "/Ascent",
-        "/Descent",
-        "/CapHeight",
-        "/StemV",
-        "/FontFile2",
-    )
-)
-_IMAGE = frozenset(
-    (
-        "/Type",
-        "/Subtype",
-        "/Width",
-        "/Height",
-        "/ColorSpace",
-        "/BitsPerComponent",
-        "/Filter",
-        "/Length",
-        "/DecodeParms",
-    )
-)
-_LINK = frozenset(
-    ("/Type", "/Subtype", "/F", "/Border", "/Rect", "/Contents", "/A", "/StructParent", "/P")
-)
-_ACTION = frozenset(("/S", "/URI", "/Type"))
-_ENTRY = frozenset(
-    ("/Type", "/Title", "/Parent", "/Dest", "/Prev", "/Next", "/First", "/Last", "/Count")
-)
-_TREE = frozenset(("/Type", "/ParentTree", "/K", "/RoleMap", "/ParentTreeNextKey"))
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_KEYS = {
+    "file": "/Type /Pages /Lang /MarkInfo /Metadata /Outlines /OutputIntents /PageMode "
+    "/StructTreeRoot /ViewerPreferences /Version",
+    "names": "",
+    "tags": "/Type /ParentTree /K /RoleMap /ParentTreeNextKey",
+    "outline": "/Type /Title /Parent /Dest /Prev /Next /First /Last /Count",
+    "pages": "/Type /Kids /Count /Parent",
+    "page": "/Type /Parent /MediaBox /Resources /Contents /StructParents /Tabs /Annots /Rotate "
+    "/Trans",
+    "resources": "/ProcSet /Font /XObject",
+    "font": "/Type /Subtype /BaseFont /Encoding /DescendantFonts /ToUnicode",
+    "inner font": "/Type /Subtype /BaseFont /CIDSystemInfo /FontDescriptor /DW /W /CIDToGIDMap",
+    "descriptor": "/Type /FontName /Flags /FontBBox /ItalicAngle /Ascent /Descent /CapHeight "
+    "/StemV /FontFile2",
+    "image": "/Type /Subtype /Width /Height /ColorSpace /BitsPerComponent /Filter /Length "
+    "/DecodeParms",
+    "link": "/Type /Subtype /F /Border /Rect /Contents /A /StructParent /P",
+    "action": "/S /URI /Type",
+}
 _DEFINED = re.compile(rb"(?<![0-9])([0-9]{1,10}) ([0-9]{1,5}) obj(?![a-z])")
 
 
-def check(file: Opened) -> Iterator[Fault]:
+Keys = Mapping[str, frozenset[str]]  # of each kind of dictionary
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """What a file of ours may hold; whatever else it holds is named.
+
+    `keys` are those of each kind of dictionary, `viewer` the settings that it may have for
+    viewers besides those that every file has, `active` what would else be called a danger (keys
+    of `active_content`), `pdfa` the part and level of PDF/A that it claims.
+    """
+
+    operators: frozenset[bytes]
+    keys: Keys
+    viewer: Mapping[str, str] = field(default_factory=dict)
+    active: frozenset[str] = frozenset()
+    pdfa: str = "2A"
+
+    def adding(self, active: Iterable[str] = (), **keys: str) -> Syntax:
+        """Return a syntax with more keys, by kind (`_` for a space), and more that is no danger."""
+        more = {kind.replace("_", " "): frozenset(said.split()) for kind, said in keys.items()}
+        return replace(
+            self,
+            keys={kind: own | more.get(kind, frozenset()) for kind, own in self.keys.items()},
+            active=self.active | frozenset(active),
+        )
+
+    def with_attachments(self) -> Syntax:
+        """Return a syntax of files that carry others, as PDF/A-3 allows (ISO 19005-3, 6.8)."""
+        grown = self.adding(("/AF", "/EF", "/EmbeddedFiles"), file="/AF /Names", names=_ATTACHED)
+        return replace(grown, pdfa="3" + self.pdfa[1:])
+
+    def with_viewer(self, **settings: str) -> Syntax:
+        """Return a syntax of files that tell viewers more, such as Duplex="/DuplexFlipLongEdge"."""
+        more = {f"/{key}": said for key, said in settings.items()}
+        return replace(self, viewer={**self.viewer, **more})
+
+
+_ATTACHED = "/EmbeddedFiles"
+PLAIN = Syntax(_OPERATORS, {kind: frozenset(said.split()) for kind, said in _KEYS.items()})
+
+
+def check(file: Opened, syntax: Syntax) -> Iterator[Fault]:
     """Name what a file of ours carries that handout never writes."""
-    yield from _extra("the file", file.root, _CATALOGUE)
-    yield from _extra("the tree of tags", file.root.get("/StructTreeRoot"), _TREE)
-    yield from _values(file)
+    keys = syntax.keys
+    yield from _extra("the file", file.root, keys["file"])
+    yield from _extra("the list of names", file.root.get("/Names"), keys["names"])
+    yield from _extra("the tree of tags", file.root.get("/StructTreeRoot"), keys["tags"])
+    yield from _values(file, syntax)
     for node in _nodes(file):
-        yield from _extra("the tree of pages", node, _PAGES)
+        yield from _extra("the tree of pages", node, keys["pages"])
     seen: set[int] = set()
     for page in file.pages:
-        for fault in _page(page, seen):
+        for fault in _page(page, seen, keys):
             yield fault._replace(place=Place(page.number))
     for entry in _entries(file):
-        yield from _extra("the outline", entry, _ENTRY)
+        yield from _extra("the outline", entry, keys["outline"])
         target = array(entry.get("/Dest"))
         if target and [name(one) for one in target[1:2]] != ["XYZ"]:
             yield Fault(
@@ -167,26 +123,14 @@ def check(file: Opened) -> Iterator[Fault]:
     yield from _places(file)
 
 
-def controls(texts: Iterable[str]) -> Iterator[Fault]:
-    """Name signs that turn, hide or cut what stands beside them; no source may hold one."""
-    for said in texts:
-        found = _CONTROL.search(said)
-        if found is not None:
-            yield Fault(
-                "proof-word",
-                f"the file tells readers a sign that nobody sees (U+{ord(found[0]):04X})",
-            )
-            return
-
-
 def _extra(what: str, thing: Any, known: frozenset[str]) -> Iterator[Fault]:
     for key in sorted(set(dictionary(thing)) - known):
         yield Fault("proof-foreign", f"{what} carries {str(key)[1:40]}, which handout never writes")
 
 
-def _values(file: Opened) -> Iterator[Fault]:
+def _values(file: Opened, syntax: Syntax) -> Iterator[Fault]:
     """Check the catalogue's few settings."""
-    wanted = {"/DisplayDocTitle": "True"}
+    wanted = {"/DisplayDocTitle": "True", **syntax.viewer}
     if is_right_to_left(text(file.root.get("/Lang"))):
         wanted["/Direction"] = "/R2L"
     found = {
@@ -226,25 +170,25 @@ def _nodes(file: Opened) -> Iterator[dict[str, Any]]:
             waiting += array(node.get("/Kids"))
 
 
-def _page(page: PageObject, seen: set[int]) -> Iterator[Fault]:
-    yield from _extra("the page", page.entries, _PAGE)
+def _page(page: PageObject, seen: set[int], keys: Keys) -> Iterator[Fault]:
+    yield from _extra("the page", page.entries, keys["page"])
     if dictionary(page.entries.get("/Trans")):
         yield Fault("proof-foreign", "the page moves when it is turned")
     if isinstance(value(page.entries.get("/Contents")), list):
         yield Fault("proof-foreign", "the page's drawing instructions are in pieces")
-    yield from _extra("the page's resources", page.resources, _RESOURCES)
+    yield from _extra("the page's resources", page.resources, keys["resources"])
     for thing in dictionary(page.resources.get("/XObject")).values():
-        yield from _extra("an image", thing, _IMAGE)
+        yield from _extra("an image", thing, keys["image"])
         yield from _image(dictionary(thing))
     for thing in dictionary(page.resources.get("/Font")).values():
         if reference(thing) in seen:
             continue
         seen.add(reference(thing))
-        yield from _font(dictionary(thing))
+        yield from _font(dictionary(thing), keys)
     for thing in array(page.entries.get("/Annots")):
         link = dictionary(thing)
-        yield from _extra("a link", link, _LINK)
-        yield from _extra("a link", link.get("/A"), _ACTION)
+        yield from _extra("a link", link, keys["link"])
+        yield from _extra("a link", link.get("/A"), keys["action"])
         if [number_of(one, -1) for one in array(link.get("/Border"))] != [0, 0, 0]:
             yield Fault("proof-foreign", "a link is drawn with a border")
 
@@ -258,14 +202,14 @@ def _image(image: dict[str, Any]) -> Iterator[Fault]:
         yield Fault("proof-foreign", "an image is stored as handout never stores one")
 
 
-def _font(font: dict[str, Any]) -> Iterator[Fault]:
-    yield from _extra("a font", font, _FONT)
+def _font(font: dict[str, Any], keys: Keys) -> Iterator[Fault]:
+    yield from _extra("a font", font, keys["font"])
     inner = array(font.get("/DescendantFonts"))
     if len(inner) != 1:
         yield Fault("proof-foreign", "a font is made of several")
     for thing in inner[:1]:
-        yield from _extra("a font", thing, _INNER_FONT)
-        yield from _extra("a font", dictionary(thing).get("/FontDescriptor"), _DESCRIPTOR)
+        yield from _extra("a font", thing, keys["inner font"])
+        yield from _extra("a font", dictionary(thing).get("/FontDescriptor"), keys["descriptor"])
 
 
 def _places(file: Opened) -> Iterator[Fault]:

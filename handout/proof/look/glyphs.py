@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from handout.proof.compare.readback import Book
 from handout.proof.compare.word_diff import kind_of
 from handout.proof.faults import Fault, Place, quoted
+from handout.proof.look.origin import Twin, is_shaping
 from handout.proof.read.drawing import Page, Run
 from handout.proof.read.fonts import UNKNOWN, Font, describe
 from handout.proof.read.outlines import BadFont, TrueType, shipped
-from handout.proof.tamper.origin import Twin, is_shaping
 
 _MOST_PER_FONT = 8
 Where = tuple[int, Run]

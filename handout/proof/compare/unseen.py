@@ -1,0 +1,24 @@
+"""Signs that nobody sees, in what a file tells readers; some turn or hide what is beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from handout.proof.faults import Fault
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def check(texts: Iterable[str]) -> Iterator[Fault]:
+    """Name the first such sign in any of the texts; no source may hold one."""
+    for told in texts:
+        found = _CONTROL.search(told)
+        if found is not None:
+            yield Fault(
+                "proof-word",
+                f"the file tells readers a sign that nobody sees (U+{ord(found[0]):04X})",
+            )
+            return
