@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TOP)]
+sys.path[:0] = [str(TOP), str(TOP / "tests")]
+
+import floors  # noqa: E402
 
 from handout import pipeline  # noqa: E402
 from handout.base.formats import format_of  # noqa: E402
@@ -31,6 +33,8 @@ SCHEMA = SOURCES / "leaflet.schema.json"
 README = TOP / "README.md"
 RULES_FROM = "<!-- rules: `make golden` writes these tables anew -->\n"
 RULES_TO = "<!-- end of the rules -->\n"
+FLOORS_FROM = "<!-- floors: `make golden` writes this table anew -->\n"
+FLOORS_TO = "<!-- end of the floors -->\n"
 CLASSES_FROM = "<!-- classes: `make golden` writes this table anew -->\n"
 CLASSES_TO = "<!-- end of the classes -->\n"
 
@@ -48,9 +52,10 @@ def schema() -> str:
 
 
 def readme() -> str:
-    """Return the README with its tables of rules and drug classes made from what they list."""
+    """Return the README with its tables of rules, drug classes and floors made anew."""
     text = README.read_text(encoding="utf-8")
     text = between(text, RULES_FROM, RULES_TO, contents(RULES.values()))
+    text = between(text, FLOORS_FROM, FLOORS_TO, floors.table())
     return between(text, CLASSES_FROM, CLASSES_TO, drug_classes(map(drug_class, NAMES)))
 
 

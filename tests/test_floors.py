@@ -12,32 +12,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from floors import FLOORS
 
 TOP = Path(__file__).resolve().parents[1]
 PACKAGE = TOP / "handout"
-
-# From the ground up; a floor is one folder, or a module that stands by itself. What each is, its
-# own docstring says; `make golden` writes both into the README.
-FLOORS = (
-    ("handout",),
-    ("base",),
-    ("source",),
-    ("knowledge",),
-    ("language",),
-    ("drawing",),
-    ("leaflet",),
-    ("fonts",),
-    ("rules",),
-    ("design",),
-    ("setting",),
-    ("pages",),
-    ("pdf",),
-    ("proof",),
-    ("pipeline",),
-    ("deliver", "author"),
-    ("cli",),
-    ("__main__",),
-)
 
 # Who may import a library. What is not listed here nobody may import but the standard library.
 HOMES = {
