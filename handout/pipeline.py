@@ -170,6 +170,19 @@ def build(
     return Made(target, edition_name, pages, len(data), leaflet.is_draft, True), said + findings
 
 
+def tried(ready: Ready) -> tuple[Finding, ...]:
+    """Make every edition of a leaflet in memory and prove it; returns what stands in the way."""
+    found: list[Finding] = []
+    paper = ready.leaflet.paper or ready.brand.paper
+    for edition in ready.leaflet.editions:
+        format = format_of(edition, paper)
+        data, _, findings = rendered(ready, format, "0" * 64)
+        found += findings
+        if data is not None:
+            found += proved(data, Path(f"{ready.leaflet.id}{format.suffix}.pdf"), ready, format)
+    return tuple(f for f in tidy(found) if f.severity == ERROR)
+
+
 def rendered(
     ready: Ready, format: Format, inputs: str
 ) -> tuple[bytes | None, int, tuple[Finding, ...]]:

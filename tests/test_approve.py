@@ -94,6 +94,20 @@ def test_an_approval_is_written_where_a_person_would(desk: Path) -> None:
     assert verdict(path) == []
 
 
+@pytest.mark.parametrize("editions", ["[standard, large-print]", "[large-print]"])
+def test_every_edition_is_laid_out_before_an_approval(desk: Path, editions: str) -> None:
+    """A word that fits a line of 12 points but none of 18 stands in the way of the approval."""
+    word = "Blutgerinnungshemmereinnahmezeitpunktbestimmung"
+    text = READY.replace("name: Ward", f"name: {word}")
+    path = trials.write(desk, text.replace("brand:", f"editions: {editions}\nbrand:"))
+    digest, findings = signed(path)
+
+    assert digest == ""
+    assert [finding.id for finding in findings] == ["layout-word"]
+    assert word in findings[0].message
+    assert signed(trials.write(desk, text, "standard.yaml"))[0]
+
+
 def test_what_is_approved_is_built_as_approved(desk: Path) -> None:
     """After an approval no page says draft, and a changed word stops the next build."""
     path = trials.write(desk, READY)

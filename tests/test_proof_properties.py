@@ -20,9 +20,9 @@ from handout.base.finding import ERROR
 from handout.base.formats import EDITIONS, format_of
 from handout.proof import Approved, prove
 
-# Where no setting can be better, the proof says so and the file is made: a word wider than its
-# column, a heading before a box that fills a page.
-UNAVOIDABLE = {"proof-split", "proof-widow", "proof-heading-last"}
+# Where no setting can be better, the proof says so and the file is made: a heading before a box
+# that fills a page.
+UNAVOIDABLE = {"proof-widow", "proof-heading-last"}
 
 # Syllables, not letters: what one script joins, stacks or marks comes in that order in any word.
 SYLLABLES = {
@@ -144,6 +144,30 @@ def prose(draw: st.DrawFn, language: str) -> str:
 
 
 @st.composite
+def table(draw: st.DrawFn, language: str) -> dict[str, Any]:
+    """A table of any shape: few columns or many, rows by the dozen, cells longer than a page."""
+    columns = draw(st.sampled_from((1, 2, 3, 3, 4, 5, 7, 10, 12)))
+    rows = draw(st.sampled_from((1, 2, 4, 7, 30)))
+    most = draw(st.sampled_from((1, 3, 8) if columns * rows < 60 else (1, 3)))
+    amount = st.sampled_from(AMOUNTS).map(lambda said: said.lstrip("-+ ") or "0")
+    few = st.one_of(amount, words(language, most), inline(language, most))
+    pool = draw(st.lists(few, min_size=1, max_size=12))
+    if draw(st.integers(0, 5)) == 0:  # longer than a page, or heads that fill one
+        pool.append(" ".join([draw(words(language, 25)) for _ in range(3)] * 12))
+    said = st.sampled_from(pool)
+    heads = st.lists(
+        st.one_of(words(language, 3), words(language, 3), said), min_size=columns, max_size=columns
+    )
+    row = st.lists(said, min_size=columns, max_size=columns)
+    made = {
+        "columns": draw(heads),
+        "rows": [draw(row) for _ in range(rows)],
+        "row_headers": draw(st.booleans()),
+    }
+    return made | ({"caption": draw(words(language, 6))} if draw(st.booleans()) else {})
+
+
+@st.composite
 def block(draw: st.DrawFn, language: str) -> Any:
     """One block of content."""
     kind = draw(
@@ -174,17 +198,7 @@ def block(draw: st.DrawFn, language: str) -> Any:
     if kind == "steps":
         return {"steps": draw(st.lists(inline(language), min_size=1, max_size=5))}
     if kind == "table":
-        columns = draw(st.integers(1, 3))
-        row = st.lists(inline(language, 8), min_size=columns, max_size=columns)
-        heads = st.lists(words(language, 3), min_size=columns, max_size=columns)
-        return {
-            "table": {
-                "columns": draw(heads),
-                "rows": draw(st.lists(row, min_size=1, max_size=4)),
-                "row_headers": draw(st.booleans()),
-                "caption": draw(words(language, 6)),
-            }
-        }
+        return {"table": draw(table(language))}
     if kind == "key_facts":
         return {
             "key_facts": [

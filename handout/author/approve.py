@@ -65,6 +65,7 @@ def approve(
 ) -> tuple[Approved | None, tuple[Finding, ...]]:
     """Approve a leaflet; refuses, with the errors that stand in the way, unless it is in order.
 
+    In order means that it can be made as well: it is laid out and proved in all its editions.
     With an approval come the warnings that it was given in spite of. Raises OSError if the disk
     refuses.
     """
@@ -73,21 +74,15 @@ def approve(
         return None, found
     review = ready.leaflet.review
     if review is None or review.status == "withdrawn":
-        what = "has no `review`" if review is None else "has been withdrawn"
-        return None, (
-            error(
-                "approve-status",
-                f"this leaflet {what}",
-                ready.leaflet.title.span() if review is None else review.span,
-                "give it a `review` with version, "
-                "status, dates, author and sources, and status draft",
-            ),
-        )
+        return None, (_no_review(ready.leaflet),)
     digest = pipeline.content(ready)
     approved = _approved(ready.leaflet, review, by, role, today, digest)
     findings = tidy(_of_approved(ready, approved, today))
     if has_errors(findings):
         return None, tuple(f for f in findings if f.severity == ERROR)
+    unmade = pipeline.tried(ready._replace(leaflet=approved))
+    if has_errors(unmade):
+        return None, unmade
     data = path.read_bytes()
     changed = _changed(ready.leaflet.source, data, path, approved)
     again = typed(nodes.parse(str(path), changed), path) if changed else (None, ())
@@ -103,6 +98,17 @@ def approve(
         )
     files.write(path.resolve(), changed)
     return Approved(today, digest), findings
+
+
+def _no_review(leaflet: Leaflet) -> Finding:
+    review = leaflet.review
+    what = "has no `review`" if review is None else "has been withdrawn"
+    return error(
+        "approve-status",
+        f"this leaflet {what}",
+        leaflet.title.span() if review is None else review.span,
+        "give it a `review` with version, status, dates, author and sources, and status draft",
+    )
 
 
 def _approved(

@@ -20,20 +20,23 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
+    from handout.proof import manual as proof
     from handout.rules import RULES
     from handout.rules.manual import contents, page
 
-    unknown = [id for id in options.rules if id not in RULES]
+    known = {**dict.fromkeys(RULES), **dict.fromkeys(proof.MANUAL)}
+    unknown = [id for id in options.rules if id not in known]
     if unknown:
         from handout.source.values import choose
 
         print(
-            f"handout: there is no rule {unknown[0]}; {choose(unknown[0], list(RULES))}",
+            f"handout: there is no rule {unknown[0]}; {choose(unknown[0], list(known))}",
             file=sys.stderr,
         )
         return USAGE
     if options.markdown:
         print(contents(RULES.values()))
     else:
-        print("\n\n".join(page(RULES[id]) for id in options.rules or RULES))
+        wanted = options.rules or known
+        print("\n\n".join(page(RULES[id]) if id in RULES else proof.page(id) for id in wanted))
     return FINE

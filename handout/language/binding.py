@@ -16,7 +16,9 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = (
     r"(?:mg|g|kg|mcg|micrograms?|milligrams?|grams?|mL|ml|cL|L|litres?|liters?|millilitres?|"
-    r"milliliters?|mm|cm|m|km|miles?|inch(?:es)?|feet|units?|tablets?|capsules?|pills?|drops?|"
+    r"milliliters?|mm|cm|m|km|miles?|inch(?:es)?|foot|feet|ft|yards?|units?|"
+    r"fl\.? oz|fluid ounces?|ounces?|oz|pounds?|lbs?|stones?|quarts?|gallons?|bottles?|"
+    r"tablets?|capsules?|pills?|drops?|"
     r"puffs?|patch(?:es)?|sachets?|spoonfuls?|teaspoons?|doses?|pints?|cups?|glasses|"
     r"tabs?|caps?|caplets?|lozenges?|sprays?|inhalations?|injections?|ampoules?|vials?|"
     r"suppositor(?:y|ies)|teaspoonfuls?|tablespoon(?:ful)?s?|"
@@ -43,6 +45,11 @@ _BOUND = re.compile(
     rf")"
 )
 _MEASURED = re.compile(r"(?<=\d) (?=[^\s\d])")  # a number and a unit of any language
+_NAMED = re.compile(  # what is named by a number: "Ward 5", "No. 5"
+    r"(?i:\b(?:ward|room|bay|suite|floor|level|bed|gate|door|building|block|unit|step|page|day|"
+    r"extension|ext\.|option|no\.|nos\.|nr\.|number)) (?=\d)"
+)
+_SIGNED = re.compile("(?<![^\\s(])[\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212] (?=\\d)")  # \u2265 5
 _COUNTED = re.compile("(?<=\\d) (?=[\u4e00-\u9fff])")  # a number and the Chinese word it counts
 
 
@@ -52,4 +59,6 @@ def bind(text: str) -> str:
         return text
     text = _COUNTED.sub(NBSP, text)
     text = _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)
+    for named in (_NAMED, _SIGNED):
+        text = named.sub(lambda match: match.group()[:-1] + NBSP, text)
     return _MEASURED.sub(lambda match: NBSP if is_measure(text, match.end()) else " ", text)

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 
 from handout.base.finding import WARNING
 from handout.language.units import is_measure
+from handout.proof.compare import split_words
 from handout.proof.compare.readback import Book, Line, leaves
 from handout.proof.expect.elements import HEADINGS
-from handout.proof.faults import Fault, Place, quoted
+from handout.proof.faults import Fault, quoted
 from handout.proof.read.structure import Element
-from handout.proof.read.text import RIGHT, UNSPACED
+from handout.proof.read.text import RIGHT
 
 Set = tuple[Element, Sequence[Line]]
 # A number stays with its unit (ISMP; NHS style guide), in whatever language.
 _LAST_NUMBER = re.compile(r"(?<![\w.,])(\d[\d.,]*)[\s\u00a0]*$")
 _SLACK = 0.25
-_UNSPACED = re.compile(UNSPACED)
-_BREAKS_AFTER = frozenset("/.-_?&=@:,+#\u2013\u2014\u2010|\\~;%()[]")
+_LONGEST = 12  # lines of one word
 
 
 def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[Fault]:
@@ -50,8 +50,15 @@ def _leaf(
     leaf: Element, found: Sequence[Line], book: Book, is_cell: bool, right_to_left: bool
 ) -> Iterator[Fault]:
     if len(found) > 1:
-        for before, after in zip(found, found[1:]):
+        texts = [line.text for line in found]
+        for n, (before, after) in enumerate(zip(found, found[1:]), 1):
             yield from _next_line(before, after, book)
+            # A long address has many lines: it is judged as a whole.
+            ends, starts = (
+                "".join(texts[max(0, n - _LONGEST) : n]),
+                "".join(texts[n : n + _LONGEST]),
+            )
+            yield from split_words.check(ends, starts, book.at(after.page, after.first))
     if not right_to_left and not any([RIGHT.search(line.text) for line in found]):
         for line in found:  # of others, `visual` judges each glyph
             if len(line.pieces) > 1:
@@ -95,25 +102,6 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
             hint="make its column wider",
         )
         return
-    yield from _split_word(before, after, place)
-
-
-def _split_word(before: Line, after: Line, place: Place) -> Iterator[Fault]:
-    """Name a word that two lines share, unless it is wider than a line may be."""
-    ends, starts, last = before.text, after.text, before.pieces[-1]
-    if ends[-1] in _BREAKS_AFTER or _UNSPACED.match(ends[-1]) or _UNSPACED.match(starts[0]):
-        return
-    word = ends.split()[-1] + starts.split()[0]
-    width = (last.run.end - last.run.x) * len(ends.split()[-1]) / max(1, len(ends))
-    if len(word) > 20 or width < 0:
-        return  # wider than a line can be in a column of a table
-    yield Fault(
-        "proof-split",
-        f"the word {quoted(word)} is split over two lines",
-        place,
-        severity=WARNING,
-        hint="make the column wider, or use a shorter word",
-    )
 
 
 def _along(line: Line, book: Book) -> Iterator[Fault]:
