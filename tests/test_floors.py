@@ -42,12 +42,6 @@ ROOMS_OF_THE_PROOF = ("faults", "read", "expect", "compare", "look", "tamper")
 CLOCK = ("cli.arguments",)  # the only module that asks what day it is
 
 LONGEST_MODULE = 400
-BEING_SPLIT = (  # not for long
-    "proof",
-    "fonts/typeface",
-    "spoil_",
-    "test_svg",
-)
 LONGEST_FUNCTION = 45
 
 
@@ -235,7 +229,7 @@ def test_no_file_is_longer_than_a_sitting(path: Path) -> None:
     """A module is read in one sitting."""
     lines = len(path.read_text(encoding="utf-8").splitlines())
 
-    assert lines <= LONGEST_MODULE or any(name in str(path) for name in BEING_SPLIT)
+    assert lines <= LONGEST_MODULE
 
 
 @pytest.mark.parametrize("module", modules())
@@ -244,7 +238,7 @@ def test_functions_fit_a_screen(module: str) -> None:
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert lines <= LONGEST_FUNCTION or module.startswith(BEING_SPLIT), (
+            assert lines <= LONGEST_FUNCTION, (
                 f"handout/{module}:{node.lineno} {node.name} has {lines} lines"
             )
 

@@ -66,5 +66,5 @@ def test_pages_of_another_format_are_not_taken_for_it(tmp_path: Path) -> None:
 
 def test_the_first_edition_adds_nothing_to_a_files_name() -> None:
     """Only other editions than the first are named in a file's name."""
-    assert [formats.suffix(name) for name in formats.EDITIONS][0] == ""
+    assert formats.suffix(next(iter(formats.EDITIONS))) == ""
     assert all(formats.suffix(name) == f".{name}" for name in list(formats.EDITIONS)[1:])

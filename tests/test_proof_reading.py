@@ -24,10 +24,10 @@ from handout.language.isolates import isolates
 from handout.proof.compare.readback import _shared
 from handout.proof.compare.visual_order import fits, shown
 from handout.proof.expect import bidi
+from handout.proof.look.origin import Twin
 from handout.proof.read import object_streams
 from handout.proof.read.outlines import shipped
 from handout.proof.read.strings import words
-from handout.proof.look.origin import Twin
 
 LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
 
