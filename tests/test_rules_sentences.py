@@ -1,7 +1,8 @@
 """How often the rules are right: a list of tricky sentences, half of them innocent.
 
-`sentences.tsv` was judged by reading. A finding that is wrong teaches authors to ignore all, so
-innocent sentences that look like faults weigh as much as the faults.
+`sentences.tsv` was judged by reading, beside the rules; `sentences_unseen.tsv` by somebody who had
+not read them. A finding that is wrong teaches authors to ignore all, so innocent sentences that
+look like faults weigh as much as the faults.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 import judging
 import pytest
 
-LIST = Path(__file__).parent / "sentences.tsv"
+LISTS = ("sentences.tsv", "sentences_unseen.tsv")
 
 
 class Sentence(NamedTuple):
@@ -26,7 +27,12 @@ class Sentence(NamedTuple):
 
 def sentences() -> list[Sentence]:
     rows = []
-    for line in LIST.read_text(encoding="utf-8").splitlines():
+    lines = [
+        line
+        for name in LISTS
+        for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    ]
+    for line in lines:
         if not line.startswith("#"):
             where, wanted, said = line.split("\t")
             found = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from handout.base.text import Text
 from handout.knowledge import DATA
@@ -38,8 +38,22 @@ class ShortForms(NamedTuple):
     times: Mapping[str, str]
     times_beside_a_dose: Mapping[str, str]
     times_in_capitals: Mapping[str, str]
+    phrases: Mapping[str, str]  # any way of writing one -> the words to write
+    routes: Mapping[str, str]
+    routes_in_capitals: Mapping[str, str]
+    sides: Mapping[str, str]
     names: Mapping[str, str]
     names_beside_a_dose: Mapping[str, str]
+    names_taken: Mapping[str, str]
+    nicknames: Mapping[str, str]
+
+
+class Weekly(NamedTuple):
+    """Medicines that are taken once a week: always, at a dose, or as an injection."""
+
+    always: tuple[str, ...]
+    at_a_dose: tuple[tuple[str, str], ...]
+    injected: tuple[str, ...]
 
 
 _ROWS = Keyed(Bars(), "rows of words")
@@ -63,10 +77,25 @@ _SHORT = Record(
         "times": Entry(_TABLE, "how often, in letters that are nothing else", True),
         "times_beside_a_dose": Entry(_TABLE, "the same, where a dose stands beside them", True),
         "times_in_capitals": Entry(_TABLE, "the same, in capitals only", True),
+        "phrases": Entry(_ROWS, "the words to write, and phrases of Latin for them", True),
+        "routes": Entry(_TABLE, "where a medicine goes, where a dose stands beside it", True),
+        "routes_in_capitals": Entry(_TABLE, "the same, in capitals only", True),
+        "sides": Entry(_TABLE, "which eye or ear", True),
         "names": Entry(_TABLE, "letters for a medicine", True),
         "names_beside_a_dose": Entry(_TABLE, "the same, where a dose stands beside them", True),
+        "names_taken": Entry(_TABLE, "the same, after words such as take too", True),
+        "nicknames": Entry(_TABLE, "short names in small letters, beside a dose", True),
     },
     "the short forms",
+)
+_WEEKLY = Record(
+    Weekly,
+    {
+        "always": Entry(Bars(), "medicines that are never taken daily", True),
+        "at_a_dose": Entry(_TABLE, "medicines, and the dose that is weekly", True),
+        "injected": Entry(Bars(), "medicines that are weekly as an injection", True),
+    },
+    "the weekly medicines",
 )
 
 
@@ -82,5 +111,16 @@ def plain_words(language: str, folder: Path = FOLDER) -> PlainWords | None:
 def short_forms(language: str = "en", folder: Path = FOLDER) -> ShortForms:
     """Return the short forms that a dose must not use. Raises BrokenData."""
     said: dict[str, Any] = load(folder / language / "doses.yaml", _SHORT)._asdict()
+    phrases = said.pop("phrases")
     tables = {name: {k.value: words for k, words in rows} for name, rows in said.items()}
+    tables["phrases"] = {form: k.value for k, forms in phrases for form in forms}
     return ShortForms(**tables)
+
+
+@lru_cache(maxsize=None)
+def weekly_medicines(language: str = "en", folder: Path = FOLDER) -> Weekly:
+    """Return the medicines that are taken once a week, in small letters. Raises BrokenData."""
+    said: Weekly = load(folder / language / "weekly.yaml", _WEEKLY)
+    rows = tuple((name.value.lower(), dose) for name, dose in cast(Any, said.at_a_dose))
+    lower = [tuple(name.lower() for name in names) for names in (said.always, said.injected)]
+    return Weekly(lower[0], rows, lower[1])

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.rules.dose import abbreviations, notation, regimens
+from handout.rules.dose import abbreviations, looks, notation, regimens, tenfold, weekly
 from handout.rules.dose.amounts import Amount
 from handout.rules.rule import Case, Hit
 from handout.rules.sentences import Sentence, Words
 
-RULES = (*notation.RULES, *abbreviations.RULES, *regimens.RULES)
+RULES = (
+    *notation.RULES,
+    *abbreviations.RULES,
+    looks.CHARACTER,
+    *regimens.RULES,
+    *tenfold.RULES,
+    *weekly.RULES,
+)
 
 
 def find(
@@ -19,3 +26,6 @@ def find(
     yield from notation.find(case, numbers)
     yield from abbreviations.find(case, words, numbers)
     yield from regimens.find(case, lines)
+    yield from looks.find(case, numbers)
+    yield from tenfold.find(case, numbers)
+    yield from weekly.find(case, lines)

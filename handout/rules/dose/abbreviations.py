@@ -1,23 +1,49 @@
-"""Short forms in doses: Latin for how often, and letters for the name of a medicine."""
+"""Short forms in doses: Latin or figures for how often, letters for where and which medicine."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from handout.knowledge.word_lists import ShortForms, short_forms
-from handout.rules.dose.amounts import ACTIVITY, FORM, FORMS, MASS, SYMBOLS, VOLUME, Amount
+from handout.knowledge.word_lists import short_forms
+from handout.rules.dose import chains
+from handout.rules.dose.amounts import (
+    ACTIVITY,
+    FORM,
+    FORMS,
+    MASS,
+    SUBSTANCE,
+    SYMBOLS,
+    VOLUME,
+    Amount,
+)
+from handout.rules.dose.context import said, taking
+from handout.rules.dose.looks import apart
 from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
 
 FREQUENCY = Rule(
     "dose-frequency",
     ERROR,
-    "How often in Latin or in letters, such as bd, TDS, q.d. or prn.",
+    "How often in Latin, letters or figures, such as bd, TDS, prn, q6h, 8 hourly or 1-0-1.",
     "Patients do not know them, and prescribers misread them: QD is read as QID, four times the "
     "dose.",
-    ("Take it twice a day.", "Bid farewell to pain.", "She is in the BDS register."),
-    ("Take 10 mg bd.", "Take it t.d.s. with food.", "Take 1 tablet PRN.", "Use it q4h."),
+    (
+        "Take it twice a day.",
+        "Bid farewell to pain.",
+        "She is in the BDS register.",
+        "Go to ward 1-0-1.",
+    ),
+    (
+        "Take 10 mg bd.",
+        "Take it t.d.s. with food.",
+        "Take 1 tablet PRN.",
+        "Use it q4h.",
+        "Take 1 tablet 8 hourly.",
+        "Take metformin 1-0-1.",
+        "Take 1 tablet daily for 5/7.",
+    ),
     "ISMP list of error-prone abbreviations; bd, om and on: British habit, derived here",
 )
 DRUG_NAME = Rule(
@@ -29,35 +55,128 @@ DRUG_NAME = Rule(
     ("Take MTX once a week.", "Take HCT 25 mg.", "Take 10 mg MS."),
     "ISMP list of error-prone abbreviations, drug names",
 )
-RULES = (FREQUENCY, DRUG_NAME)
+ROUTE = Rule(
+    "dose-route",
+    ERROR,
+    "Where a medicine goes in letters, such as po, SC, IM or OU.",
+    "IM and IV are read for each other, SC as SL, OD as once a day: the medicine ends up in the "
+    "wrong place.",
+    ("Inject 10 units under the skin.", "You will have an IV drip.", "Put a drop in both eyes."),
+    ("Inject 10 units SC.", "Take 5 mg po.", "Put one drop in OU."),
+    "ISMP list of error-prone abbreviations",
+    english=True,
+)
+RULES = (FREQUENCY, ROUTE, DRUG_NAME)
 
-_EVERY = re.compile(r"q\.?(\d{1,2}(?:[-–]\d{1,2})?)\.?(?:h|hrs?|hourly)")
 _MEASURES = frozenset((*FORMS, *SYMBOLS, "units", "unit", "micrograms", "milligrams", "%"))
 _VERBS = frozenset(("take", "give", "use", "inject", "apply", "dose", "dosage", "taken", "given"))
+_TAKEN = frozenset(
+    (
+        "take",
+        "takes",
+        "taking",
+        "taken",
+        "give",
+        "given",
+        "giving",
+        "have",
+        "having",
+        "start",
+        "started",
+        "stop",
+        "stopped",
+        "use",
+        "using",
+        "prescribed",
+        "need",
+        "on",
+        "your",
+        "of",
+        "the",
+        "with",
+        "dose",
+        "inject",
+        "put",
+        "get",
+        "mg",
+    )
+)
+_SWALLOWED = frozenset("take taking taken give given inject prescribed dose of".split())
+_SMALL_WORDS = frozenset(
+    "a an the my your our his her their its this that or and to of be is are was will can could "
+    "may "
+    "might must should not you we they i it as by from for on in at me us old new".split()
+)
+_JOINED_BY = frozenset(
+    "and or with for if when until till then to as before after at in x plus but while since by "
+    "from "
+    "unless during daily".split()
+)
+_KEPT = re.compile(r"\b(?:put|leave|keep|stick|wear|try|turn|hold|switch)\b", re.IGNORECASE)
+_GAPS = (" ", "\u00a0", ", ", ": ", " (", " - ", " – ", "; ", "/", "-", ",")
+_EYES = re.compile(r"\b(?:drops?|eyes?|ears?|ointment)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"\A ?(?:drip|line|fluids?|cannula|needle|antibiotics?|study|trial|test)\b")
 
 
 def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
     """Look at every word, and at what stands beside those that could be something else."""
-    forms = short_forms()
+    text = words.text
+    shown: list[Hit] = []
     for number, word in enumerate(words.lower):
-        plain = _times(case, forms, words, number, word)
+        plain = _times(case, words, number, word)
+        rule = FREQUENCY
+        if case.english and (place := _route(words, number)):
+            plain, rule = place, ROUTE
         if plain:
             start, end = words.starts[number], words.end(number)
-            end += words.text.startswith(".", end) and "." in word
-            yield Hit(
-                FREQUENCY,
-                Stretch(start, end),
-                f"`{words.text[start:end]}` is no word for a patient",
-                f"write {plain}" if case.english else "write it in words",
+            end += text.startswith(".", end) and "." in word
+            shown.append(
+                Hit(
+                    rule,
+                    Stretch(start, end),
+                    f"`{text[start:end]}` is no word for a patient",
+                    f"write {plain}" if case.english else "write it in words",
+                )
             )
-    yield from _names(forms, words, found)
+    yield from apart([*shown, *_figures(case, text)])
+    yield from _names(words, found)
 
 
-def _times(case: Case, forms: ShortForms, words: Words, number: int, word: str) -> str:
+@lru_cache(maxsize=None)
+def _latin() -> re.Pattern[str]:
+    phrases = sorted(short_forms().phrases, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, phrases))})(?![\w-])", re.IGNORECASE)
+
+
+def _figures(case: Case, text: str) -> Iterator[Hit]:
+    """Find Latin phrases, and how often in figures."""
+    if not case.english:
+        return
+    for match in _latin().finditer(text):
+        yield Hit(
+            FREQUENCY,
+            Stretch(*match.span()),
+            f"`{match[0]}` is no word for a patient",
+            f"write {short_forms().phrases[match[0].lower()]}",
+        )
+    for row in chains.rows(text):
+        yield Hit(
+            FREQUENCY,
+            Stretch(row.start, row.end),
+            f"`{text[row.start : row.end]}` does not say to a patient how often",
+            row.hint,
+        )
+
+
+def _times(case: Case, words: Words, number: int, word: str) -> str:
     """Return the plain words for a frequency in letters, or "" if it is none."""
+    forms = short_forms()
     written = words.written[number]
-    if "/" in word:
-        return next((forms.times[part] for part in word.split("/") if part in forms.times), "")
+    if ("/" in word or "-" in word) and len(word) < 12:
+        return next(
+            (forms.times[part] for part in re.split("[/-]", word) if part in forms.times),
+            "",
+        )
     short = word.replace(".", "") if "." in word else word
     if len(short) > 6:
         return ""
@@ -66,39 +185,131 @@ def _times(case: Case, forms: ShortForms, words: Words, number: int, word: str) 
         return ""  # a name, or the start of a sentence
     if short in forms.times and (case.english or dotted or capital):
         return forms.times[short]
-    if word[0] == "q" and (every := _EVERY.fullmatch(word)):
-        return f"every {every[1].replace('-', ' to ')} hours"
     plain = forms.times_beside_a_dose.get(short) if case.english or capital else None
     if capital and plain is None:
         plain = forms.times_in_capitals.get(short.upper())
-    return plain if plain and _beside_a_dose(words, number, capital or dotted) else ""
+    if short == "on" and not capital:
+        return "at night" if case.english and _on_at_the_end(words, number) else ""
+    if not plain or _named(words, number, short):
+        return ""
+    return (
+        plain
+        if _beside_a_dose(words, number, capital or dotted)
+        or (case.english and _told(words, number))
+        else ""
+    )
+
+
+def _named(words: Words, number: int, short: str) -> bool:
+    """Say whether what follows makes the letters part of a name: "the OD ward", "1 AM"."""
+    after = words.written[number + 1] if number + 1 < len(words.written) else ""
+    if short == "am":
+        before = words.lower[number - 1] if number else ""
+        return before.lstrip("0123456789.,:") not in _MEASURES or not before.lstrip("0123456789.,:")
+    if short in ("on", "om", "ac", "pc", "hs") and words.gap(number) == " ":
+        return not (after.lower() in _JOINED_BY or after[:1].isdigit() or after[:1].isupper())
+    return False
+
+
+def _on_at_the_end(words: Words, number: int) -> bool:
+    """Say whether "on" ends a sentence just after a dose, so that it can only mean at night."""
+    end = words.end(number)
+    if number == 0 or (words.text[end : end + 1] not in (".", ",", ";", "\n", "", ")")):
+        return False
+    unit = words.lower[number - 1].lstrip("0123456789.,")
+    before, _ = said(words.text, words.starts[number], end)
+    solid = unit in ("tablet", "tablets", "capsule", "capsules", "units", "micrograms") or (
+        words.written[number - 1].lstrip("0123456789.,") in SYMBOLS and unit != "kg"
+    )
+    return solid and words.gap(number - 1) in (" ", "\u00a0") and not _KEPT.search(before)
 
 
 def _beside_a_dose(words: Words, number: int, sure: bool) -> bool:
     """Say whether a measure stands just before the word, or a verb before one in capitals."""
-    if number == 0 or words.gap(number - 1) not in (" ", "\u00a0", ", "):
+    forms = short_forms()
+    if number == 0 or words.gap(number - 1) not in _GAPS:
         return False
     after = words.written[number + 1] if number + 1 < len(words.written) else ""
-    if sure and len(after) > 1 and after.isupper() and words.gap(number) == " ":
+    shouted = sure and len(after) > 1 and after.isupper() and words.gap(number) == " "
+    if shouted and after.lower() not in {**forms.times, **forms.times_beside_a_dose}:
         return False  # in the middle of words in capitals
     before = words.lower[number - 1]
     unit = before.lstrip("0123456789.,")  # 10mg is one word
     return (
         unit in _MEASURES
         or words.written[number - 1] in SYMBOLS
+        or before[-1] in "½¼¾"
         or (sure and (before in _VERBS or before.isdigit()))
     )
 
 
-def _names(forms: ShortForms, words: Words, found: list[Amount]) -> Iterator[Hit]:
-    doses_at = {a.start for a in found if a.kind in (MASS, VOLUME, ACTIVITY, FORM)}
-    ends_at = {a.end for a in found if a.kind in (MASS, VOLUME, ACTIVITY)}
+def _told(words: Words, number: int) -> bool:
+    """Say whether the word ends what a sentence says of taking a medicine: "Take aspirin od."."""
+    start, end = words.starts[number], words.end(number)
+    before, after = said(words.text, start, end)
+    if number == 0 or words.lower[number - 1] in _SMALL_WORDS or words.gap(number - 1) not in _GAPS:
+        joined = (
+            number > 1
+            and words.lower[number - 1] in ("and", "or")
+            and _is_short(words.lower[number - 2])
+        )
+        if not joined:
+            return False
+    following = re.match(r"\.?[ \u00a0]?([\w-]*)", after)
+    word = following[1].lower() if following else ""
+    if word and word not in _JOINED_BY and not word[:1].isdigit() and after[:1] in " \u00a0":
+        return False
+    return taking(before)
+
+
+def _is_short(word: str) -> bool:
+    forms = short_forms()
+    short = word.replace(".", "")
+    return short in forms.times or short in forms.times_beside_a_dose or short in forms.routes
+
+
+def _route(words: Words, number: int) -> str:
+    """Return the plain words for how a medicine is given, or "" if the letters are none."""
+    forms = short_forms()
+    written, short = words.written[number], words.lower[number].replace(".", "")
+    start, end = words.starts[number], words.end(number)
+    if number and written in forms.sides and words.lower[number - 1] in ("in", "into", "to", "for"):
+        before, after = said(words.text, start, end)
+        return forms.sides[written] if _EYES.search(before + after) else ""
+    plain = forms.routes.get(short) or forms.routes_in_capitals.get(written)
+    if not plain or not number or written.istitle():
+        return ""
+    after = words.text[end : end + 20]
+    if _LABELLED.match(after):
+        return ""
+    if _beside_a_dose(words, number, False):
+        return plain
+    return (
+        plain if short not in ("iv", "it", "in", "id", "top", "pr") and _told(words, number) else ""
+    )
+
+
+def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
+    forms = short_forms()
+    doubtful = {**forms.names_beside_a_dose, **forms.names_taken, **forms.nicknames}
+    kinds = (MASS, VOLUME, ACTIVITY, FORM, SUBSTANCE)
+    doses_at = {a.start for a in found if a.kind in (*kinds, "percent")}
+    ends_at = {a.end for a in found if a.kind in (MASS, VOLUME, ACTIVITY, SUBSTANCE)}
     for number, word in enumerate(words.written):
         name = forms.names.get(word)
         start, end = words.starts[number], words.end(number)
-        if name is None and word in forms.names_beside_a_dose:
-            beside = end + 1 in doses_at or start - 1 in ends_at
-            name = forms.names_beside_a_dose[word] if beside else None
+        if name is None and word in doubtful:
+            before = words.lower[number - 1] if number and words.gap(number - 1) == " " else ""
+            beside = (
+                end + 1 in doses_at
+                or start - 1 in ends_at
+                or (before == "of" and start - 4 in ends_at)
+            )
+            if not beside and word in forms.names_taken:
+                beside = before in _TAKEN and taking(said(words.text, start, end)[0])
+            elif not beside and word in forms.nicknames:
+                beside = before in _SWALLOWED and _dose_follows(words, number)
+            name = doubtful[word] if beside else None
         if name is not None:
             yield Hit(
                 DRUG_NAME,
@@ -106,3 +317,15 @@ def _names(forms: ShortForms, words: Words, found: list[Amount]) -> Iterator[Hit
                 f"`{word}` is not a medicine's name",
                 f"write {name}",
             )
+
+
+def _dose_follows(words: Words, number: int) -> bool:
+    """Say whether a nickname stands alone after "take", or before its tablets."""
+    end = words.end(number)
+    after = words.lower[number + 1] if number + 1 < len(words.lower) else ""
+    return (
+        words.text[end : end + 1] in ".,;\n"
+        or after in FORMS
+        or after in _JOINED_BY
+        or (after in ("once", "twice", "every", "each", "daily"))
+    )

@@ -10,19 +10,26 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-SPACES = " \u00a0\u202f\u2009"
+# Every space of Unicode (category Zs) that may stand between a number and its unit.
+SPACES = (
+    " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 # Unit as written -> (what it measures, how many of the smallest unit of that kind).
 MASS, VOLUME, ACTIVITY, FORM, PERCENT = "mass", "volume", "activity", "form", "percent"
-_MICRO = ("mcg", "ug", "µg", "μg", "mcgs", "MCG", "мкг", "微克")
-_MILLI = ("mg", "MG", "Mg", "mgs", "мг", "毫克", "ملغ", "ملغم", "مجم", "মিগ্রা")
+SUBSTANCE = "substance"  # in moles: of salts, and of what a laboratory measures
+_MICRO = ("mcg", "ug", "µg", "μg", "mcgs", "MCG", "microg", "mcgm", "㎍", "мкг", "微克")
+_MILLI = ("mg", "MG", "Mg", "mgs", "mgm", "mgms", "㎎", "мг", "毫克", "ملغ", "ملغم", "مجم", "মিগ্রা")
 _GRAM = ("g", "gm", "gms", "г", "克")
-_ML = ("mL", "ml", "ML", "Ml", "mls", "мл", "毫升", "مل")
+_ML = ("mL", "ml", "ML", "Ml", "mls", "㎖", "мл", "毫升", "مل")
+CUBIC = ("cc", "c.c", "cm3", "cm³", "㏄")
+# Symbols that stand otherwise than the SI writes them; M is mega, and gr is a grain too.
+MISWRITTEN = {"MG": "mg", "Mg": "mg", "mgs": "mg", "mgm": "mg", "mgms": "mg", "gm": "g", "gms": "g"}
 _LITRE = ("L", "l")
-LETTERS = frozenset(("U", "u", "IU", "iu", "I.U.", "MU", "mU"))
+LETTERS = frozenset(("U", "u", "IU", "iu", "I.U", "i.u", "MU", "mU"))
 MICROS = frozenset(_MICRO)
-SYMBOLS = frozenset((*_MICRO, *_MILLI, *_GRAM, *_ML, *_LITRE, "kg", "ng", "cl", "dL", "dl", "cc"))
+SYMBOLS = frozenset((*_MICRO, *_MILLI, *_GRAM, *_ML, *_LITRE, *CUBIC, "kg", "ng", "cl", "dL", "dl"))
 
 _FORM_NAMES = (
     "tablet",
@@ -67,7 +74,7 @@ _MASSES: tuple[tuple[float, tuple[str, ...]], ...] = (
     (1e9, ("kg", "KG", "kilogram", "kilograms")),
 )
 _VOLUMES: tuple[tuple[float, tuple[str, ...]], ...] = (
-    (1, (*_ML, "cc", "millilitre", "millilitres", "milliliter", "milliliters")),
+    (1, (*_ML, *CUBIC, "millilitre", "millilitres", "milliliter", "milliliters")),
     (10, ("cl",)),
     (100, ("dl", "dL")),
     (1000, (*_LITRE, "litre", "litres", "liter", "liters")),
@@ -79,6 +86,7 @@ def _kinds() -> dict[str, tuple[str, float]]:
     for kind, rows in ((MASS, _MASSES), (VOLUME, _VOLUMES)):
         kinds.update((name, (kind, factor)) for factor, names in rows for name in names)
     kinds.update((name, (ACTIVITY, 1)) for name in (*LETTERS, "unit", "units"))
+    kinds.update((name, (SUBSTANCE, 1)) for name in ("mmol", "mEq", "mmols"))
     kinds.update((name, (FORM, 1)) for name in FORMS)
     kinds.update((name.capitalize(), (FORM, 1)) for name in FORMS)
     return kinds

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handout.rules.dose.amounts import Amount
 from handout.rules.rule import Case
 
+CONCENTRATION = re.compile(r" ?/ ?(?:dL|dl|mL|ml|L|l|min|mol|100)\b")  # of a test, not a dose
 Answer = tuple[int, int, str, str]  # start and end in the text, message, hint
 
 

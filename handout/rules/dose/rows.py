@@ -40,32 +40,51 @@ COMMA = Rule(
     f"{_ISMP}; {_NHS}",
     english=True,
 )
+COMMA_PLACE = Rule(
+    "dose-decimal-comma",
+    ERROR,
+    "A comma in an English dose that is not between thousands, such as 0,5 mg.",
+    "0,5 is read as 05, and 10,00 as 1,000: nobody can know whether a point or a digit is meant.",
+    ("Take 0.5 mg.", "Inject 10,000 units.", "Take one on days 1, 5 and 9."),
+    ("Take 0,5 mg.", "Inject 10,00 units."),
+    f"{_ISMP}; {_NHS}",
+    english=True,
+)
+UNIT_FORM = Rule(
+    "dose-unit-form",
+    WARNING,
+    "A unit in another form than its symbol, such as MG, mgs, gm or gr.",
+    "Mg is magnesium, MG a million grams, and gr a grain (65 mg) as well as a gram.",
+    ("Take 10 mg.", "Take 1 g.", "She has grey hair."),
+    ("Take 10 MG.", "Take 10mgs.", "Take 5 gr."),
+    f"{_ISMP}; SI brochure, 5.2: symbols of units",
+)
 MICROGRAMS = Rule(
     "dose-micrograms",
     ERROR,
-    "A short form of micrograms that the profile does not allow.",
-    "µg and ug are read as mg, a thousand times the dose; the NHS writes micrograms in full, and "
-    "only in the United States may mcg stand.",
+    "A short form of micrograms that the profile does not allow, or ng.",
+    "µg, ug and ng are read as mg, a thousand times the dose or more; the NHS writes micrograms in "
+    "full, and only in the United States may mcg stand.",
     ("Take 50 micrograms.", "Take 50 micrograms (the box may say mcg)."),
-    ("Take 50 µg.", "Take 50 ug.", "Take 50mcg."),
+    ("Take 50 µg.", "Take 50 ug.", "Take 50mcg.", "Take 250 ng."),
     f"{_NHS}; {_ISMP}",
 )
 UNIT_LETTER = Rule(
     "dose-unit-letter",
     ERROR,
-    "U, u or IU in place of the word units.",
+    "U, u or IU in place of the word units, or k or M before it.",
     "U is read as 0 or 4, and IU as IV or 10, so 4U of insulin becomes 40.",
     ("Inject 4 units.", "Make a U-turn.", "Read 2 U.S. studies."),
-    ("Inject 4 U of insulin.", "Inject 4U.", "Take 400 IU of vitamin D."),
+    ("Inject 4 U of insulin.", "Inject 4U.", "Take 400 IU of vitamin D.", "Inject 5k units."),
     _ISMP,
 )
 OLD_UNIT = Rule(
     "dose-cc",
     ERROR,
-    "cc in place of millilitres.",
+    "cc or cm3 in place of millilitres.",
     "cc is read as u (units) or 00.",
     ("Take 5 ml.", "Send it cc the clinic."),
-    ("Take 5 cc.",),
+    ("Take 5 cc.", "Give 2 cm3."),
     _ISMP,
 )
 UNIT_STOP = Rule(
@@ -110,8 +129,34 @@ DASH = Rule(
     "A dash in a range of doses, such as 2-10 mg.",
     "A dash is read as a minus or not seen at all; from right to left the range turns round.",
     ("Take 2 mg to 10 mg.", "Call 555-0119.", "Open 24-48 hours.", "Take a 5-mg tablet."),
-    ("Take 2-10 mg.", "Take 1–2 tablets.", "Take it 2-4 times a day.", "Use it every 4-6 hours."),
+    (
+        "Take 2-10 mg.",
+        "Take 1–2 tablets.",
+        "Take it 2-4 times a day.",
+        "Use it every 4-6 hours.",
+        "Take 2~10 mg.",
+    ),
     f"{_NHS}: use to, not a dash",
+)
+ORDER = Rule(
+    "dose-range-order",
+    ERROR,
+    "A range of doses that runs from the higher to the lower, such as 10 to 5 mg.",
+    "One of the two numbers has lost a digit or gained one, and nobody can see which.",
+    (
+        "Take 5 mg to 10 mg.",
+        "Take 500 mg to 1 g.",
+        "Lower the dose from 10 mg to 5 mg.",
+        "Go down from 3 tablets to 2 tablets.",
+    ),
+    (
+        "Take 10 to 5 mg.",
+        "Take 4 to 2 tablets.",
+        "Take between 10 and 5 mg.",
+        "Take 1 mg to 100 micrograms.",
+    ),
+    "derived here: the lower end of a range comes first",
+    english=True,
 )
 RANGE_UNIT = Rule(
     "dose-range-unit",
@@ -154,15 +199,24 @@ SMALL = Rule(
 SIGN = Rule(
     "dose-sign",
     ERROR,
-    "A sign where a word is safer: < > ≤ ≥ @ & + x or / in a dose.",
+    "A sign where a word is safer: < > ≤ ≥ @ & + x / = ~ # or an arrow in a dose.",
     "< and > are taken for each other or for a 4; / is read as a 1, & as a 2, @ as a 2.",
-    ("Call if it is above 38.", "Take 10 mg a day.", "Go to A&E.", "Write to me@example.org."),
+    (
+        "Call if it is above 38.",
+        "Take 10 mg a day.",
+        "Go to A&E.",
+        "Write to me@example.org.",
+        "The difference was clear (p < 0.05).",
+        "Use the 5 mg/ml syrup.",
+    ),
     (
         "Call if it is > 38.",
         "Take 10 mg/day.",
         "Take 10 mg @ night.",
         "Take 5 mg & 10 mg.",
         "Take it 2x a day.",
+        "Take 10 mg/5 ml.",
+        "Take ~5 mg.",
     ),
     _ISMP,
 )

@@ -23,7 +23,7 @@ _NAME = re.compile("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that
 
 
 def unit_stop(at: At) -> Answer | None:
-    if not at.here.symbol or not at.right(_STOP):
+    if not at.here.symbol or at.here.unit == "c.c" or not at.right(_STOP):
         return None
     return (
         at.here.end - len(at.here.unit),

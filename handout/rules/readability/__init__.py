@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handout.rules.dose import looks
 from handout.rules.dose.amounts import Amount
-from handout.rules.readability import length, plain_words, style
+from handout.rules.readability import broken_words, length, plain_words, style
 from handout.rules.readability.grade import Grade
 from handout.rules.rule import Case, Hit
 from handout.rules.sentences import Sentence, Words
 
-RULES = (*length.RULES, *plain_words.RULES, *style.RULES)
+RULES = (*length.RULES, *plain_words.RULES, *style.RULES, looks.LETTER, *broken_words.RULES)
 
 
 def find(
@@ -24,3 +25,4 @@ def find(
     yield from length.find(case, words, lines, grade)
     yield from plain_words.find(case, words)
     yield from style.find(case, words, numbers)
+    yield from broken_words.find(case)

@@ -58,6 +58,8 @@ VAGUE = Rule(
 )
 RULES = (JARGON, TERM, ABBREVIATION, VAGUE)
 
+# Letters for a medicine that also name a thing of every day on a ward.
+_LONG_LOOKED_AT = frozenset("APAP MS HCT TAC ASA AZA PCA TPA INH".split())
 _UNREAD = frozenset(("phone", "email", "web", "hours"))
 _ROMAN = re.compile(r"[IVXLC]+")
 _EXPLAINS_AFTER = re.compile(
@@ -101,9 +103,9 @@ def _phrases(language: str) -> Lexicon:
 def _spared(language: str) -> frozenset[str]:
     """Return short forms that are known to all, or looked at by rules of their own."""
     lists, forms = plain_words(language) or PlainWords(), short_forms()
-    others = (*forms.names, *forms.names_beside_a_dose, *forms.times_in_capitals)
-    times = map(str.upper, (*forms.times, *forms.times_beside_a_dose))
-    return frozenset(("IU", "MU", *lists.known_short, *lists.emphasis, *others, *times))
+    others = (*forms.names, *_LONG_LOOKED_AT, *forms.times_in_capitals, *forms.sides)
+    times = map(str.upper, (*forms.times, *forms.times_beside_a_dose, *forms.routes))
+    return frozenset(("IU", "MU", "MG", *lists.known_short, *lists.emphasis, *others, *times))
 
 
 def _jargon(

@@ -1,0 +1,71 @@
+"""What stands around a stretch of text: whether its sentence tells somebody to take a medicine.
+
+`1-0-1` is a dose after "Take metformin" and a room after "Go to ward"; `po` is a river. Rules that
+look at short and doubtful signs ask here first, so that they all judge by the same words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from handout.rules.dose.amounts import ACTIVITY, FORM, FORMS, MASS, SPACES, VOLUME
+
+_WIDE = 160  # characters on one side that are looked at: a sentence or two
+_END = re.compile(r"[.!?][\"'”’)]{0,2}[ \u00a0]+(?=[\"'“‘(]?[A-Z\d])")
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:mr|mrs|ms|dr|no|vs|approx))\Z", re.IGNORECASE
+)
+# Nobody takes in, injects or swallows anything but a medicine or food.
+_STRONG = frozenset(
+    "take takes taken taking give gives given giving inject injects injected injecting swallow "
+    "swallowed chew suck inhale prescribed dose dosage sig rx tablet tablets tab tabs capsule "
+    "capsules caps caplet caplets puff puffs drop drops sachet sachets pill pills insulin "
+    "injection injections suppository suppositories lozenge lozenges spoonful spoonfuls ampoule "
+    "ampoules "
+    "antibiotic antibiotics medicine medicines inhaler inhalers".split()
+)
+_WEAK = frozenset(
+    "use uses using used apply put rub spray insert instil start add need needs cream ointment gel "
+    "lotion patch patches drink mix".split()
+)
+_NOT_TAKING = re.compile(
+    r"(?<![\w-])take (?:part|care|place|turns?|notice|time|your time|a (?:bus|train|taxi|seat|look|"
+    r"break|breath|deep breath|walk|photo|picture|number|ticket)|(?:the |an? )?(?:lift|bus|train|"
+    r"road|exit|stairs|tram|tube|ferry|test|exam))(?![\w-])",
+    re.IGNORECASE,
+)
+DOSED = (MASS, VOLUME, ACTIVITY, FORM)
+_S = f"[{SPACES}]"
+_AMOUNT = re.compile(
+    rf"(?:\d|[½¼¾]|(?<!\w)(?:an?|one|two|three|four|half)){_S}?(?P<unit>[a-z]+)(?![\w-])",
+    re.IGNORECASE,
+)
+_UNITS = frozenset(("mg", "g", "microgram", "micrograms", "mcg", "ml", "unit", "units", *FORMS))
+_WORDS = re.compile(r"[\w-]+")
+
+
+def said(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what the sentence says before and after a stretch of the text."""
+    before = text[max(0, start - _WIDE) : start].rpartition("\n")[2]
+    after = text[end : end + _WIDE].partition("\n")[0]
+    ends = [one for one in _END.finditer(before) if not _NOT_AN_END.search(before, 0, one.start())]
+    stop = _END.search(after)
+    return before[ends[-1].end() :] if ends else before, after[: stop.start()] if stop else after
+
+
+def taking(words: str) -> bool:
+    """Say whether words tell somebody to take in a medicine, or name a dose of one."""
+    told = set(_WORDS.findall(words.lower()))
+    if "take" in told and _NOT_TAKING.search(words):
+        return False
+    return bool(told & _STRONG) or any(
+        match["unit"].lower() in _UNITS for match in _AMOUNT.finditer(words)
+    )
+
+
+def using(words: str) -> bool:
+    """As `taking`, and medicines that are put on or in too."""
+    if taking(words):
+        return True
+    told = set(_WORDS.findall(words.lower()))
+    return bool(told & _WEAK) and not _NOT_TAKING.search(words)

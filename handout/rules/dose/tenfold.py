@@ -1,0 +1,159 @@
+"""Ten times as much: two doses of one medicine that differ by a nought.
+
+A lost point or a nought too many makes 10 mg of 1 mg or 100 mg. Two such doses of one medicine in
+one leaflet can both be right, so this asks, and is silent where the words themselves explain it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handout.rules.dose.amounts import (
+    ACTIVITY,
+    FORMS,
+    KINDS,
+    MASS,
+    SPACES,
+    Amount,
+    decimal_mark,
+    value,
+)
+from handout.rules.dose.context import said
+from handout.rules.rule import WARNING, Case, Hit, Rule, Stretch
+
+TENFOLD = Rule(
+    "dose-tenfold",
+    WARNING,
+    "Two doses of one medicine of which one is ten or a hundred times the other.",
+    "A point that was lost, or a nought too many, looks just like this.",
+    (
+        "Take morphine 10 mg. Take senna 100 mg.",
+        "Take morphine 10 mg, then morphine 20 mg.",
+        "The 100 mg tablet of morphine is ten times as strong as the 10 mg tablet of morphine.",
+    ),
+    ("Take morphine 10 mg in the morning. Take morphine 100 mg at night.",),
+    "ISMP: tenfold dosing errors; derived here",
+    english=True,
+)
+RULES = (TENFOLD,)
+
+_S = f"[{SPACES}]"
+_FORM = "|".join(sorted(FORMS, key=len, reverse=True))
+_NAME_BEFORE = re.compile(
+    rf"(?<![\w-])(?P<name>[A-Za-z][a-z]{{4,}}(?:-[a-z]+)?)(?:{_S}(?:{_FORM}|oral solution|liquid|"
+    rf"dose|injections?|(?:at|as|of|is))){{0,2}}{_S}?:?{_S}?\Z"
+)
+_NAME_AFTER = re.compile(
+    rf"{_S}(?:of{_S}|(?:{_FORM}){_S}of{_S})?(?P<name>[A-Za-z][a-z]{{4,}}(?:-[a-z]+)?)"
+    r"(?![\w-])"
+)
+# Words that stand before a number without being a medicine.
+_ORDINARY = frozenset(
+    "about above after again against almost along alone also always another around because before "
+    "below between bigger breakfast change contain contains daily dinner doses double drink "
+    "during each either evening every exactly exceed first found given gives having higher inject "
+    "instead large larger least lower lunch maximum measure minimum month months morning needs "
+    "never night nights often other others patient people reach second single small smaller start "
+    "started stay still strength strong stronger swallow tablet tablets taken takes taking their "
+    "there these third those three times today total twice under until usual usually using weekly "
+    "while within without would write yours reduce increase raise weigh weighs weight children "
+    "adults child adult every total apply spray puffs drops drops. should could might which where "
+    "whose with from that than this dose take once give have another extra equal equals around "
+    "nearly roughly either medicine medicines capsule capsules units hours minutes weeks liquid "
+    "water solution injection "
+    "before bottle packs sachet sachets patch patches cream".split()
+)
+_EXPLAINED = re.compile(
+    r"\b(?:ten|10) times|\b(?:stronger|weaker|mistake\w*|mix(?:ed)? up|mixing|wrong|then|"
+    r"increas\w*|raised?|builds?|build up|slowly|step|steps|maximum|most|up to|more than|at most|"
+    r"24 hours|instead|total|hundred|strengths?|comes? (?:as|in)|available|child\w*|bab(?:y|ies)|"
+    r"per kg|from|converts?|equal\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class _Dose(NamedTuple):
+    size: float
+    kind: str
+    place: Stretch
+    words: str
+
+
+def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
+    """Hold the doses of each medicine against one another, by the name beside them."""
+    if not case.english:
+        return
+    text, decimal = case.reading.own, decimal_mark(case.leaflet.language)
+    known: dict[tuple[str, str], dict[float, _Dose]] = {}
+    asked: set[tuple[str, str, float, float]] = set()
+    for one in found:
+        if one.kind not in (MASS, ACTIVITY) or one.unit in ("kg", "KG"):
+            continue
+        number = value(one.number, decimal)
+        name = _name(text, one) or (_THE_ONE if case.leaflet.kind == "medicine" else "")
+        if not name or not number:
+            continue
+        around = said(text, one.start, one.end)
+        if _EXPLAINED.search(" ".join(around)) or re.match(r" ?/", around[1]):
+            continue
+        dose = _Dose(
+            _rounded(number * KINDS[one.unit.removeprefix("international ")][1]),
+            one.kind,
+            Stretch(one.start, one.end),
+            text[one.start : one.end],
+        )
+        others = known.setdefault((name, one.kind), {})
+        other = next(
+            (
+                others[size]
+                for size in _tenfold(dose.size)
+                if size in others and (name != _THE_ONE or not _together(text, dose, others[size]))
+            ),
+            None,
+        )
+        low, high = sorted((dose.size, other.size if other else 0.0))
+        pair = (name, one.kind, low, high)
+        if other is not None and pair not in asked:
+            asked.add(pair)
+            of = "" if name == _THE_ONE else f" of `{name}`"
+            yield Hit(
+                TENFOLD,
+                dose.place,
+                f"`{dose.words}`{of} here, `{other.words}` elsewhere: a nought apart",
+                "hold both against the source; if both are meant, say beside them how they differ",
+                other.place,
+            )
+        others.setdefault(dose.size, dose)
+
+
+_THE_ONE = "the leaflet's medicine"
+
+
+def _name(text: str, one: Amount) -> str:
+    """Return the medicine that an amount is of, in small letters, or ""."""
+    before = _NAME_BEFORE.search(text, max(0, one.start - 48), one.start)
+    if before is not None and before["name"].lower() not in _ORDINARY:
+        return before["name"].lower()
+    after = _NAME_AFTER.match(text, one.end)
+    if after is not None and after["name"].lower() not in _ORDINARY:
+        return after["name"].lower()
+    return ""
+
+
+def _rounded(size: float) -> float:
+    return float(f"{size:.9g}")
+
+
+def _tenfold(size: float) -> tuple[float, ...]:
+    """Return the sizes that a nought or a point more or less would make of one."""
+    return tuple(_rounded(size * times) for times in (10, 0.1, 100, 0.01, 1000, 0.001))
+
+
+def _together(text: str, one: _Dose, other: _Dose) -> bool:
+    """Say whether two doses stand in one sentence, so that their difference is plain to see."""
+    gap = one.place.start - other.place.end
+    return gap < 200 and not re.search(
+        r"\n|[.!?][ \u00a0]", text[other.place.end : one.place.start]
+    )
