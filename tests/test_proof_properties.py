@@ -233,15 +233,15 @@ def block(draw: st.DrawFn, language: str) -> Any:
 
 
 @st.composite
-def leaflets(draw: st.DrawFn) -> dict[str, Any]:
-    """A leaflet in some language, with anything in it."""
+def leaflets(draw: st.DrawFn, most: int = 3) -> dict[str, Any]:
+    """A leaflet in some language, with anything in it; at most so many sections and blocks each."""
     language = draw(st.sampled_from(sorted(SYLLABLES)))
     sections = [
         {
             "heading": draw(words(language, 5))[:100].strip(),
-            "content": draw(st.lists(block(language), min_size=1, max_size=3)),
+            "content": draw(st.lists(block(language), min_size=1, max_size=most)),
         }
-        for _ in range(draw(st.integers(1, 3)))
+        for _ in range(draw(st.integers(1, most)))
     ]
     return {
         "title": draw(words(language, 4))[:60].strip(),

@@ -113,7 +113,7 @@ _PALETTE = Record(
 FILE = Record(
     BrandFile,
     {
-        "organisation": Entry(Line(80), "whose leaflets these are", True),
+        "organisation": Entry(Line(120), "whose leaflets these are", True),
         "logo": Entry(
             Record(
                 Logo,
@@ -131,7 +131,7 @@ FILE = Record(
         "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
         "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
         "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
-        "footer": Entry(Line(160), "a line for the end of every leaflet"),
+        "footer": Entry(Line(240), "a line for the end of every leaflet"),
         "other_formats": Entry(Line(300), "how to get large print, Braille or another language"),
     },
     "a brand",

@@ -13,12 +13,13 @@ from handout.design.brand import PAPER
 from handout.drawing.svg import Drawing
 from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import FOOTER, HEADER
-from handout.setting.context import Desk, kept, whole
+from handout.setting.context import Desk, ends, kept, whole
 from handout.setting.lines import Style
 from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Strip, shifted
 
 DRAFT_INK = "#1c1c1c"
+_WIDEST_LOGO = 0.4  # of the measure
 
 
 class Frame(NamedTuple):
@@ -56,40 +57,52 @@ def _band(desk: Desk) -> tuple[list[Op], float]:
     brand = desk.brand
     if not brand.organisation:
         return [Fill(0, 0, desk.format.width, desk.leading, brand.colours.band)], desk.leading
-    logo_height = desk.leading * 2.4 if brand.logo else desk.leading
-    height = logo_height + desk.leading * 1.3
+    logo = _logo(desk)
+    x = desk.format.left + (logo.width + desk.size if logo else 0.0)
+    lines = _organisation(desk, x)
+    tall = sum(line.height for line in lines)
+    height = max(logo.height if logo else desk.leading, tall - desk.leading / 2)
+    height += desk.leading * 1.3
     ops: list[Op] = [Fill(0, 0, desk.format.width, height, brand.colours.band)]
     if brand.colours.band == PAPER:
         ops.append(Fill(0, height - 4.0, desk.format.width, 4.0, brand.colours.heading))
-    x = desk.format.left
-    if brand.logo is not None:
-        width = logo_height * brand.logo.width / brand.logo.height
-        tag = desk.tree.add(
-            0, "Figure", alt=brand.logo_alt, placement="Block", lang=desk.brand_language
-        )
-        top = (height - logo_height) / 2
-        content = brand.logo.content
-        ops.append(
-            Art(x, top, width, logo_height, content, "", tag)
-            if isinstance(content, Drawing)
-            else Photo(x, top, width, logo_height, "brand:logo", tag)
-        )
-        x += width + desk.size
-    style = Style(desk.heading().size, desk.leading * 1.4, True, brand.colours.on_band)
-    tag = desk.tree.add(0, "P", lang=desk.brand_language)
-    lines = desk.said(
-        brand.organisation,
-        tag,
-        x,
-        desk.format.width - desk.format.left - x,
-        style,
-        desk.brand_language,
-    )
-    y = (height - len(lines) * style.leading) / 2
+    if logo:
+        ops.append(shifted(logo, 0, (height - logo.height) / 2))
+    y = (height - tall) / 2
     for line in lines:
         ops += [shifted(op, 0, y) for op in line.ops]
         y += line.height
     return ops, height
+
+
+def _logo(desk: Desk) -> Art | Photo | None:
+    """Lay out the logo at the top, as tall as a band is, unless it would be very wide."""
+    picture = desk.brand.logo
+    if picture is None:
+        return None
+    height = min(
+        desk.leading * 2.4, desk.format.column * _WIDEST_LOGO * picture.height / picture.width
+    )
+    width = height * picture.width / picture.height
+    tag = desk.tree.add(
+        0, "Figure", alt=desk.brand.logo_alt, placement="Block", lang=desk.brand_language
+    )
+    content = picture.content
+    if isinstance(content, Drawing):
+        return Art(desk.format.left, 0.0, width, height, content, "", tag)
+    return Photo(desk.format.left, 0.0, width, height, "brand:logo", tag)
+
+
+def _organisation(desk: Desk, x: float) -> list[Strip]:
+    """Lay out the organisation's name, smaller where it is long."""
+    name, colour = desk.brand.organisation, desk.brand.colours.on_band
+    large = Style(desk.heading().size, desk.leading * 1.4, True, colour)
+    room = desk.format.width - desk.format.left - x
+    # Two lines of a name are a head, three are a paragraph.
+    fits = measure(((name, True),), desk, large.size).wanted <= room * 1.8
+    style = large if fits else desk.style(bold=True, colour=colour)
+    tag = desk.tree.add(0, "P", lang=desk.brand_language)
+    return desk.said(name, tag, x, room, style, desk.brand_language)
 
 
 def _draft(desk: Desk, y: float, tag: int, height: float) -> list[Op]:
@@ -126,7 +139,8 @@ def _footer_rows(leaflet: Leaflet, desk: Desk) -> tuple[tuple[Op, ...], ...]:
         facts.append(desk.wording("review_by", date=desk.wording.date(review.review_by)))
     dot = desk.one_line("\u00b7", FOOTER, style)[1]
     space = desk.size / 4
-    x = 0.0
+    # A title of two lines leaves room after it: a footer has two lines, three in large print.
+    x = max(ends(op) for op in rows[-1]) if len(rows) > 1 else 0.0
     for fact in facts:
         width = desk.one_line(fact, FOOTER, style)[1]
         if x and x + dot + 2 * space + width <= desk.width:

@@ -25,6 +25,7 @@ from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.blocks.cells import by_cell
 from handout.pages.frame import Frame, footer, frame, opening
 from handout.pages.overfull import too_wide
+from handout.pages.sharpness import coarse
 from handout.setting.context import Desk, kept
 from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Strip, shifted
@@ -109,6 +110,7 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
             strips += made
             findings += too_wide(desk.too_wide[seen:], block, block.span, desk.format.edition)
             del desk.too_wide[seen:]
+            findings += coarse(made, desk.pictures, block.span)
             if any(strip.height > room for strip in made):
                 findings.append(
                     error(

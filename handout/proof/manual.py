@@ -24,6 +24,9 @@ _OTHERS = "ask whoever sent the file for the one that was made, or make it again
 
 MANUAL: Mapping[str, Entry] = {
     "layout-box": Entry("a box, or a box with its heading, is taller than a page", _WORDS),
+    "layout-pixels": Entry(
+        "a picture is printed larger than its pixels allow", "use the picture in its full size"
+    ),
     "layout-tall": Entry("something that cannot be cut is taller than a page", _WORDS),
     "layout-word": Entry(
         "a word is wider than the line that it must stand on, and words are never cut",

@@ -29,6 +29,7 @@ _NOT_FIRST = frozenset(
     "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
     "\u3011\u3009\u3015\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103"
 )
+_ROUNDED = 0.01  # points that sums of widths may be off
 _NOT_LAST = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u201c\u2018([{$\uffe5")
 
 
@@ -167,6 +168,7 @@ def natural(made: list[Word]) -> float:
 
 def fit(word: Word, width: float, size: float) -> list[Word]:
     """Cut a word that is wider than the line where a reader can follow it."""
+    width += _ROUNDED
     if word.width <= width:
         return [word]
     found: list[Word] = []
