@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from handout.base.text import Text
 from handout.rules.reading import HEADINGS
@@ -69,42 +70,55 @@ PLACEHOLDER = Rule(
 )
 RULES = (CLAIM, MARK, SCORE, PLACEHOLDER)
 
-_GUIDE = re.compile(r"\b(?:this )?medication guide\b", re.IGNORECASE)
-_FDA = re.compile(
+
+class Rare(NamedTuple):
+    """A pattern that few leaflets hold: making it costs more than searching for its words.
+
+    `words` are in small letters; a text without any of them cannot match.
+    """
+
+    words: tuple[str, ...]
+    expression: str
+
+    def search(self, text: str, lower: str) -> Iterator[re.Match[str]]:
+        """Yield each match in a text; `lower` is the text in small letters."""
+        if any(word in lower for word in self.words):
+            yield from re.compile(self.expression, re.IGNORECASE).finditer(text)
+
+
+_GUIDE = Rare(("medication guide",), r"\b(?:this )?medication guide\b")
+_FDA = Rare(
+    ("approved",),
     r"\b(?:FDA|MHRA|EMA|Food and Drug Administration)[- ]approved\b|"
     r"\bapproved by (?:the )?(?:U\.?S\.? )?(?:FDA|Food and Drug Administration|"
     r"MHRA|EMA|NHS)\b",
-    re.IGNORECASE,
 )
-_NOT = re.compile(
-    r"\b(?:not|never|nor|un|isn't|has not been|is not)\W{0,2}(?:yet |been )?\Z", re.IGNORECASE
-)
-_MARKS = re.compile(
-    r"\b(?:PIF TICK|Crystal Mark|Clear English Standard|HONcode|Information "
-    r"Standard)\b",
-    re.IGNORECASE,
+_NOT = r"\b(?:not|never|nor|un|isn't|has not been|is not)\W{0,2}(?:yet |been )?\Z"
+_MARKS = Rare(
+    ("tick", "mark", "standard", "honcode"),
+    r"\b(?:PIF TICK|Crystal Mark|Clear English Standard|HONcode|Information Standard)\b",
 )
 _CLOSED = frozenset(("information standard", "honcode"))
-_SCORE = re.compile(
-    r"\b(?:PEMAT|SMOG (?:grade|score|index)|Flesch|CDC (?:Clear Communication )?"
-    r"Index|"
+_SCORE = Rare(
+    ("pemat", "smog", "flesch", "index", "discern"),
+    r"\b(?:PEMAT|SMOG (?:grade|score|index)|Flesch|CDC (?:Clear Communication )?Index|"
     r"Clear Communication Index|DISCERN (?:score|rating))",
-    re.IGNORECASE,
 )
 # Square brackets have honest uses: epinephrine [adrenaline]. These open a gap to fill.
-_TO_COME = re.compile(
+_TO_COME = Rare(
+    ("[", "todo", "tbc", "tbd", "fixme", "xxx", "lorem ipsum", "???"),
     r"\[ ?(?:write|insert|add|enter|type|fill|say|title|your|name|days|phone|telephone|number|date|"
     r"address|time|to be|to come|todo|tbc|x+|\.\.\.|…|\])[^\[\]\n]{0,200}\]?|"
     r"(?-i:\b(?:TODO|TBC|TBD|FIXME|XXX+)\b)|"
     r"\blorem ipsum\b|\?\?\?",
-    re.IGNORECASE,
 )
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Search the printed words for claims and for what was left to fill in."""
     text = case.reading.text
-    for match in _GUIDE.finditer(text):
+    lower = text.lower()
+    for match in _GUIDE.search(text, lower):
         passage = case.reading.passage(match.start())
         alone = passage.kind in HEADINGS or passage.end - passage.start < len(match[0]) + 24
         if alone or match[0].lower().startswith("this"):
@@ -114,31 +128,31 @@ def find(case: Case) -> Iterator[Hit]:
                 f"`{match[0]}` is the name of a document that the FDA approves",
                 "call it a leaflet or a handout",
             )
-    for match in _FDA.finditer(text):
-        if not _NOT.search(text[max(0, match.start() - 20) : match.start()]):
+    for match in _FDA.search(text, lower):
+        if not re.search(_NOT, text[max(0, match.start() - 20) : match.start()], re.IGNORECASE):
             yield Hit(
                 CLAIM,
                 Stretch(*match.span()),
                 f"`{match[0]}` may be printed only by those who have that approval",
                 "take it out",
             )
-    yield from _marks(case)
+    yield from _marks(case, lower)
     for unwritten in _unprinted(case):
-        for match in _TO_COME.finditer(unwritten.value):
+        for match in _TO_COME.search(unwritten.value, unwritten.value.lower()):
             yield Hit(
                 PLACEHOLDER,
                 unwritten.span(*match.span()),
                 f"`{match[0][:60]}` is still to be written",
                 "write it",
             )
-    for match in _SCORE.finditer(text):
+    for match in _SCORE.search(text, lower):
         yield Hit(
             SCORE,
             Stretch(*match.span()),
             f"`{match[0]}` claims what a program or a formula cannot show",
             "take it out",
         )
-    for match in _TO_COME.finditer(text):
+    for match in _TO_COME.search(text, lower):
         yield Hit(
             PLACEHOLDER,
             Stretch(*match.span()),
@@ -158,10 +172,10 @@ def _unprinted(case: Case) -> Iterator[Text]:
         yield from (text for text in said if text is not None)
 
 
-def _marks(case: Case) -> Iterator[Hit]:
+def _marks(case: Case, lower: str) -> Iterator[Hit]:
     review = case.leaflet.review
     held = {c.mark.value.casefold() for c in review.certificates} if review else set()
-    for match in _MARKS.finditer(case.reading.text):
+    for match in _MARKS.search(case.reading.text, lower):
         name = match[0].casefold()
         if name in _CLOSED:
             yield Hit(MARK, Stretch(*match.span()), f"`{match[0]}` has been closed", "take it out")

@@ -22,17 +22,16 @@ from handout.rules.safety import rows
 from handout.rules.safety.topics import said_in_sections
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
-_DAILY = re.compile(
+# Made only for the few classes that are weekly.
+_DAILY = (
     r"\b(?:take|taken|swallow|inject|use|tablets?|capsules?|dose)\b[^.!?\n]{0,80}?\b"
-    r"(?P<daily>daily|every day|each day|(?:once|twice|[\d]+ times|(?:two|three) times) a day|"
-    r"every (?:morning|evening|night)|each (?:morning|evening|night)|at bedtime)\b",
-    re.IGNORECASE,
+    r"(?P<daily>daily|every day|each day|(?:once|twice|\d+ times|(?:two|three) times) a day|"
+    r"every (?:morning|evening|night)|each (?:morning|evening|night)|at bedtime)\b"
 )
 # What a sentence that warns of taking it daily says besides.
-_WARNS = re.compile(
+_WARNS = (
     r"\b(?:not|never|instead|rather|mistake|accident\w*|danger\w*|harm\w*|kill\w*|die|died|death|"
-    r"fatal|overdose|too (?:much|many|often))\b|n['’]t\b",
-    re.IGNORECASE,
+    r"fatal|overdose|too (?:much|many|often))\b|n['’]t\b"
 )
 
 
@@ -127,8 +126,8 @@ def _daily(case: Case, its: DrugClass) -> Iterator[Hit]:
         if passage.kind not in PROSE:
             continue
         for sentence in _SENTENCE.finditer(text, passage.start, passage.end):
-            found = _DAILY.search(sentence[0])
-            if not found or _WARNS.search(sentence[0]):
+            found = re.search(_DAILY, sentence[0], re.IGNORECASE)
+            if not found or re.search(_WARNS, sentence[0], re.IGNORECASE):
                 continue
             if any(name in sentence[0].lower() for name in another):
                 continue
