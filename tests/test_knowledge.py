@@ -30,6 +30,7 @@ KINDS = {
     "topics.yaml": topics._FILE,
     "plain.yaml": word_lists._PLAIN,
     "doses.yaml": word_lists._SHORT,
+    "weekly.yaml": word_lists._WEEKLY,
 }
 MEDICINE = "title: {title}\nlanguage: {language}\nkind: medicine\nprofile: {profile}\nsections:\n"
 SECTION = "  - heading: About it\n    content:\n      - {words}\n"
