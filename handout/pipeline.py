@@ -26,6 +26,7 @@ from handout.drawing import pictures
 from handout.drawing.pictures import Picture
 from handout.fonts.coverage import missing_glyphs
 from handout.fonts.typeface import typeface
+from handout.knowledge import profiles
 from handout.leaflet import model
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.fingerprint import content_digest
@@ -85,7 +86,7 @@ def _checked(
         if picture is not None:
             images[figure.image.value] = picture
     if its_brand is not None:
-        its_brand = its_brand._replace(profile=leaflet.profile or its_brand.profile)
+        its_brand = its_brand._replace(profile=_profile(leaflet, its_brand))
         findings += missing_glyphs(leaflet, typeface(its_brand.font, leaflet.language))
         if its_brand.logo is not None:
             images["brand:logo"] = its_brand.logo
@@ -95,6 +96,13 @@ def _checked(
     if today is not None:
         ready = ready._replace(verdict=judge(ready, today))
     return ready, tidy(findings)
+
+
+def _profile(leaflet: Leaflet, its_brand: Brand) -> str:
+    """Return whose rules hold: what the leaflet says, its brand, or its language's country."""
+    if leaflet.profile or leaflet.brand:
+        return leaflet.profile or its_brand.profile
+    return profiles.of_region(leaflet.language) or its_brand.profile
 
 
 def judge(ready: Ready, today: datetime.date) -> rules.Verdict:

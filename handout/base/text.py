@@ -18,7 +18,9 @@ from handout.base.finding import Span
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One file as read: its path as the user named it, its text in NFC with `\\n` line ends.
+    """One file as read: its path as the user named it, its text as `normal` writes it.
+
+    Lines end in `\\n`.
 
     `raw_lines` holds the lines that normalisation changed, as they stand in the file.
     """
@@ -64,6 +66,30 @@ class Source:
         return Span(self.path)
 
 
+# Two or three letters that a typeface joins in one sign; they come with text that was copied from a
+# PDF. NFC leaves them, so a search for "first" would not find the word.
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_PLAIN = str.maketrans(LIGATURES)
+
+
+def normal(text: str) -> str:
+    """Return a text in NFC, its ligatures written as the letters that they join."""
+    return unicodedata.normalize("NFC", text).translate(_PLAIN)
+
+
+def is_normal(text: str) -> bool:
+    """Say whether a text is as `normal` would write it."""
+    return unicodedata.is_normalized("NFC", text) and not any(one in text for one in LIGATURES)
+
+
 def _raw_columns(raw: str) -> tuple[int, ...]:
     """Return, for each column of a line in NFC and for its end, the column in the line as written.
 
@@ -73,7 +99,7 @@ def _raw_columns(raw: str) -> tuple[int, ...]:
     start = 0
     for at in range(1, len(raw) + 1):
         if at == len(raw) or not _joins(raw[at]):
-            made = len(unicodedata.normalize("NFC", raw[start:at]))
+            made = len(normal(raw[start:at]))
             columns += [min(start + n, at - 1) for n in range(made)]
             start = at
     return (*columns, len(raw))

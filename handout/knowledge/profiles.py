@@ -35,6 +35,7 @@ class Profile(NamedTuple):
     order: tuple[tuple[str, ...], ...]  # topics of a medicine in order; each row is one step
     sources: tuple[Reference, ...]
     language: str = ""  # of the brand's own words, where it goes without saying
+    regions: tuple[str, ...] = ()  # countries where it holds
     leaflets: tuple[str, ...] = ()  # languages whose leaflets are of this profile by default
     elsewhere: bool = False  # whether those in all other languages are
     micrograms: tuple[str, ...] = ()  # short forms of "micrograms" that may be printed
@@ -47,6 +48,7 @@ _PROFILE = Record(
     {
         "title": Entry(String(), "whose rules these are", True),
         "language": Entry(Language(), "the language of a brand's own words"),
+        "regions": Entry(Bars(), "countries where it holds, as in a language tag"),
         "leaflets": Entry(Bars(), "languages whose leaflets are of this profile by default"),
         "elsewhere": Entry(Flag(), "whether leaflets in all other languages are"),
         "unit_space": Entry(Choice((EITHER, SPACE)), "between a number and its unit", True),
@@ -71,6 +73,19 @@ def profile(name: str, folder: Path = FOLDER) -> Profile:
     """Return the profile that is in the file of that name. Raises BrokenData."""
     found: Profile = load(folder / f"{name}.yaml", _PROFILE)
     return found._replace(name=name)
+
+
+def of_region(language: str) -> str:
+    """Return the name of the profile that holds in a language tag's region, or "" if none does.
+
+    "en-US" is American; "en" says nothing of a country, and "cy" is spoken in one.
+    """
+    region = next((part for part in language.split("-")[1:] if len(part) == 2), "").upper()
+    for name in NAMES:
+        one = profile(name)
+        if language in one.leaflets or region in one.regions:
+            return name
+    return ""
 
 
 def of_language(language: str) -> str:

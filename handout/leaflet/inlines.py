@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from handout.base import languages
 from handout.base.finding import Finding, error, shorten, warning
-from handout.base.text import Text
+from handout.base.text import Text, is_normal
 from handout.leaflet.model import Inline, Run
 
 _REFUSED_INLINE = {
@@ -252,16 +252,18 @@ def _unsaid_address(href: str, shown: str) -> str:
 
 
 def _check_special(token: Token, text: Text, at: int, report: Report) -> None:
-    apart = unicodedata.combining(token.content[0]) or not unicodedata.is_normalized(
-        "NFC", token.content
-    )
+    apart = unicodedata.combining(token.content[0]) or not is_normal(token.content)
     if apart or _UNSEEN.search(token.content):
-        what = "an accent of its own" if apart else "a character that cannot be seen"
+        what = "no letter by itself" if apart else "a character that cannot be seen"
         report(
             error(
                 "md-character",
                 f"{token.markup} is {what}",
                 text.span(at, at + len(token.markup)),
-                "write the accented letter itself" if apart else "delete it",
+                (
+                    "write the letter, or letters, themselves"
+                    if apart or "\ufffd" in token.content
+                    else "delete it"
+                ),
             )
         )

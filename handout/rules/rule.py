@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Union
 
 from handout.base.finding import ERROR, NOTE, WARNING, Span
-from handout.knowledge.profiles import Profile
+from handout.knowledge.profiles import Profile, of_region
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original
 from handout.rules.reading import Reading
@@ -99,6 +99,12 @@ class Case:
     def english(self) -> bool:
         """True if the leaflet is written in English."""
         return self.language == "en"
+
+    @property
+    def profile_is_said(self) -> bool:
+        """True if the leaflet, its brand or its language's region says whose rules hold."""
+        its = self.leaflet
+        return bool(its.profile or its.brand or of_region(its.language))
 
     @property
     def claims_approval(self) -> bool:

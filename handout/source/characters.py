@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from handout.base.finding import Finding, error
-from handout.base.text import Source, Text
+from handout.base.text import Source, Text, is_normal
 
 _SHOWN_OF_A_KIND = 20
 
@@ -21,6 +20,11 @@ _NAMED = {
     "\t": ("yaml-tab", "a tab", "use spaces: YAML gives tabs no meaning and editors differ"),
     "\ufeff": ("yaml-character", "a byte order mark inside the text", "delete it"),
     "\u200b": ("yaml-character", "a zero-width space", "delete it, or type an ordinary space"),
+    "\ufffd": (
+        "replacement-character",
+        "the sign for a letter that was lost (U+FFFD)",
+        "type the letter again from the original, and save the file as UTF-8",
+    ),
     "\u00ad": ("yaml-character", "a soft hyphen", "delete it: leaflets are never hyphenated"),
     **{
         mark: (
@@ -72,10 +76,10 @@ def escaped(text: Text) -> Iterator[Finding]:
             text.span(match.start(), match.end()),
             hint,
         )
-    if not unicodedata.is_normalized("NFC", text.value):
+    if not is_normal(text.value):
         yield error(
             "yaml-character",
-            "an escape here makes an accent of its own",
+            "an escape here makes an accent of its own, or joins letters in one sign",
             text.span(),
-            "write the accented letter itself",
+            "write the accented letter itself, or the letters one by one",
         )

@@ -8,7 +8,6 @@ and a leaflet must not (anchors, aliases, tags, merges, two documents) is a find
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ import yaml
 
 from handout.base.files import digest
 from handout.base.finding import Finding, Span, error, shorten
-from handout.base.text import Source, Text
+from handout.base.text import Source, Text, is_normal, normal
 from handout.source.characters import FORBIDDEN, escaped, forbidden
 from handout.source.scalars import value_runs
 
@@ -169,11 +168,11 @@ def _bad_encoding(path: str, data: bytes, fault: UnicodeDecodeError) -> Reading:
 
 def _normalised(path: str, text: str, sha: str) -> Source:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unicodedata.is_normalized("NFC", text):
+    if is_normal(text):
         return Source(path, text, sha)
     # Line by line, so that a line keeps its number and its own columns can be found again.
     raw = text.split("\n")
-    lines = [unicodedata.normalize("NFC", line) for line in raw]
+    lines = [normal(line) for line in raw]
     changed = tuple((n, r) for n, (r, line) in enumerate(zip(raw, lines), 1) if r != line)
     return Source(path, "\n".join(lines), sha, changed)
 

@@ -185,6 +185,14 @@ def _publisher(case: Case) -> Iterator[Hit]:
     said = case.reading.text.lower()
     if not case.publisher.organisation:
         yield Hit(rows.PUBLISHER, place, "nothing says whose leaflet this is", "add `brand:`")
+    if not case.profile_is_said:
+        yield Hit(
+            rows.PROFILE,
+            place,
+            f"nothing says whose rules hold; this is judged by those of {case.profile.name}",
+            "add `profile:` (such as uk-nhs or us), a `brand:`, or the country to `language:` "
+            "(such as en-GB)",
+        )
     if not case.publisher.contact and not any(
         passage.kind in ("phone", "email") for passage in case.reading.passages
     ):

@@ -163,6 +163,16 @@ PUBLISHER = Rule(
     "NHS Standard for creating health content: essential",
     WARNING,
 )
+PROFILE = Rule(
+    "gov-profile",
+    WARNING,
+    "Nothing that says whose rules hold: no brand, no profile, and a language without a country.",
+    "Authorities disagree on units, headings and emergency numbers; 911 is right in one country "
+    "and wrong in the next.",
+    (":language: en-US", ":profile: us\nlanguage: en"),
+    (":language: en",),
+    "derived here: the profile decides where authorities disagree",
+)
 CONTACT = Rule(
     "gov-contact",
     ERROR,
@@ -225,6 +235,7 @@ RULES = (
     UNCITED,
     CONFLICTS,
     PUBLISHER,
+    PROFILE,
     CONTACT,
     FORMATS,
     REPORTING,

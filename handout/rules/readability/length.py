@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handout.base.text import Text
 from handout.leaflet import model
+from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.passages import prose_in
 from handout.rules.readability.grade import FEW, Grade, grade
+from handout.rules.readability.references import reference_lists
 from handout.rules.reading import PROSE
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Sentence, Words, is_spaced
@@ -185,10 +187,11 @@ def _sentences(case: Case, words: Words, found: tuple[Sentence, ...]) -> Iterato
     if not is_spaced(case.leaflet.language):
         return
     most = SENTENCE_WORDS if case.english else OTHER_WORDS
+    cited = reference_lists(case.reading)
     at, count = None, 0
     for sentence in found:
         passage = sentence.passage
-        if passage.kind not in PROSE:
+        if passage.kind not in PROSE or passage.start in cited:
             continue
         size = sentence.last - sentence.first
         if size > most:
@@ -214,7 +217,15 @@ def _lists(case: Case) -> Iterator[Hit]:
     for section in case.leaflet.sections:
         for parts in prose_in(section.content):
             yield from _long_lists(parts)
-            yield from _bare_headings(parts)
+        flow: list[object] = []  # the section as it is read, whatever blocks it is made of
+        for block in section.content:
+            if isinstance(block, Prose):
+                flow += block.parts
+                continue
+            flow.append(block)
+            for parts in prose_in((block,)):
+                yield from _bare_headings(parts)
+        yield from _bare_headings(flow)
 
 
 def _long_lists(parts: tuple[model.ProsePart, ...]) -> Iterator[Hit]:
@@ -241,7 +252,7 @@ def _first(parts: tuple[model.Paragraph | model.List, ...]) -> Text | None:
     return None
 
 
-def _bare_headings(parts: tuple[model.ProsePart, ...]) -> Iterator[Hit]:
+def _bare_headings(parts: Sequence[object]) -> Iterator[Hit]:
     for number, part in enumerate(parts):
         bare = number + 1 == len(parts) or isinstance(parts[number + 1], model.SubHeading)
         if isinstance(part, model.SubHeading) and bare and part.runs:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from handout.knowledge.word_lists import PlainWords, plain_words, short_forms
 from handout.rules.readability import lexicon
 from handout.rules.readability.lexicon import Found, Lexicon
+from handout.rules.readability.references import reference_lists
 from handout.rules.reading import HEADINGS, Passage
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
@@ -161,6 +162,7 @@ def is_explained(text: str, start: int, end: int, passage: Passage) -> bool:
 
 def _abbreviations(case: Case, words: Words, spared: frozenset[str]) -> Iterator[Hit]:
     known: set[str] = set()
+    cited = reference_lists(case.reading)
     small = frozenset(words.written)
     for number, word in enumerate(words.written):
         if not (2 <= len(word) <= 6 and word.isupper() and word.isalpha()) or word in known:
@@ -171,6 +173,9 @@ def _abbreviations(case: Case, words: Words, spared: frozenset[str]) -> Iterator
         start, end = words.starts[number], words.end(number)
         passage = case.reading.passage(start)
         if word in spared or _ROMAN.fullmatch(word) or passage.kind in _UNREAD:
+            continue
+        if passage.start in cited:
+            known.discard(word)
             continue
         near = words.written[max(0, number - 1) : number] + words.written[number + 1 : number + 2]
         if any(len(other) > 1 and other.isupper() for other in near):

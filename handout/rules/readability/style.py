@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from handout.knowledge.word_lists import plain_words
 from handout.rules.dose.amounts import PERCENT, STRENGTH, Amount
-from handout.rules.reading import HEADINGS
+from handout.rules.reading import HEADINGS, Passage
 from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
 
@@ -112,6 +113,19 @@ _OF_A_THING = re.compile(
     r" ?of (?:your|its|his|her|total|calories|body|"
     r"the (?!people|patients|women|men|children|babies|cases|participants|"
     r"time))"
+)
+# A share of a dose, of a strength or of a weight.
+_OF_A_DOSE = re.compile(
+    r"\b(?:dose|doses|dosage|amount|strength|tablets?|weight|insulin|"
+    r"medicine)\b[^.\n]{0,60}\b(?:by|to|at|of|about) (?:about )?\Z|\b(?:reduc|lower|increas|cut|"
+    r"rais|chang)\w* (?:it|this|them) (?:by|to) \Z",
+    re.IGNORECASE,
+)
+_DOSE_AFTER = re.compile(
+    r" ?(?:(?:of|less|more|lower|higher|smaller|larger|off|in|\(\w+\)) )?(?:of )?(?:each |every |"
+    r"an? |one |the |your |normal |usual |full |last |first |next |daily |starting |of )*(?:dose|"
+    r"tablet|amount|insulin|strength)",
+    re.IGNORECASE,
 )
 _PER_CENT = re.compile(r"(?<![^\W_])(?:per ?cent|percent)(?![^\W_])")
 _DATE = re.compile(
@@ -247,6 +261,31 @@ def _capitals(case: Case, words: Words) -> Iterator[Hit]:
         number = max(last, number + 1)
 
 
+def _row(case: Case, passage: Passage) -> str:
+    """Return the words of a cell's row, which may say the same in people."""
+    places = case.reading.passages
+    here = bisect_left(places, passage.start, key=lambda one: one.start)
+    first, last = here, here
+    while first and places[first].kind == "cell" and places[first - 1].kind in ("cell", "head"):
+        first -= 1
+    while last + 1 < len(places) and last - here < 8 and places[last + 1].kind == "cell":
+        last += 1
+    first = max(first, here - 8)
+    return case.reading.own[places[first].start : places[last].end].replace("\n", " | ")
+
+
+def _people(share: str) -> str:
+    """Return a percentage in people: 10% is 1 in 10, 12.5% is 125 in 1,000."""
+    number = re.match(r"\d+(?:\.\d+)?", share)
+    if number is None:
+        return "so many in 100"
+    whole, _, part = number[0].partition(".")
+    above, below = int(whole + part), 100 * 10 ** len(part)
+    if not above or above >= below:
+        return "so many in 100"
+    return f"1 in {below // above:,}" if below % above == 0 else f"{above:,} in {below:,}"
+
+
 def _percent(case: Case, found: list[Amount]) -> Iterator[Hit]:
     text = case.reading.own
     places = [(a.start, a.end) for a in found if a.kind == PERCENT]
@@ -256,14 +295,18 @@ def _percent(case: Case, found: list[Amount]) -> Iterator[Hit]:
         if passage.kind in HEADINGS or text.startswith("100%", start):
             continue
         near = text[max(passage.start, start - 160) : min(passage.end, end + 160)]
+        if passage.kind in ("cell", "head"):
+            near = _row(case, passage)
         before = text[max(passage.start, start - 90) : start]
         if STRENGTH.match(text, end) or _OF_A_THING.match(text, end):
             continue
         if _OXYGEN.search(before) or _IN_PEOPLE.search(near):
             continue
+        if _OF_A_DOSE.search(before) or _DOSE_AFTER.match(text, end):
+            continue
         yield Hit(
             PERCENTAGE,
             Stretch(start, end),
             f"`{text[start:end]}` says nothing in people",
-            "say how many people it is: 1 in 10",
+            f"say how many people it is: {_people(text[start:end])}",
         )

@@ -32,6 +32,8 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _numbers(case: Case) -> Iterator[Hit]:
+    if not case.profile_is_said:
+        return  # nobody knows which country's numbers are right: `gov-profile` asks
     text, profile = case.reading.text, case.profile
     usual = profile.emergency[0]
     for match in _CALL.finditer(text):
