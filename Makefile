@@ -9,7 +9,7 @@ endif
 RUN := $(BIN)/python
 READY := .venv/ready
 
-.PHONY: handout test help check pictures lint conformance bench golden clean
+.PHONY: handout test help check pictures lint unicode conformance bench golden clean
 
 handout: $(READY) ## make every leaflet in sources/ that has changed, into output/
 	@$(RUN) -m handout build
@@ -30,6 +30,9 @@ lint: $(READY) ## check the code's style and types
 	@$(RUN) -m ruff check handout tests
 	@$(RUN) -m ruff format --check handout tests
 	@$(RUN) -m mypy
+
+unicode: $(READY) ## put all of Unicode's tests of mixed directions (the suite takes one in thirteen)
+	@$(RUN) tests/unicode_bidi.py
 
 conformance: handout ## have veraPDF judge output/ and the test leaflets (needs Java 11 and Maven)
 	@$(RUN) tests/conformance/run.py

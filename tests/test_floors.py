@@ -36,6 +36,8 @@ PROOF_MUST_NOT_SEE = (
     "pipeline",
     "drawing.pictures",
     "drawing.svg",
+    "language.bidi",
+    "language.isolates",
 )
 # The rooms of the proof, from the ground up: each knows only those before it.
 ROOMS_OF_THE_PROOF = ("faults", "read", "expect", "compare", "look", "tamper")

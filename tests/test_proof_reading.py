@@ -23,13 +23,19 @@ from handout.language import bidi as layout
 from handout.language.isolates import isolates
 from handout.proof.compare.readback import _shared
 from handout.proof.compare.visual_order import fits, shown
-from handout.proof.expect import bidi
+from handout.proof.expect import bidi, written_order
 from handout.proof.look.origin import Twin
 from handout.proof.read import object_streams
 from handout.proof.read.outlines import shipped
 from handout.proof.read.strings import words
 
 LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
+
+
+SIGNS = (
+    '()[]<>5mg \u200c\u200d\u200e\u200f\u034f\u2265\u00d7\u2013\u00b0\u201c\u201d"'
+    "\u00b7|#*~=\u20ac\u00bd"
+)
 
 
 def mixtures(letters: str, count: int) -> list[str]:
@@ -50,19 +56,18 @@ def test_directions_agree_with_an_independent_implementation(base: int) -> None:
         reference.resolve_neutral_types(store, False)
         reference.resolve_implicit_levels(store, False)
 
-        assert bidi.levels(text, base, []) == [c["level"] for c in store["chars"]], ascii(text)
+        assert bidi.levels(text, base) == [c["level"] for c in store["chars"]], ascii(text)
 
 
 @pytest.mark.parametrize("base", [0, 1])
 def test_the_proof_and_the_pages_find_one_order(base: int) -> None:
-    """Two ways of working out the same rules agree, brackets, doses and all."""
-    for text in mixtures(LETTERS.replace("\u064e", "") + "()[] 5mg\u200c\u200d", 3000):
-        apart = isolates(text)
-        found = bidi.levels(text, base, apart)
-        theirs = layout.levels(text, base, apart)
+    """Two ways of working out the same rules agree: brackets, signs, doses and all."""
+    for text in mixtures(LETTERS + SIGNS, 6000):
+        found = written_order.levels(text, base == 1)
+        theirs = layout.levels(text, base, isolates(text, base))
 
-        assert found == theirs, ascii(text)
-        assert bidi.order(found) == layout.reorder(range(len(text)), theirs)
+        assert shown(text, found, 0, len(text)) == shown(text, theirs, 0, len(text)), ascii(text)
+        assert bidi.order(theirs) == layout.reorder(range(len(text)), theirs)
 
 
 @pytest.mark.parametrize(
@@ -76,14 +81,16 @@ def test_the_proof_and_the_pages_find_one_order(base: int) -> None:
         ("\u05d0\u05d1 \u05d2", "\u05d2 \u05d1\u05d0", True),
         ("\u05d0\u05d1 \u05d2", "\u05d2\u05d1\u05d0", False),
         ("\u05d0\u05d1\u05d2", "\u05d2 \u05d1\u05d0", False),
-        ("\u05d0 (5) \u05d1", "\u05d1 )5( \u05d0", True),
-        ("\u05d0 -5", "5- \u05d0", True),
-        ("\u05d0 -5", "-5 \u05d0", False),
+        ("\u05d0 (5) \u05d1", "\u05d1 (5) \u05d0", True),
+        ("\u05d0 (5 \u05d1) \u05d2", "\u05d2 )\u05d1 5( \u05d0", True),
+        ("\u05d0 -5", "-5 \u05d0", True),
+        ("\u05d0 -5", "5- \u05d0", False),
+        ("\u05d0-5", "5-\u05d0", True),
     ],
 )
 def test_a_right_to_left_line_reads_as_it_must_look(told: str, drawn: str, agree: bool) -> None:
     """A line fits if each glyph stands where the words put it; turned doses and spaces do not."""
-    levels = bidi.levels(told, 1, isolates(told))
+    levels = written_order.levels(told, True)
 
     assert fits(shown(told, levels, 0, len(told)), list(drawn)) is agree
 
@@ -91,7 +98,7 @@ def test_a_right_to_left_line_reads_as_it_must_look(told: str, drawn: str, agree
 def test_a_joined_glyph_reads_as_its_letters_in_order() -> None:
     """One glyph of two letters (lam and alef) says them as they are read, not as they are drawn."""
     told = "\u0628\u0644\u0627"
-    wanted = shown(told, bidi.levels(told, 1, []), 0, 3)
+    wanted = shown(told, written_order.levels(told, True), 0, 3)
 
     assert fits(wanted, ["\u0644\u0627", "\u0628"])
     assert not fits(wanted, ["\u0627\u0644", "\u0628"])

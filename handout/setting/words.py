@@ -24,6 +24,12 @@ _HAN = re.compile(
     "[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65]"
 )
 _NO_SPACE = re.compile("[^ ]+")
+# What has said all it can say once the order is found: marks of direction, a grapheme joiner with
+# no mark to join, a non-joiner at a word's edge. A shaper would set a space of no width for each.
+_SPENT = re.compile(
+    "[\u200e\u200f\u061c]|\u034f(?![\u0300-\u036f\u0591-\u05c7\u064b-\u065f])"
+    r"|(?<!\S)\u200c|(?<=[0-9A-Za-z\u0590-\u06ff])\u200c(?!\S)"
+)
 # What may not open or close a line (GB/T 15834, and the usual kinsoku sets).
 _NOT_FIRST = frozenset(
     "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
@@ -70,9 +76,12 @@ def set_words(
     `base` is 1 where the paragraph runs right to left.
     """
     text = "".join([stretch.text for stretch in stretches])
-    found_levels = bidi.levels(text, base, isolates(text)) if bidi.is_needed(text, base) else None
+    turns = bidi.is_needed(text, base)
+    found_levels = bidi.levels(text, base, isolates(text, base)) if turns else None
     text = bind(text)
     edges = list(accumulate([len(stretch.text) for stretch in stretches]))
+    if not text.isascii() and _SPENT.search(text):
+        text, found_levels, edges = _without_spent(text, found_levels, edges)
     scale = size / 1000
     found: list[Word] = []
     spaces: dict[tuple[int, int], Atom] = {}
@@ -84,9 +93,8 @@ def set_words(
             while edges[owner] <= at:
                 owner += 1
             stop = min(end, edges[owner])
-            level = 0
+            level = found_levels[at] if found_levels is not None else 0
             if found_levels is not None:
-                level = found_levels[at]
                 stop = next((n for n in range(at, stop) if found_levels[n] != level), stop)
             atoms += _atoms(text[at:stop], owner, stretches[owner].bold, scale, typeface, level)
             at = stop
@@ -104,6 +112,19 @@ def set_words(
             width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
             found.append(Word(width, tuple(atoms), space))
     return found
+
+
+def _without_spent(
+    text: str, levels: list[int] | None, edges: list[int]
+) -> tuple[str, list[int] | None, list[int]]:
+    """Leave out what is not drawn: from a text, its levels, and where its stretches end."""
+    gone = {n for match in _SPENT.finditer(text) for n in range(*match.span())}
+    kept = [n for n in range(len(text)) if n not in gone]
+    return (
+        "".join([text[n] for n in kept]),
+        [levels[n] for n in kept] if levels is not None else None,
+        [edge - sum(n < edge for n in gone) for edge in edges],
+    )
 
 
 def closing_space(size: float, typeface: Typeface, bold: bool, base: int) -> Atom:

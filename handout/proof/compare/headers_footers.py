@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handout.base.languages import is_right_to_left
-from handout.language.isolates import isolates
 from handout.proof.compare import tables
 from handout.proof.compare.readback import Book
 from handout.proof.compare.visual_order import Shown, append, fits, shown
-from handout.proof.expect import bidi
+from handout.proof.expect import written_order
 from handout.proof.expect.document import Approved, running
 from handout.proof.expect.elements import Said
 from handout.proof.faults import Fault, Place, quoted
@@ -48,7 +47,7 @@ class Phrase:
     def __init__(self, words: str, right_to_left: bool):
         self.text = words.strip()
         self.places = [n for n, sign in enumerate(self.text) if visible(sign)]
-        self._levels = bidi.levels(self.text, int(right_to_left), isolates(self.text))
+        self._levels = written_order.levels(self.text, right_to_left)
         self.is_plain = not any(self._levels)
         self._shown: dict[tuple[int, int], Shown] = {}
 

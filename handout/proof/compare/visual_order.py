@@ -3,7 +3,7 @@
 A tag tells right-to-left words as they are read (ActualText), while the page draws them from left
 to right. So for each line the order of drawing is found from its words (UAX #9) and held against
 the glyphs that stand there, one by one: a figure that has changed places with another, a dose that
-has turned round, a space too many are all seen.
+has turned round, a space too many, a bracket that opens to the wrong side are all seen.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handout.base.finding import Span
-from handout.language.isolates import isolates
 from handout.proof.compare.readback import Book, Line
 from handout.proof.compare.word_diff import changes, kind_of
-from handout.proof.expect import bidi
+from handout.proof.expect import bidi, written_order
 from handout.proof.faults import Fault, quoted
 from handout.proof.read.drawing import Run
+from handout.proof.read.mirrored import faces
+from handout.proof.read.outlines import shipped
 from handout.proof.read.structure import Element
 from handout.proof.read.text import RIGHT, is_unseen, logical, seen
 
@@ -38,14 +39,21 @@ def check(element: Element, book: Book, right_to_left: bool, span: Span | None) 
         and RIGHT.search(told) is None
         and not any(piece.run.actual for line in lines for piece in line.pieces)
     ):
+        if book.turns:
+            for line in lines:
+                yield from _facing(line, Shown(told, ">" * len(told)), book, span)
         return  # told and drawn are one
-    levels = bidi.levels(told, int(right_to_left), isolates(told))
+    levels = written_order.levels(told, right_to_left)
     at = 0
     for line in lines:
         stop = at + len(line.text)
-        if not fits(shown(told, levels, at, stop), glyphs([piece.run for piece in line.pieces])):
-            yield from _named(lines, line, book, span)
+        wanted = shown(told, levels, at, stop)
+        drawn = glyphs([piece.run for piece in line.pieces])
+        if not fits(wanted, drawn):
+            named = list(_torn(line, wanted, drawn, book, span))
+            yield from named or _named(lines, line, book, span)
             return
+        yield from _facing(line, wanted, book, span)
         at = stop
 
 
@@ -106,6 +114,46 @@ def fits(wanted: Shown, drawn: Sequence[str]) -> bool:
             return False
         at = stop
     return at == len(characters)
+
+
+def _facing(line: Line, wanted: Shown, book: Book, span: Span | None) -> Iterator[Fault]:
+    """Name a bracket that opens to the wrong side, in a line whose order is right."""
+    turned = [way for sign, way in zip(*wanted) if not sign.isspace()]
+    at = 0
+    for run in sorted([piece.run for piece in line.pieces], key=lambda run: (run.x, run.order)):
+        font = run.font
+        if font is None or font.program is None:
+            continue
+        original = shipped(font.face)
+        for code in run.codes:
+            said = font.seen[code].replace(" ", "")
+            way, at = "".join(turned[at : at + 1]), at + len(said)
+            if original and said and not faces(font.program, original, code, said, way == "<"):
+                yield Fault(
+                    "proof-glyph",
+                    f"{quoted(said)} opens to the wrong side, in {quoted(line.text)}",
+                    book.at(line.page, run),
+                    span,
+                )
+                return
+
+
+def _torn(
+    line: Line, wanted: Shown, drawn: Sequence[str], book: Book, span: Span | None
+) -> Iterator[Fault]:
+    """Name each phrase that is not printed as it is written, where nothing else is wrong."""
+    printed = "".join(drawn)
+    if sorted(printed) != sorted(wanted.characters):
+        return
+    for start, end in written_order.phrases(line.text):
+        phrase = seen(line.text[start:end])
+        if phrase not in printed:
+            yield Fault(
+                kind_of(phrase),
+                f"{quoted(phrase)} is not printed as it is written, from left to right",
+                book.at(line.page, line.first),
+                span,
+            )
 
 
 def _named(lines: Sequence[Line], wrong: Line, book: Book, span: Span | None) -> Iterator[Fault]:

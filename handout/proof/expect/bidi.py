@@ -24,20 +24,34 @@ _LETTER = {
     "NSM": "m",
     "BN": "",
 }
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
+# Brackets that belong together (BidiBrackets.txt): where they start, where they end, how far the
+# closing one is from its opening one. Most stand side by side in Unicode.
+_BESIDE_IN_UNICODE = (
+    *((0x28, 0x28), (0x0F3A, 0x0F3C), (0x169B, 0x169B), (0x2045, 0x2045), (0x207D, 0x207D)),
+    *((0x208D, 0x208D), (0x2308, 0x230A), (0x2329, 0x2329), (0x2768, 0x2774), (0x27C5, 0x27C5)),
+    *((0x27E6, 0x27EE), (0x2983, 0x298B), (0x2991, 0x2997), (0x29D8, 0x29DA), (0x29FC, 0x29FC)),
+    *((0x2E22, 0x2E28), (0x2E55, 0x2E5B), (0x3008, 0x3010), (0x3014, 0x301A), (0xFE59, 0xFE5D)),
+    *((0xFF08, 0xFF08), (0xFF5F, 0xFF5F), (0xFF62, 0xFF62)),
+)
+_CLOSING = {
+    **{chr(n): chr(n + 1) for low, high in _BESIDE_IN_UNICODE for n in range(low, high + 1, 2)},
+    **{"[": "]", "{": "}", "\uff3b": "\uff3d", "\uff5b": "\uff5d"},
+    **{"\u298d": "\u2990", "\u298f": "\u298e"},
+}
+_SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}  # one character in two places
 _MOST_OPEN = 63  # brackets (BD16)
-_APART = "\ufffc"  # stands for a stretch that is kept apart
 
 
 class _Kinds(dict[str, str]):
     """Character -> the letter of its kind; nothing for what the algorithm leaves out."""
 
     def __missing__(self, character: str) -> str:
-        found = self[character] = _LETTER.get(unicodedata.bidirectional(character), "o")
+        found = self[character] = _LETTER.get(unicodedata.bidirectional(character) or "L", "o")
         return found
 
 
 _KINDS = _Kinds()
+_MARKS_AFTER = re.compile("m*")
 _MARKS_FIRST, _MARKS = re.compile("^m+"), re.compile("([^m])(m+)")
 _AFTER_ARABIC = re.compile("A[^LRA]*")
 _JOINED, _ARABIC_JOINED = re.compile("(?<=E)[sc](?=E)"), re.compile("(?<=N)c(?=N)")
@@ -49,24 +63,22 @@ _FIGURES = re.compile("[EN]")
 _HIGH = re.compile("x+")
 
 
-def levels(text: str, base: int, apart: Sequence[tuple[int, int]]) -> list[int]:
+def levels(text: str, base: int) -> list[int]:
     """Return each character's level; odd ones run from right to left.
 
-    `base` is 1 for a text that runs right to left as a whole; `apart` are ranges in it that run
-    left to right whatever they stand in.
+    `base` is 1 for a text that runs right to left as a whole.
     """
+    kinds = [_KINDS[sign] for sign in text]
+    places = [n for n, kind in enumerate(kinds) if kind]
+    resolved = _resolved("".join(kinds), [text[n] for n in places], "R" if base else "L")
+    steps = {"L": 1, "E": 1, "N": 1, "R": 0} if base else {"L": 0, "R": 1, "E": 2, "N": 2}
     found = [base] * len(text)
-    outer: list[int] = []
-    at = 0
-    for start, end in apart:
-        outer += range(at, start)
-        outer.append(-1)
-        _settle(text, list(range(start, end)), base // 2 * 2 + 2, found)
-        at = end
-    _settle(text, [*outer, *range(at, len(text))], base, found)
-    for n, character in enumerate(text if not text.isascii() else ""):
-        if n and not _KINDS[character]:
-            found[n] = found[n - 1]  # what is left out goes with what is before it
+    for n, kind in zip(places, resolved):
+        found[n] += steps[kind]
+    if len(places) < len(text):
+        for n in range(1, len(text)):
+            if not kinds[n]:
+                found[n] = found[n - 1]  # what is left out goes with what is before it
     return found
 
 
@@ -81,22 +93,9 @@ def order(of: Sequence[int]) -> list[int]:
     return found
 
 
-def _settle(text: str, places: list[int], level: int, found: list[int]) -> None:
-    """Find the levels of the characters at some places; -1 stands for a stretch kept apart."""
-    signs = [text[n] if n >= 0 else _APART for n in places]
-    kinds = [_KINDS[sign] for sign in signs]
-    if "" in kinds:
-        kept = [n for n, kind in enumerate(kinds) if kind]
-        places, signs = [places[n] for n in kept], [signs[n] for n in kept]
-    resolved = _resolved("".join(kinds), signs, "R" if level % 2 else "L")
-    steps = {"L": 1, "E": 1, "N": 1, "R": 0} if level % 2 else {"L": 0, "R": 1, "E": 2, "N": 2}
-    for n, kind in zip(places, resolved):
-        if n >= 0:
-            found[n] = level + steps[kind]
-
-
 def _resolved(kinds: str, signs: Sequence[str], edge: str) -> str:
     """Resolve every kind to L, R, E or N; `edge` is the direction on both sides."""
+    written = kinds
     if "m" in kinds:  # W1
         kinds = _MARKS_FIRST.sub(lambda m: edge * len(m[0]), kinds)
         kinds = _MARKS.sub(lambda m: m[1] * len(m[0]), kinds)
@@ -107,17 +106,17 @@ def _resolved(kinds: str, signs: Sequence[str], edge: str) -> str:
         kinds = _BESIDE.sub(lambda m: "E" * len(m[0]), kinds)
     kinds = _SIGNS.sub("o", kinds)  # W6
     kinds = _AFTER_LEFT.sub(lambda m: m[0].replace("E", "L"), edge + kinds)[1:]  # W7
-    kinds = _paired(kinds, signs, edge)
+    kinds = _paired(kinds, signs, edge, written)
     return _NEUTRAL.sub(lambda m: _between(kinds, m.start(), m.end(), edge) * len(m[0]), kinds)
 
 
-def _paired(kinds: str, signs: Sequence[str], edge: str) -> str:
-    """Let both brackets of a pair run one way (rule N0)."""
+def _paired(kinds: str, signs: Sequence[str], edge: str, written: str) -> str:
+    """Let both brackets of a pair run one way, with the marks that stand on them (rule N0)."""
     if not any(opening in signs for opening in _CLOSING):
         return kinds
     waiting: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for n, sign in enumerate(signs):
+    for n, sign in enumerate(_SAME.get(sign, sign) for sign in signs):
         if kinds[n] != "o":
             continue
         if sign in _CLOSING:
@@ -134,7 +133,9 @@ def _paired(kinds: str, signs: Sequence[str], edge: str) -> str:
             continue
         before = (edge + _strong(kinds[:start]))[-1]
         way = edge if edge in inside else before
-        kinds = kinds[:start] + way + kinds[start + 1 : end] + way + kinds[end + 1 :]
+        for at in (end, start):
+            stop = at + 1 + len(_MARKS_AFTER.match(written, at + 1)[0])  # type: ignore[index]
+            kinds = kinds[:at] + way * (stop - at) + kinds[stop:]
     return kinds
 
 

@@ -10,15 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from handout.proof.read.mirrored import MIRRORED
 from handout.proof.read.outlines import Part, Shipped, TrueType, same
 
 _CIRCLE = "\u25cc"  # carries a mark that stands alone
-_PAIRS = (
-    "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
-    "\u3008\u3009\u300a\u300b"
-    "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e"
-)
-_MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
 # Scripts whose letters change and join: Hebrew to Sinhala, and others beyond.
 _JOINING = re.compile(
     "[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -112,7 +107,7 @@ class Twin:
         """Return what may stand for any of a text's characters: itself, its parts, its wholes."""
         found = set(text)
         if self.turns:
-            found.update(_MIRRORED.get(one, one) for one in text)
+            found.update(MIRRORED.get(one, one) for one in text)
         if any(unicodedata.category(one)[0] == "M" for one in text):
             found.add(_CIRCLE)
         for form in ("NFD", "NFKD", "NFC", "NFKC"):

@@ -21,7 +21,7 @@ UNSPACED = (
     "\uff00-\uff9f\U00020000-\U0003ffff]"
 )
 # What shapes or turns text and is not itself seen.
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s")
 _FORWARD = frozenset(("L", "EN", "AN"))
 _BETWEEN = frozenset(("CS", "ES", "ET", "NSM"))

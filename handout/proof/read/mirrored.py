@@ -1,0 +1,31 @@
+"""Signs with an open side, such as brackets and <, and which of the two a glyph draws.
+
+In a line that runs right to left "(" is drawn as the other one, so that it opens to its words
+(UAX #9, L4). A "<" before a number that is not turned is another statement if it is.
+"""
+
+from __future__ import annotations
+
+from handout.proof.read.outlines import Shipped, TrueType, same
+
+_PAIRS = (
+    "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
+    "\u3008\u3009\u300a\u300b"
+    "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e"
+)
+MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
+
+
+def faces(program: TrueType, original: Shipped, code: int, text: str, turned: bool) -> bool:
+    """Say whether a bracket opens to its own side: the other one where its line runs left.
+
+    Other signs have no side, and what its font cannot mirror is drawn as it is.
+    """
+    if text not in MIRRORED:
+        return True
+    glyph = original.characters.get(ord(MIRRORED[text] if turned else text))
+    return (
+        glyph is None
+        or program.shape(code) == original.shape(glyph)
+        or same(program, code, original, glyph)
+    )
