@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -329,7 +330,8 @@ class Writer:
     def scalar(self, text: str, indent: int) -> str:
         """Write a text as YAML in one style or another."""
         pad = "\n" + " " * indent
-        folded = text.replace(" ", pad)
+        # As an editor wraps it: one word a line would be a list.
+        folded = pad.join(textwrap.wrap(text, 60, break_long_words=False, break_on_hyphens=False))
         styles = [
             f'"{text}"',
             f"'{text}'",
@@ -345,7 +347,9 @@ class Writer:
         """Write one block of content as it goes after a dash."""
         t, p, s = self.text, self.plain, self.scalar
         kinds: dict[str, Callable[[], str]] = {
-            "|\n": lambda: f"{t()}\n\n- {t()}\n  - {t()}\n- {t()}\n\n### {t()}\n\n3. {t()}\n",
+            "|\n": lambda: (
+                f"{t()}\n\n- {t()}\n  - {t()}\n- {t()}\n\n### {t()}\n\n3. {t()}\n4. {t()}\n"
+            ),
             "|-\n": lambda: f"| {t()} | {t()} |\n|---|---|\n| {t()} | {t()} |\n| {t()} | {t()} |",
             "": lambda: s(t(), 10),
             "warning:\n": lambda: f"level: note\ntitle: {s(t(), 14)}\ntext: {s(t(), 14)}",

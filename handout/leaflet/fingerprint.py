@@ -35,7 +35,7 @@ _UNSEEN = frozenset(
         "in_words",
     )
 )
-_SPACE = re.compile(r"[ \n]+")
+_SPACE = re.compile(r" *(\n) *| +")  # a line feed is a line break that the author wrote
 
 
 def content_digest(leaflet: Leaflet, pictures: Mapping[str, str] | None = None) -> str:
@@ -54,7 +54,7 @@ def content_digest(leaflet: Leaflet, pictures: Mapping[str, str] | None = None) 
 def _parts(value: object) -> Iterator[str]:
     """Yield what a value says, each thing said preceded by what it is."""
     if isinstance(value, Text):
-        yield _SPACE.sub(" ", value.value)
+        yield _SPACE.sub(lambda space: space[1] or " ", value.value)
     elif isinstance(value, tuple):
         yield f"{len(value)} entries"
         for entry in value:

@@ -89,16 +89,8 @@ class _Runs:
 
     def line_end(self, token: Token) -> None:
         end = _seek(self.text, "\n", self.at)
-        if "\\" in self.text.value[self.at : end]:
-            self.report(
-                error(
-                    "md-break",
-                    "a line break (backslash at the line's end) may not stand in a leaflet",
-                    self.text.span(self.at, end),
-                    "start a new paragraph or a list",
-                )
-            )
-        self.put(Text(" ", self.text.source, ((0, self.text.index(end)),)))
+        kept = "\n" if token.type == "hardbreak" else " "
+        self.put(Text(kept, self.text.source, ((0, self.text.index(end)),)))
         rest = self.text.value[end + 1 :]
         self.at = end + 1 + len(rest) - len(rest.lstrip(" "))
 

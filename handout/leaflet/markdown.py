@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from handout.base.finding import Finding, Span, error
 from handout.base.text import Text
+from handout.leaflet import line_ends, line_starts
 from handout.leaflet.inlines import joined, read_inline
 from handout.leaflet.model import Inline, Item, List, Paragraph, ProsePart, SubHeading, Table
 
@@ -26,7 +27,7 @@ _REFUSED_BLOCKS = {
     "blockquote_open": (
         "md-quote",
         "a quotation (`>`)",
-        "write it as a paragraph, or use a `warning` block of level note",
+        "write `more than` for the sign; set a quotation as a paragraph",
     ),
     "code_block": (
         "md-code",
@@ -75,7 +76,7 @@ def inline(text: Text, report: Report) -> Inline:
     # A cell that opens like a list ("- none", "1. first") is still only text, so the block rules
     # are not asked.
     stripped = text.strip()
-    stripped = stripped.with_value(stripped.value.replace("\n", " "))
+    line_ends.check(stripped, report)
     token = _parser().parseInline(stripped.value)[0]
     runs = read_inline(stripped, token.children or [], report)
     if not any(run.text.value.strip() for run in runs):
@@ -95,6 +96,7 @@ class _Blocks:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.tokens = _parser().parse(text.value)
         self.at = 0
+        self.mark = ""  # of the list entry that is being read
 
     def read(self) -> Iterator[ProsePart]:
         while self.at < len(self.tokens):
@@ -106,6 +108,10 @@ class _Blocks:
         """Read the block that starts at the cursor; `depth` counts the lists around it."""
         token = self.tokens[self.at]
         if token.type == "paragraph_open":
+            words = self.tokens[self.at + 1].content
+            meant = line_starts.plain_lines(words)
+            if meant is not None and not _TABLE_RULE.search(words):
+                self.fault(meant.id, meant.message, token, meant.hint)
             return Paragraph(self.inside("paragraph_close"))
         if token.type in ("bullet_list_open", "ordered_list_open"):
             return self.listing(depth)
@@ -140,7 +146,10 @@ class _Blocks:
                 "md-heading",
                 f"{what} may not stand here",
                 token,
-                "sections have their own `heading`; inside one, use ###",
+                "delete the line of signs under it; a section has its `heading`, and a sub-heading "
+                "inside one starts with ###"
+                if token.markup in "=-"
+                else "sections have their own `heading`; inside one, use ###",
             )
         return SubHeading(self.inside("heading_close"))
 
@@ -157,24 +166,65 @@ class _Blocks:
         start = int(opening.attrs.get("start", 1)) if ordered else None
         self.at += 1
         items: list[Item] = []
-        numbers: list[tuple[int, Token]] = []
+        marks: list[Token] = []
+        words: list[str] = []
         while self.tokens[self.at].type == "list_item_open":
-            token = self.tokens[self.at]
-            if ordered and token.info.isdigit():
-                numbers.append((int(token.info), token))
-            self.at += 1
-            parts = []
-            if self.tokens[self.at].type == "list_item_close":
-                self.fault("md-list-empty", "an empty list entry", token, "fill it in or delete it")
-            while self.tokens[self.at].type != "list_item_close":
-                part = self.part(depth + 1)
-                if isinstance(part, (Paragraph, List)):
-                    parts.append(part)
-            self.at += 1
-            items.append(Item(tuple(parts)))
+            marks.append(self.tokens[self.at])
+            inner = self.tokens[self.at + 2] if self.at + 2 < len(self.tokens) else None
+            words.append(inner.content if inner is not None and inner.type == "inline" else "")
+            items.append(self.entry(depth))
         self.at += 1
-        self.numbers(numbers)
+        if ordered:
+            self.numbers([(int(token.info), token) for token in marks if token.info.isdigit()])
+        self.meant(opening, marks, words, start, depth)
         return List(tuple(items), start)
+
+    def entry(self, depth: int) -> Item:
+        """Read one entry of a list."""
+        token = self.tokens[self.at]
+        self.at += 1
+        parts = []
+        self.mark = token.info + token.markup
+        if self.tokens[self.at].type == "list_item_close":
+            self.fault("md-list-empty", "an empty list entry", token, "fill it in or delete it")
+        while self.tokens[self.at].type != "list_item_close":
+            part = self.part(depth + 1)
+            if isinstance(part, (Paragraph, List)):
+                parts.append(part)
+        self.mark = ""
+        self.at += 1
+        return Item(tuple(parts))
+
+    def meant(
+        self, opening: Token, marks: list[Token], words: list[str], start: int | None, depth: int
+    ) -> None:
+        """Report a list that may not have been meant as one."""
+        number = (opening.map or [0])[0]
+        before = self.lines[number - 1].strip() if number and not depth else ""
+        mark = marks[0].info + marks[0].markup
+        beside = [ends for token, ends in self.counted if token is not opening]
+        opened = line_starts.Opened(mark, words, before, start, beside)
+        found = (
+            line_starts.bullets(opened, self.text.value)
+            if start is None
+            else line_starts.numbers(opened)
+        )
+        if found is not None:
+            self.fault(found.id, found.message, opening, found.hint)
+
+    @cached_property
+    def counted(self) -> tuple[tuple[Token, tuple[int, int]], ...]:
+        """The numbered lists of the text, each with its first and last number."""
+        found = []
+        for n, token in enumerate(self.tokens):
+            if token.type == "ordered_list_open" and token.level == 0:
+                first, count = int(token.attrs.get("start", 1)), 0
+                for inner in self.tokens[n + 1 :]:
+                    if inner.level == 0:
+                        break
+                    count += inner.type == "list_item_open" and inner.level == 1
+                found.append((token, (first, first + count - 1)))
+        return tuple(found)
 
     def numbers(self, numbers: list[tuple[int, Token]]) -> None:
         """Markdown renumbers a list in silence; only counting up, or all alike, is safe."""
@@ -244,6 +294,7 @@ class _Blocks:
         assert self.tokens[self.at + 2].type == closing
         self.at += 3
         placed = self.placed(token, opening.markup.startswith("#"))
+        line_ends.check(placed, self.report, self.mark)
         runs = read_inline(placed, token.children or [], self.report)
         if not any(run.text.value.strip() for run in runs):
             self.fault("md-empty", "there are no words here", opening, "write some, or delete it")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, Union
 
 from handout.base.finding import Span
@@ -45,7 +45,10 @@ def unread(**options: Any) -> Any:
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one style. `href` is a link's target; `lang` the language, where it changes."""
+    """Words in one style. `href` is a link's target; `lang` the language, where it changes.
+
+    A line feed in the words is a line break that was written; see `lines`.
+    """
 
     text: Text
     bold: bool = False
@@ -257,5 +260,30 @@ def blocks(leaflet: Leaflet) -> Iterator[Block]:
 
 
 def plain(runs: Inline) -> str:
-    """Return the words of runs without their style."""
-    return "".join(run.text.value for run in runs)
+    """Return the words of runs without their style, line breaks as spaces."""
+    return "".join(run.text.value for run in runs).replace("\n", " ")
+
+
+def flat(runs: Inline) -> Inline:
+    """Return runs with a space for each line break."""
+    if len(lines(runs)) == 1:
+        return runs
+    return tuple(
+        replace(run, text=run.text.with_value(run.text.value.replace("\n", " "))) for run in runs
+    )
+
+
+def lines(runs: Inline) -> tuple[Inline, ...]:
+    """Cut runs at the line breaks that their author wrote."""
+    if not any("\n" in run.text.value for run in runs):
+        return (runs,)
+    made: list[list[Run]] = [[]]
+    for run in runs:
+        at = 0
+        for line in run.text.value.split("\n"):
+            if at:
+                made.append([])
+            if line:
+                made[-1].append(replace(run, text=run.text[at : at + len(line)]))
+            at += len(line) + 1
+    return tuple(tuple(line) for line in made if line)

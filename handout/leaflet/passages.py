@@ -37,8 +37,7 @@ def passages(leaflet: Leaflet) -> Iterator[Passage]:
     """Yield every passage that is printed of the author's words, in reading order."""
     yield Passage("title", (Run(leaflet.title),))
     for message in (leaflet.main_message, leaflet.call_to_action):
-        if message:
-            yield Passage("message", message)
+        yield from read(message, "message")
     for number, section in enumerate(leaflet.sections):
         yield Passage("heading", (Run(section.heading),), "", number)
         for block in section.content:
@@ -52,14 +51,15 @@ def read(
     if isinstance(value, Text):
         yield Passage(kind, (Run(value),), level, section)
     elif is_inline(value):
-        yield Passage(kind, value, level, section)
+        for line in model.lines(value):
+            yield Passage(kind, line, level, section)
     elif isinstance(value, tuple):
         for entry in value:
             yield from read(entry, kind, level, section)
     elif isinstance(value, model.Table):
         yield from _table(value, level, section)
     elif isinstance(value, model.Paragraph):
-        yield Passage(kind, value.runs, level, section)
+        yield from read(value.runs, kind, level, section)
     elif is_part(value):
         level = getattr(value, "level", level)
         for name, read_as in fields_read(_made(value)):

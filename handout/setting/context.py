@@ -17,6 +17,7 @@ from handout.fonts.typeface import Typeface
 from handout.knowledge.profiles import profile
 from handout.language import bidi
 from handout.language.wording import Wording
+from handout.leaflet import model
 from handout.leaflet.model import Inline
 from handout.leaflet.tags import Tree
 from handout.setting import lines
@@ -192,10 +193,23 @@ class Desk:
         style: Style | None = None,
         balance: bool = False,
     ) -> list[Strip]:
-        """Set runs in one element's name."""
+        """Set runs in one element's name; each line that was broken on purpose is its own `P`.
+
+        Who listens hears the lines apart, as who looks sees them apart.
+        """
         style = style or self.style()
         room = self.width - x if width is None else width
-        return self.lines(self.stretches(runs, tag, style), style, x, room, balance)
+        broken = model.lines(runs)
+        is_cell = self.tree.tags[tag].role in ("TH", "TD")
+        owner = tag if is_cell else self.tree.tags[tag].parent
+        strips: list[Strip] = []
+        for number, line in enumerate(broken):
+            if len(broken) > 1 and (number or is_cell):
+                tag = self.tree.add(owner, "P")
+            if number:
+                strips[-1] = strips[-1]._replace(after=INSIDE_PARAGRAPH)
+            strips += self.lines(self.stretches(line, tag, style), style, x, room, balance)
+        return strips
 
     def said(
         self,

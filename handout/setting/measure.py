@@ -30,9 +30,21 @@ def bolds(runs: Inline, bold: bool = False) -> tuple[Bold, ...]:
 
 def measure(words: Iterable[Bold], desk: Desk, size: float = 0.0) -> Need:
     """Measure words at a size, that of the body if none is given."""
-    stretches = tuple(Stretch(text, bold, "", 0) for text, bold in words if text)
-    if not stretches:
-        return NOTHING
     size = size or desk.size
+    lines: list[list[Stretch]] = [[]]
+    for text, bold in words:
+        first, *others = text.split("\n")
+        lines[-1] += [Stretch(first, bold, "", 0)] if first else []
+        lines += [[Stretch(other, bold, "", 0)] if other else [] for other in others]
+    return widest_of(_line(tuple(line), desk, size) for line in lines if line)
+
+
+def _line(stretches: tuple[Stretch, ...], desk: Desk, size: float) -> Need:
     made = set_words(stretches, size, desk.typeface, desk.mirrored)
     return Need(natural(made), widest(made), firmest(made, size))
+
+
+def widest_of(needs: Iterable[Need]) -> Need:
+    """Return the room that the neediest of lines below one another need."""
+    found = tuple(needs)
+    return Need(*map(max, zip(*found))) if found else NOTHING

@@ -25,7 +25,9 @@ KIND = Record(
     Warning,
     {
         "level": Entry(Choice(LEVELS), "how grave it is", True),
-        "title": Entry(Words(), "what to do, in a few words; each level has its own if left out"),
+        "title": Entry(
+            Words(flat=True), "what to do, in a few words; each level has its own if left out"
+        ),
         "text": Entry(ProseText(), "the warning, in Markdown", True),
     },
     "a warning",

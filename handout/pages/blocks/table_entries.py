@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handout.leaflet.model import Inline, Table, plain
+from handout.leaflet.model import Inline, Table, flat, plain
 from handout.pages.blocks.cells import BETWEEN_LINES, again, beside, grounded, row
 from handout.setting.context import Desk, kept
 from handout.setting.measure import bolds, measure
@@ -99,12 +99,12 @@ def _band(head: Inline, name: Inline, desk: Desk, body: int, form: _Form) -> lis
     """Lay out a row's name, on the brand's tint."""
     style = desk.style(bold=True)
     tag = desk.tree.add(desk.tree.add(body, "TR"), "TH", scope="Column", columns=2)
-    stretches = desk.stretches(head, tag, style)
+    stretches = desk.stretches(flat(head), tag, style)
     if head and not ends_itself(head):
         stretches += (desk.stretch(desk.wording("colon"), True, style.colour, tag),)
     elif head:
         stretches += (desk.stretch(" ", True, style.colour, tag),)
-    stretches += desk.stretches(name, tag, style)
+    stretches += desk.stretches(flat(name), tag, style)
     if not stretches:
         return []
     width = _width(form)
@@ -126,7 +126,7 @@ def _pair(
     label = desk.tree.add(tag, "TH", scope="Row")
     heads: list[Strip] = []
     if head:
-        stretches = desk.stretches(head, label, style)
+        stretches = desk.stretches(flat(head), label, style)
         if not ends_itself(head):
             stretches += (desk.stretch(desk.wording("colon"), True, style.colour, label),)
         heads = desk.lines(stretches, style, form.padding, form.heads)

@@ -53,7 +53,7 @@ def _compare(
     place = book.place(element)
     place = place if place.page else near
     yield from told(want, element, place)
-    if want.role in GROUPS:
+    if want.role in GROUPS or any(one.role not in INLINE for one in want.wants):
         yield from _group(want, element, book, pairs, place)
     elif want.role == "Figure":
         if seen(book.text(element)):

@@ -20,7 +20,7 @@ from handout.proof.expect.elements import (
     Part,
     Said,
     Want,
-    inline,
+    paragraphs,
     placed,
     plain,
 )
@@ -121,9 +121,9 @@ def _opening(approved: Approved) -> Iterator[Want]:
         yield Want("P", (Said(title.value, title), Said(_DOT + _DOT.join(names))), lang="en")
     yield placed("H1", leaflet.title)
     if leaflet.main_message:
-        yield Want("P", inline(leaflet.main_message))
+        yield from paragraphs(leaflet.main_message)
     if leaflet.call_to_action:
-        yield Want("P", inline(leaflet.call_to_action, True))
+        yield from paragraphs(leaflet.call_to_action, True)
 
 
 def _about(approved: Approved) -> Want:

@@ -8,7 +8,7 @@ from typing import Union
 
 from handout.base.finding import Span
 from handout.base.text import Text
-from handout.leaflet.model import Inline
+from handout.leaflet.model import Inline, lines
 from handout.proof.read.text import seen
 
 
@@ -102,6 +102,18 @@ def inline(runs: Inline, bold: bool = False) -> tuple[Part, ...]:
             part = Want("Span", (part,), lang=run.lang)
         found.append(part)
     return tuple(found)
+
+
+def paragraphs(runs: Inline, bold: bool = False) -> tuple[Want, ...]:
+    """Return one paragraph for each line that was broken on purpose."""
+    return tuple([Want("P", inline(line, bold)) for line in lines(runs)])
+
+
+def cell(role: str, runs: Inline, bold: bool = False, scope: str = "") -> Want:
+    """Return a cell of a table: its words, or a paragraph for each of its lines."""
+    broken = lines(runs)
+    parts = inline(runs, bold) if len(broken) == 1 else paragraphs(runs, bold)
+    return Want(role, parts, scope=scope)
 
 
 def plain(role: str, words: str, lang: str = "") -> Want:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handout.base.text import Text
 from handout.language.wording import Wording
 from handout.leaflet.blocks.contacts import Contact, Contacts
-from handout.proof.expect.elements import Part, Said, Want, inline, placed
+from handout.proof.expect.elements import Part, Said, Want, paragraphs, placed
 
 
 def expect(block: Contacts, say: Wording) -> Iterator[Want]:
@@ -28,4 +28,4 @@ def _contact(contact: Contact, say: Wording) -> Iterator[Want]:
                 said = Want("Strong", (said,))
             yield Want("P", (Said(say(f"contact.{key}") + say("colon"), value.span()), said))
     if contact.note:
-        yield Want("P", inline(contact.note))
+        yield from paragraphs(contact.note)

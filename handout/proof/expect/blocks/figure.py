@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from handout.language.wording import Wording
 from handout.leaflet.blocks.figure import Figure
-from handout.proof.expect.elements import Want, inline
+from handout.proof.expect.elements import Want, paragraphs
 
 
 def expect(block: Figure, say: Wording) -> Iterator[Want]:
     """Yield what a figure must be."""
     yield Want("Figure", alt=block.alt.value, picture=block.image.value, span=block.alt.span())
     if block.caption:
-        yield Want("P", inline(block.caption))
+        yield from paragraphs(block.caption)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handout.language.wording import Wording
 from handout.leaflet import model
 from handout.leaflet.blocks.qr import Qr
-from handout.proof.expect.elements import Said, Want, inline
+from handout.proof.expect.elements import Said, Want, paragraphs
 
 
 def expect(block: Qr, say: Wording) -> Iterator[Want]:
@@ -15,5 +15,5 @@ def expect(block: Qr, say: Wording) -> Iterator[Want]:
     address = block.address.value
     alt = f"{say('qr')}{say('stop')}{model.plain(block.text)}{say('colon')}{address}"
     yield Want("Figure", alt=alt, opens=address, span=block.address.span())
-    yield Want("P", inline(block.text))
+    yield from paragraphs(block.text)
     yield Want("P", (Want("Link", (Said(address, block.address),), href=address),))

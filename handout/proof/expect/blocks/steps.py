@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handout.language.wording import Wording
 from handout.leaflet.blocks.steps import Steps
-from handout.proof.expect.blocks.prose import part
+from handout.proof.expect.blocks.prose import parts
 from handout.proof.expect.elements import Want, plain
 
 
@@ -15,7 +15,7 @@ def expect(block: Steps, say: Wording) -> Iterator[Want]:
     entries = tuple(
         Want(
             "LI",
-            (plain("Lbl", str(number)), Want("LBody", tuple(part(piece, say) for piece in step))),
+            (plain("Lbl", str(number)), Want("LBody", tuple(parts(step, say)))),
         )
         for number, step in enumerate(block.steps, 1)
     )

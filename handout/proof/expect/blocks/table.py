@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from handout.language.wording import Wording
 from handout.leaflet import model
-from handout.proof.expect.elements import Part, Said, Want, inline
+from handout.leaflet.model import flat
+from handout.proof.expect.elements import Part, Said, Want, cell, inline, paragraphs
 
 
 def expect(block: model.Table, say: Wording) -> Iterator[Want]:
@@ -22,22 +23,20 @@ def table_of(block: model.Table, say: Wording) -> Want:
 
 def _in_columns(block: model.Table) -> Want:
     parts = _caption(block)
-    heads = tuple(Want("TH", inline(cell, True), scope="Column") for cell in block.columns)
+    heads = tuple(cell("TH", head, True, "Column") for head in block.columns)
     parts.append(Want("THead", (Want("TR", heads),)))
     rows = []
     for row in block.rows:
         cells = [
-            Want("TH", inline(cell, True), scope="Row")
-            if block.row_headers and not n
-            else Want("TD", inline(cell))
-            for n, cell in enumerate(row)
+            cell("TH", words, True, "Row") if block.row_headers and not n else cell("TD", words)
+            for n, words in enumerate(row)
         ]
         rows.append(Want("TR", tuple(cells)))
     return Want("Table", (*parts, Want("TBody", tuple(rows))), span=block.span)
 
 
 def _caption(block: model.Table) -> list[Want]:
-    return [Want("Caption", (Want("P", inline(block.caption, True)),))] if block.caption else []
+    return [Want("Caption", paragraphs(block.caption, True))] if block.caption else []
 
 
 def _by_row(block: model.Table, say: Wording) -> Want:
@@ -50,12 +49,12 @@ def _by_row(block: model.Table, say: Wording) -> Want:
     for row in block.rows:
         rows = []
         if first and (block.columns[0] or row[0]):
-            name = (*_head(block.columns[0], say, " "), *inline(row[0], True))
+            name = (*_head(block.columns[0], say, " "), *inline(flat(row[0]), True))
             rows.append(Want("TR", (Want("TH", name, scope="Column", columns=2),)))
-        for head, cell in list(zip(block.columns, row))[first:]:
-            if head or cell:
+        for head, words in list(zip(block.columns, row))[first:]:
+            if head or words:
                 named = Want("TH", _head(head, say), scope="Row")
-                rows.append(Want("TR", (named, Want("TD", inline(cell)))))
+                rows.append(Want("TR", (named, cell("TD", words))))
         if rows:
             parts.append(Want("TBody", tuple(rows)))
     return Want("Table", tuple(parts), span=block.span, kind="entries")
@@ -67,4 +66,4 @@ def _head(runs: model.Inline, say: Wording, otherwise: str = "") -> tuple[Part, 
         return ()
     ends = model.plain(runs).rstrip()[-1:] in tuple(":?!\uff1a\uff1f\u061f")
     after = otherwise if ends else say("colon")
-    return (*inline(runs, True), *((Said(after),) if after else ()))
+    return (*inline(flat(runs), True), *((Said(after),) if after else ()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handout.language.wording import Wording
 from handout.leaflet.blocks.warning import Warning
-from handout.proof.expect.blocks.prose import part
+from handout.proof.expect.blocks.prose import parts
 from handout.proof.expect.elements import Part, Said, Want, inline
 
 
@@ -20,7 +20,7 @@ def expect(block: Warning, say: Wording) -> Iterator[Want]:
     )
     yield Want(
         "Aside",
-        (Want("P", (level, *title), kind="title"), *(part(piece, say) for piece in block.text)),
+        (Want("P", (level, *title), kind="title"), *parts(block.text, say)),
         span=block.span,
         kind=block.level,
     )
