@@ -18,7 +18,7 @@ from handout.pages.pages import Pages, lay
 from handout.pipeline import check
 from handout.setting.lines import lines
 from handout.setting.ops import KEEP, Bookmark, Fill, Glyphs, Strip
-from handout.setting.words import Stretch, graphemes, set_words
+from handout.setting.words import Stretch, fit, graphemes, set_words
 
 ALL = sorted([*SOURCES.glob("*.yaml"), *LEAFLETS.glob("*.yaml")])
 LOOKS = [(e, p) for e in EDITIONS for p in PAPERS]
@@ -134,6 +134,15 @@ def test_a_number_is_not_cut_where_any_word_would_be() -> None:
 
     assert "".join(texts) == "(abcdefgh)10.25xyz"
     assert any("10.25" in text for text in texts), texts
+
+
+@pytest.mark.parametrize("less", [0.0, 1e-9, 0.005])
+def test_a_word_as_wide_as_its_column_is_whole(less: float) -> None:
+    """Widths are sums: what rounding takes from a column cuts no word that was measured for it."""
+    stretches = (Stretch("\u0111\u01a1\u1ee5\u1ea3gqrq!", True, "#000000", 0),)
+    made = set_words(stretches, 12, typeface("noto-sans", "vi"))
+
+    assert len(fit(made[0], made[0].width - less, 12)) == 1
 
 
 def strips(spec: str) -> list[Strip]:

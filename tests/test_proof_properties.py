@@ -261,7 +261,7 @@ def leaflets(draw: st.DrawFn, most: int = 3) -> dict[str, Any]:
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
-@given(leaflet=leaflets(), edition=st.sampled_from(sorted(EDITIONS)))
+@given(leaflet=leaflets(2), edition=st.sampled_from(sorted(EDITIONS)))
 def test_any_leaflet_builds_and_proves_clean(leaflet: dict[str, Any], edition: str) -> None:
     """Whatever words, scripts and blocks a leaflet has, its file says what it says."""
     with tempfile.TemporaryDirectory() as folder:

@@ -104,7 +104,7 @@ def _row(
     strips = [s._replace(head=repeated) for s in row(made, tags, desk, pad, rule, tall)]
     if tall and headed and lines[0] and len(lines[0]) < len(made):
         # Who reads on overleaf needs to know which row this is.
-        name = [s._replace(after=KEEP) for s in lines[0]]
+        name = [Strip(pad, after=KEEP), *[s._replace(after=KEEP) for s in lines[0]]]
         both = again([*repeated.strips, *name] if repeated else name, desk)
         start = 1 + len(lines[0])
         strips[start:] = [s._replace(head=both or repeated) for s in strips[start:]]
