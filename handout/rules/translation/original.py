@@ -85,7 +85,7 @@ def _program_words(case: Case) -> Iterator[Hit]:
             rows.WORDS,
             place,
             f"the program has no words of its own in `{language}`; English ones stand in",
-            "add a file to handout/data/words",
+            "add a file to handout/language/data",
         )
     elif name != "en" and wording(language, "")("checked_by") == "nobody":
         yield Hit(

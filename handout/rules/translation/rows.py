@@ -19,7 +19,7 @@ WORDS = Rule(
     "A language that the program has no words of its own in.",
     "Page numbers, warning levels and the draft strip would stand in English.",
     ("Rest. => :language: pl",),
-    ("Rest. => :language: ti",),
+    ("Rest. => :language: eo",),
     "derived here",
 )
 WORDS_UNCHECKED = Rule(
