@@ -18,7 +18,7 @@ from handout.rules.dose.amounts import (
     VOLUME,
     Amount,
 )
-from handout.rules.dose.context import said, taking
+from handout.rules.dose.context import said, taking, using
 from handout.rules.dose.looks import apart
 from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
 from handout.rules.sentences import Words
@@ -112,6 +112,9 @@ _JOINED_BY = frozenset(
     "from "
     "unless during daily".split()
 )
+_MEALS = frozenset("breakfast lunch dinner supper tea food meals meal sleep".split())
+# No words of English, so that they count after "apply" too.
+_NO_WORDS = frozenset("bd bds bid od mane stat eod".split())
 _KEPT = re.compile(r"\b(?:put|leave|keep|stick|wear|try|turn|hold|switch)\b", re.IGNORECASE)
 _GAPS = (" ", "\u00a0", ", ", ": ", " (", " - ", " – ", "; ", "/", "-", ",")
 _EYES = re.compile(r"\b(?:drops?|eyes?|ears?|ointment)\b", re.IGNORECASE)
@@ -207,7 +210,8 @@ def _named(words: Words, number: int, short: str) -> bool:
         before = words.lower[number - 1] if number else ""
         return before.lstrip("0123456789.,:") not in _MEASURES or not before.lstrip("0123456789.,:")
     if short in ("on", "om", "ac", "pc", "hs") and words.gap(number) == " ":
-        return not (after.lower() in _JOINED_BY or after[:1].isdigit() or after[:1].isupper())
+        goes_on = after.lower() in _JOINED_BY or after.lower() in _MEALS
+        return not (goes_on or after[:1].isdigit() or after[:1].isupper())
     return False
 
 
@@ -259,7 +263,8 @@ def _told(words: Words, number: int) -> bool:
     word = following[1].lower() if following else ""
     if word and word not in _JOINED_BY and not word[:1].isdigit() and after[:1] in " \u00a0":
         return False
-    return taking(before)
+    short = words.lower[number].replace(".", "")
+    return using(before) if short in _NO_WORDS else taking(before)
 
 
 def _is_short(word: str) -> bool:

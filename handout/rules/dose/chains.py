@@ -28,6 +28,7 @@ _NAMES = re.compile(
     r"steps?|website|web|at|rule|plan|a|an)(?: is)?[ .:#\u00a0]*\Z",
     re.IGNORECASE,
 )
+_CODED = re.compile(r"(?<!\w)[A-Z]{2,}[ -]\Z")
 _COUNTED = re.compile(
     r"\b(?:count|counts|counting|song|rhyme|football|score|dial|phone|ring)\b", re.IGNORECASE
 )
@@ -98,6 +99,8 @@ def _is_schedule(text: str, match: re.Match[str]) -> bool:
     before, after = said(text, *match.span())
     sep = match["sep"].strip(SPACES)
     parts = [part.strip(SPACES) for part in re.split(re.escape(match["sep"]), match[0])]
+    if _CODED.search(before) and not taking(before):
+        return False  # "leaflet PIL 1-0-1"
     if _NAMES.search(before) or _COUNTED.search(before[-40:]) or _THINGS.match(after):
         return False
     if parts in (list("123"), list("1234")) or not any(p[0].isdigit() for p in parts):

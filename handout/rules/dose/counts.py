@@ -70,13 +70,14 @@ def _slashed(at: At) -> Answer | None:
 def _in_decimals(at: At) -> Answer | None:
     here = at.here
     whole, _, part = here.number.partition(at.decimal)
-    if here.unit.lower() not in HALVED or not part.strip("0") or at.left(1) in CURRENCY:
+    form = at.right(A_FORM) if not here.kind else None
+    if not (here.unit.lower() in HALVED or form) or not part.strip("0") or at.left(1) in CURRENCY:
         return None
     above, below = {"5": (1, 2), "25": (1, 4), "75": (3, 4)}.get(part.rstrip("0"), (0, 0))
     words = _part_in_words(above, below, int(whole) if whole.isdigit() else 0)
     return (
         here.start,
-        here.end,
+        form.end() if form else here.end,
         f"`{at.words}` counts part of a tablet in decimals",
         f"write {words}",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from handout.rules.dose.amounts import (
@@ -68,10 +69,21 @@ _ORDINARY = frozenset(
 _EXPLAINED = re.compile(
     r"\b(?:ten|10) times|\b(?:stronger|weaker|mistake\w*|mix(?:ed)? up|mixing|wrong|then|"
     r"increas\w*|raised?|builds?|build up|slowly|step|steps|maximum|most|up to|more than|at most|"
-    r"24 hours|instead|total|hundred|strengths?|comes? (?:as|in)|available|child\w*|bab(?:y|ies)|"
+    r"24 hours|instead|total|hundred|strengths?|comes? (?:as|in)|available|"
     r"per kg|from|converts?|equal\w*)\b",
     re.IGNORECASE,
 )
+
+
+_CHILDREN, _ADULTS = "children", "adults"
+# Whose doses are held against whose: a child's may well be a tenth of an adult's.
+_COMPARED = {
+    "": ("", _CHILDREN, _ADULTS),
+    _CHILDREN: ("", _CHILDREN),
+    _ADULTS: ("", _ADULTS),
+}
+_ADULT = re.compile(r"\b(?:adult|older|teenager|over 1[2-8])", re.IGNORECASE)
+_CHILD = re.compile(r"\b(?:child|bab(?:y|ies)|infant|toddler)", re.IGNORECASE)
 
 
 class _Dose(NamedTuple):
@@ -86,7 +98,7 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
     if not case.english:
         return
     text, decimal = case.reading.own, decimal_mark(case.leaflet.language)
-    known: dict[tuple[str, str], dict[float, _Dose]] = {}
+    known: dict[tuple[str, str], dict[tuple[float, str], _Dose]] = {}
     asked: set[tuple[str, str, float, float]] = set()
     for one in found:
         if one.kind not in (MASS, ACTIVITY) or one.unit in ("kg", "KG"):
@@ -104,12 +116,14 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
             Stretch(one.start, one.end),
             text[one.start : one.end],
         )
+        said_of = " ".join(around)
+        whom = _CHILDREN if _CHILD.search(said_of) else _ADULTS if _ADULT.search(said_of) else ""
         others = known.setdefault((name, one.kind), {})
         other = next(
             (
-                others[size]
-                for size in _tenfold(dose.size)
-                if size in others and (name != _THE_ONE or not _together(text, dose, others[size]))
+                others[key]
+                for key in product(_tenfold(dose.size), _COMPARED[whom])
+                if key in others and (name != _THE_ONE or not _together(text, dose, others[key]))
             ),
             None,
         )
@@ -125,7 +139,7 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
                 "hold both against the source; if both are meant, say beside them how they differ",
                 other.place,
             )
-        others.setdefault(dose.size, dose)
+        others.setdefault((dose.size, whom), dose)
 
 
 _THE_ONE = "the leaflet's medicine"
