@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CACHED_WORDS = 20_000
 _OVERLAP = 0.15  # em; no kerning is as strong: what is moved so far belongs to its neighbour
+FRACTION = "\u2044"
 # Ligatures hide letters from readers with poor sight and from text search; kerning stays.
 _PLAIN = {"liga": False, "clig": False, "dlig": False}
 
@@ -140,7 +141,10 @@ class Face:
             for advance, (first, stop, _) in zip(advances, clusters)
         ]
         back = [positions[first].x_offset < 0 for first, _, _ in clusters]
-        for first, stop, text in _joined(clusters, room, back, rtl):
+        whole = _joined(clusters, room, back, rtl)
+        if FRACTION in word and not rtl:
+            whole = _fractions(whole)
+        for first, stop, text in whole:
             glyph, place = infos[first].codepoint, positions[first]
             advance = sum([place.x_advance for place in positions[first:stop]])
             if stop - first == 1 and not place.x_offset and not place.y_offset:
@@ -261,6 +265,22 @@ def _joined(
         else:
             found.append((first, stop, text))
         onward = not room[at] and not backward
+    return found
+
+
+def _fractions(clusters: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join figures before and after a fraction slash: faces draw them small, raised and lowered,
+    and what reads as 1 must look like 1 wherever it stands alone."""
+    found: list[tuple[int, int, str]] = []
+    for at, (first, stop, text) in enumerate(clusters):
+        before = found[-1][2] if found else ""
+        grows = FRACTION in (text, before[-1:]) or (FRACTION in before and before[-1:].isdigit())
+        if before[-1:].isdigit() and text.isdigit() and not grows:
+            grows = next((one for *_, one in clusters[at:] if not one.isdigit()), "") == FRACTION
+        if before and grows and (before[-1] + text).replace(FRACTION, "0").isdigit():
+            found[-1] = (found[-1][0], stop, before + text)
+        else:
+            found.append((first, stop, text))
     return found
 
 

@@ -8,14 +8,17 @@ found either way round.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from handout.proof.compare.readback import Book
 from handout.proof.compare.word_diff import kind_of
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.look.origin import Twin, is_shaping
+from handout.proof.look.origin import Twin
 from handout.proof.read.drawing import Page, Run
 from handout.proof.read.fonts import UNKNOWN, Font, describe
+from handout.proof.read.letters import EVEN, Debt, is_shaping
 from handout.proof.read.outlines import BadFont, TrueType, shipped
 
 _MOST_PER_FONT = 8
@@ -112,36 +115,91 @@ def _codes(
     # In others' files a glyph inside ActualText need not say what it is: the words around it do.
     alone = codes if ours else {code for _, run in where if not run.actual for code in run.codes}
     twin = Twin(program, original, book.turns) if original is not None else None
+    owing: dict[int, set[Debt]] = {}
     count = 0
     for code in sorted(codes):
-        fault = _code(font, program, twin, code, code in alone)
+        text, width = font.texts[code], font.widths[code]
+        fault = drawn_wrong(program, twin, code, text, width, code in alone, owing)
         if fault is not None:
             number, run = next((page, run) for page, run in where if code in run.codes)
             count += 1
             yield Fault(fault[0], f"{fault[1]}, in {quoted(run.text)}", book.at(number, run))
             if count >= _MOST_PER_FONT:
                 return
+    if owing:
+        yield from _uneven(font, owing, where, book)
 
 
-def _code(
-    font: Font, program: TrueType, twin: Twin | None, code: int, alone: bool
+def _uneven(
+    font: Font, owing: Mapping[int, set[Debt]], where: Sequence[Where], book: Book
+) -> Iterator[Fault]:
+    """Find words in which a mark is missing at one letter that no other shows, or is too many."""
+    known: set[tuple[int, ...]] = set()
+    for number, run in where:
+        if owing.keys().isdisjoint(run.codes):
+            continue
+        for is_space, group in groupby(run.codes, lambda code: not font.texts[code].strip()):
+            word = tuple(group)
+            if is_space or word in known or owing.keys().isdisjoint(word):
+                continue
+            known.add(word)
+            if not is_even(word, owing):
+                said = "".join([font.texts[code] for code in word])
+                yield Fault(
+                    "proof-glyph",
+                    f"a mark of {quoted(said)} is drawn nowhere, or more often than it is written",
+                    book.at(number, run),
+                )
+
+
+def is_even(word: Sequence[int], owing: Mapping[int, set[Debt]]) -> bool:
+    """Say whether the marks that some codes of a word borrow are those that others lend."""
+    sums = {EVEN}
+    for code in word:
+        if code in owing:
+            sums = {_sum(one, debt) for one in sums for debt in owing[code]}
+    return EVEN in sums
+
+
+def _sum(one: Debt, other: Debt) -> Debt:
+    found = Counter(dict(one))
+    found.update(dict(other))
+    return tuple(sorted((mark, count) for mark, count in found.items() if count))
+
+
+def drawn_wrong(
+    program: TrueType,
+    twin: Twin | None,
+    code: int,
+    text: str,
+    width: float,
+    alone: bool,
+    owing: dict[int, set[Debt]],
 ) -> tuple[str, str] | None:
-    text = font.texts[code]
+    """Return what is wrong with one glyph that stands for a text and is spaced as so wide.
+
+    Where it draws its text only together with another glyph of its word, that is put in `owing`.
+    """
     if code == 0 or code >= program.count:
         return "proof-notdef", "the font has no glyph for a character, so a box is printed"
     if alone and text == UNKNOWN or UNKNOWN in text:
         return "proof-font-texts", "a glyph is drawn that stands for no letter"
     try:
-        if abs(font.widths[code] - program.advance(code)) > 1.5:
+        if abs(width - program.advance(code)) > 1.5:
             return "proof-font-width", (
-                f"{quoted(text)} is spaced as {font.widths[code]:g}, but "
+                f"{quoted(text)} is spaced as {width:g}, but "
                 f"its glyph is {program.advance(code):g} wide"
             )
         if program.is_empty(code) and text.strip() and alone and not is_shaping(text):
             return "proof-glyph", f"the glyph for {quoted(text)} is empty"
-        if twin is not None and not twin.draws(code, text):
+        if twin is None:
+            return None
+        debts = twin.debts(code, text)
+        if not debts:
             return "proof-glyph", f"the glyph that reads as {quoted(text)} has another shape"
-        if twin is not None and not twin.stands(code, text):
+        if debts != {EVEN}:
+            owing[code] = debts
+        if not twin.stands(code, text):
             return "proof-font-width", (
                 f"the glyph for {quoted(text)} does not stand as it does in its own font"
             )

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handout.proof.read.mirrored import MIRRORED
+from handout.proof.read.letters import EVEN, Debt, is_shaping
 from handout.proof.read.outlines import Part, Shipped, TrueType, same
 
-_CIRCLE = "\u25cc"  # carries a mark that stands alone
 # Scripts whose letters change and join: Hebrew to Sinhala, and others beyond.
 _JOINING = re.compile(
     "[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -21,7 +20,7 @@ _JOINING = re.compile(
 _KERNED = 0.35  # em that a letter may be moved beside another
 _FAR = 1.0  # em that a sign may stand from its letter
 _ROUNDED = 0.6  # thousandths
-_VIRAMA = 9  # its combining class
+_FRACTION = "\u2044"
 
 
 class Twin:
@@ -31,88 +30,76 @@ class Twin:
         self.program = program
         self.original = original
         self.turns = turns
+        self._tall = max(_FAR * program.upem, original.ascent)
 
-    def draws(self, code: int, text: str) -> bool:
-        """Say whether a glyph's outline is one that the font file has for its text."""
+    def debts(self, code: int, text: str) -> set[Debt]:
+        """Return at what debts a glyph draws its text by the font file; none if it does not.
+
+        A debt is a mark of the text that another glyph of the word must show for this one, or
+        the other way round: see `letters`.
+        """
         program, original = self.program, self.original
-        letters = frozenset(self._alike(text))  # a joiner may be what makes a form
-        text = _seen(text)
+        told, text = text, _seen(text)
         if not text.strip():
-            return program.is_empty(code)
+            return {EVEN} if program.is_empty(code) else set()
         glyph = original.characters.get(ord(text)) if len(text) == 1 else None
         if glyph is not None and program.shape(code) == original.shape(glyph):
-            return True
+            return {EVEN}
         if text.isascii() and text.isalnum() and len(text) == 1:
-            return glyph is not None and same(program, code, original, glyph)
-        if _is_plain(text) and len(text) > 1:
-            return self._is_row(code, text)
-        drawn = (self._letters if _is_plain(text) else self._drawn)(code, letters)
-        if drawn is None:
-            return glyph is not None and same(program, code, original, glyph)
-        if len(drawn) == 1 and sum(map(_is_letter, text)) > 1:
-            return False  # one letter where two are read
-        shown = {part for letter in drawn for part in self._alike(letter)}
-        return drawn >= set(text) or all(
-            one in shown or is_shaping(one) or unicodedata.combining(one) == _VIRAMA
-            for one in unicodedata.normalize("NFD", text)
-        )
+            return {EVEN} if glyph is not None and same(program, code, original, glyph) else set()
+        found = self._letters(code, told)
+        if not found and glyph is not None and same(program, code, original, glyph):
+            return {EVEN}
+        return found
 
-    def _is_row(self, code: int, text: str) -> bool:
-        """Say whether a glyph is the letters of a text, one beside another on the baseline."""
-        original, em = self.original, self.program.upem
-        glyphs = [original.characters.get(ord(one), 0) for one in text]
-        x = 0.0
-        starts: list[tuple[int, float]] = []
-        for glyph in glyphs:
-            if not original.is_empty(glyph):
-                starts.append((glyph, x))
-            x += original.advance(glyph) * em / 1000
-        parts = self.program.parts(code)
-        return len(parts) == len(starts) > 0 and all(
-            part.y == 0
-            and abs(part.x - start) <= _KERNED * em
-            and self.program.shape(part.glyph) == original.shape(glyph)
-            for part, (glyph, start) in zip(parts, starts)
-        )
-
-    def _drawn(self, code: int, letters: frozenset[str]) -> frozenset[str] | None:
-        """Return which of some letters a glyph draws; None if any of it is a form of no such."""
-        found = self._letters(code, letters)
-        if found is not None:
+    def _letters(self, code: int, text: str) -> set[Debt]:
+        """Return at what debts a glyph, or its parts, draw letters by the font's rules."""
+        letters = self.original.letters
+        whole = self.original.drawing(self.program.shape(code))
+        found = letters.debts([whole], text, self.turns) if whole else set()
+        parts = [one for one in self.program.parts(code) if not self.program.is_empty(one.glyph)]
+        if found or not parts:
             return found
-        parts = self.program.parts(code)
+        if _is_plain(text) and len(_seen(text)) > 1:
+            return {EVEN} if self._is_row(parts, _seen(text)) else set()
         if not all(map(self._is_near, parts)):
-            return None
-        each = [self._letters(part.glyph, letters) for part in parts]
-        if not each or None in each:
-            return None
-        return frozenset[str]().union(*each)  # type: ignore[arg-type]
+            return set()
+        alike = [self.original.drawing(self.program.shape(part.glyph)) for part in parts]
+        return letters.debts(alike, text, self.turns)
+
+    def _is_row(self, parts: list[Part], text: str) -> bool:
+        """Say whether parts are the letters of a text, one beside another on the baseline."""
+        original, em = self.original, self.program.upem
+        waiting = sorted(parts, key=lambda part: part.x)
+        x = 0.0
+        for letter in text:
+            glyph = original.characters.get(ord(letter), 0)
+            if not original.is_empty(glyph):
+                if not waiting:
+                    return False
+                part = waiting.pop(0)
+                form = self._form(part, letter, _FRACTION in text)
+                if form is None or part.y or abs(part.x - x) > _KERNED * em:
+                    return False
+                glyph = form
+            x += original.advance(glyph) * em / 1000
+        return not waiting
+
+    def _form(self, part: Part, letter: str, small: bool) -> int | None:
+        """Return the glyph of the font file that a part is, if it draws a letter; in a fraction
+        a small figure does."""
+        shape = self.program.shape(part.glyph)
+        glyph = self.original.characters.get(ord(letter), 0)
+        if shape == self.original.shape(glyph):
+            return glyph
+        for one in self.original.drawing(shape) if small and letter.isdigit() else ():
+            if EVEN in self.original.letters.debts([[one]], letter, False):
+                return one
+        return None
 
     def _is_near(self, part: Part) -> bool:
         em = self.program.upem
-        return bool(-_FAR * em <= part.x <= 4 * em and abs(part.y) <= _FAR * em)
-
-    def _letters(self, code: int, letters: frozenset[str]) -> frozenset[str] | None:
-        if self.program.is_empty(code):
-            return frozenset()
-        drawn = self.original.letters.drawn(letters)
-        found = [
-            drawn[glyph]
-            for glyph in self.original.drawing(self.program.shape(code))
-            if glyph in drawn
-        ]
-        return frozenset[str]().union(*found) if found else None
-
-    def _alike(self, text: str) -> set[str]:
-        """Return what may stand for any of a text's characters: itself, its parts, its wholes."""
-        found = set(text)
-        if self.turns:
-            found.update(MIRRORED.get(one, one) for one in text)
-        if any(unicodedata.category(one)[0] == "M" for one in text):
-            found.add(_CIRCLE)
-        for form in ("NFD", "NFKD", "NFC", "NFKC"):
-            found.update(unicodedata.normalize(form, text))  # type: ignore[arg-type]
-        return found
+        return bool(-_FAR * em <= part.x <= 4 * em and abs(part.y) <= self._tall)
 
     def stands(self, code: int, text: str) -> bool:
         """Say whether a glyph is as wide, and set off as far, as it is in its own font."""
@@ -128,11 +115,15 @@ class Twin:
             else (original.drawing(shape) if shape else [])
         )
         if twins:
-            return any(
+            if any(
                 abs(program.advance(code) - original.advance(one)) <= _ROUNDED
                 and abs(program.bearing(code) - original.bearing(one)) <= _ROUNDED
                 for one in twins
-            )
+            ):
+                return True
+            # One of several glyphs, the rest without ink: they make room, as Nastaliq needs it.
+            if not (program.parts(code) and _JOINING.search(text)):
+                return False
         return abs(program.bearing(code)) <= _ROUNDED
 
 
@@ -141,17 +132,8 @@ def _seen(text: str) -> str:
     return "".join([one for one in text if one.isspace() or not is_shaping(one)])
 
 
-def is_shaping(text: str) -> bool:
-    """Say whether a text only shapes, joins or parts what is beside it, and is not itself seen."""
-    return all(unicodedata.category(one) in ("Cf", "Zs", "Cc") for one in text)
-
-
 def _is_plain(text: str) -> bool:
     """Say whether a text is of letters that neither join nor carry marks."""
     return _JOINING.search(text) is None and not any(
         unicodedata.category(one)[0] == "M" for one in unicodedata.normalize("NFD", text)
     )
-
-
-def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LN"

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.proof.read.gsub import Letters
+from handout.proof.read.letters import Letters
 
 FOLDER = Path(__file__).parents[2] / "fonts" / "data"
 _PARTS_DEEP = 6
@@ -52,6 +52,7 @@ class TrueType:
             else:
                 self.loca = tuple(2 * at for at in struct.unpack_from(f">{self.count + 1}H", loca))
             self.glyf = self.table("glyf")
+            (self.ascent,) = struct.unpack_from(">h", self.table("hhea"), 4)
             (measured,) = struct.unpack_from(">H", self.table("hhea"), 34)
             metrics = struct.unpack_from(f">{2 * measured}h", self.table("hmtx"))
             self._advances = [one & 0xFFFF for one in metrics[::2]]
@@ -243,7 +244,8 @@ class Shipped(TrueType):
     @cached_property
     def letters(self) -> Letters:
         """Which letters each glyph can come from."""
-        return Letters(self.characters, self.table("GSUB") if "GSUB" in self.tables else b"")
+        gsub = self.table("GSUB") if "GSUB" in self.tables else b""
+        return Letters(self.characters, gsub, self.is_empty)
 
     def drawing(self, shape: bytes) -> list[int]:
         """Return the glyphs that draw a shape."""
