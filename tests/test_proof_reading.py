@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from handout.fonts.families import FAMILIES
 from handout.language import bidi as layout
 from handout.language.isolates import isolates
 from handout.proof.compare.readback import _shared
@@ -26,7 +24,6 @@ from handout.proof.compare.visual_order import fits, shown
 from handout.proof.expect import bidi, written_order
 from handout.proof.look.origin import Twin
 from handout.proof.read import object_streams
-from handout.proof.read.outlines import shipped
 from handout.proof.read.strings import words
 
 LETTERS = "\u05d0\u05d1\u0627\u062b\u064eab12 .,%-+/:\u061f\u060c\u0663"
@@ -109,47 +106,6 @@ def test_told_words_are_shared_out_among_the_lines_that_draw_them() -> None:
     """An ActualText of two lines is cut where the first line ends, by what is seen of it."""
     assert _shared("one two \u200dthree", [6, 5]) == ["one two \u200d", "three"]
     assert _shared("one two", [3, 4]) == []
-
-
-@pytest.mark.parametrize(
-    "family",
-    [
-        "noto-sans-bengali",
-        "noto-sans-devanagari",
-        "noto-sans-gujarati",
-        "noto-sans-gurmukhi",
-        "noto-sans-tamil",
-        "noto-sans-arabic",
-        "noto-naskh-arabic",
-    ],
-)
-def test_joined_glyphs_come_from_their_own_letters_alone(family: str) -> None:
-    """By the font's rules every glyph of a word is a form of its letters, of no other word's."""
-    samples = {
-        "noto-sans-bengali": "ক্ষমা জ্ঞান ত্রিশ ন্ধ র্ক",
-        "noto-sans-devanagari": "क्षमा ज्ञान त्रि द्ध र्क",
-        "noto-sans-gujarati": "ક્ષમા જ્ઞાન ત્રણ દ્ધ",
-        "noto-sans-gurmukhi": "ਪ੍ਰਭ ਸ੍ਹਕ ਤੱਕ",
-        "noto-sans-tamil": "ஸ்ரீ கொடு நூல்",
-        "noto-sans-arabic": "سلام لا بهم يوم",
-        "noto-naskh-arabic": "سلام لا بهم ںھی",
-    }
-    face = FAMILIES[family].faces[0]
-    original = shipped(face.name)
-    assert original is not None
-    alike = Twin(original, original, True)._alike
-    signs = [
-        (sign, text)
-        for word in samples[family].split()
-        for sign, text, _ in face.shape(word, FAMILIES[family].right_to_left).signs
-    ]
-    for sign, text in signs:
-        for glyph in [sign] if isinstance(sign, int) else [part.glyph for part in sign.parts]:
-            assert glyph in original.letters.drawn(frozenset(alike(text))), (text, glyph)
-    whole = [(sign, text) for sign, text in dict.fromkeys(signs) if isinstance(sign, int)]
-    for (sign, text), (_, other) in pairwise(whole):
-        if not set(text) & set(other):
-            assert sign not in original.letters.drawn(frozenset(alike(other))), (text, other)
 
 
 # ---------------------------------------------------------------- packed objects

@@ -264,7 +264,8 @@ def _signs(text: str) -> list[str]:
     found: list[str] = []
     for sign in graphemes(text):
         before = found[-1] if found else ""
-        if before[:1].isdigit() and (sign.isdigit() or (sign in ".,\u2044" and before[-1].isdigit())):
+        joins = sign.isdigit() or (sign in ".,\u2044" and before[-1:].isdigit())
+        if before[:1].isdigit() and joins:
             found[-1] += sign
         else:
             found.append(sign)
