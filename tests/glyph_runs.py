@@ -15,10 +15,10 @@ from handout.base.languages import is_right_to_left
 from handout.fonts.composites import Composite
 from handout.fonts.face import Face, Shaped, Sign
 from handout.fonts.typeface import typeface
+from handout.proof.look.glyphs import drawn_wrong, is_even
+from handout.proof.look.origin import Twin
 from handout.proof.read.letters import Debt
 from handout.proof.read.outlines import Shipped, TrueType, shipped
-from handout.proof.tamper.glyphs import drawn_wrong, is_even
-from handout.proof.tamper.origin import Twin
 
 Pair = tuple[Sign, str]
 _MOST_SIGNS = 50_000  # of one subset

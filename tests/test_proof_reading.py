@@ -22,7 +22,6 @@ from handout.language.isolates import isolates
 from handout.proof.compare.readback import _shared
 from handout.proof.compare.visual_order import fits, shown
 from handout.proof.expect import bidi, written_order
-from handout.proof.look.origin import Twin
 from handout.proof.read import object_streams
 from handout.proof.read.strings import words
 

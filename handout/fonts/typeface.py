@@ -9,6 +9,7 @@ from functools import cache
 from handout.fonts.face import CACHED_WORDS, Face, Shaped
 from handout.fonts.families import FAMILIES, families_for, latin_family
 
+_WORD = re.compile(r"\S+")
 _LATIN = re.compile("[0-9A-Za-z]")
 _SHAPING = "\u200c\u200d\u200e\u200f\u061c\u034f"  # joiners and marks of direction
 _UNDRAWN = " \u00a0" + _SHAPING

@@ -18,19 +18,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handout.proof.read.gsub import Rule, contexts, rules
+from handout.proof.read.text import MIRRORED
 
 CIRCLE = "\u25cc"  # carries a mark that stands alone
 _MOST_CLAIMS = 48  # of one glyph
 _MOST_SUMS = 2_000
 _MOST_LENT = 4  # marks of one sign
 _FORMS = ("<initial>", "<medial>", "<final>", "<isolated>")
-_PAIRS = (
-    "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
-    "\u3008\u3009\u300a\u300b"
-    "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e"
-)
-MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
-
 Debt = tuple[tuple[int, int], ...]  # marks (by glyph) and how often each is borrowed, or lent (-)
 EVEN: Debt = ()
 
@@ -364,4 +358,4 @@ def is_shaping(text: str) -> bool:
     return all(unicodedata.category(one) in ("Cf", "Zs", "Cc") for one in text)
 
 
-__all__ = ["CIRCLE", "EVEN", "MIRRORED", "Debt", "Letters", "is_shaping"]
+__all__ = ["CIRCLE", "EVEN", "Debt", "Letters", "is_shaping"]

@@ -7,13 +7,7 @@ In a line that runs right to left "(" is drawn as the other one, so that it open
 from __future__ import annotations
 
 from handout.proof.read.outlines import Shipped, TrueType, same
-
-_PAIRS = (
-    "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
-    "\u3008\u3009\u300a\u300b"
-    "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e"
-)
-MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
+from handout.proof.read.text import MIRRORED
 
 
 def faces(program: TrueType, original: Shipped, code: int, text: str, turned: bool) -> bool:

@@ -23,6 +23,13 @@ UNSPACED = (
 # What shapes or turns text and is not itself seen.
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s")
+# Signs with an open side: which of the two a line that runs right to left shows for the other.
+_PAIRS = (
+    "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u226a\u226b\u27e8\u27e9"
+    "\u3008\u3009\u300a\u300b"
+    "\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d\uff1c\uff1e"
+)
+MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
 _FORWARD = frozenset(("L", "EN", "AN"))
 _BETWEEN = frozenset(("CS", "ES", "ET", "NSM"))
 
