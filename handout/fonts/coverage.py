@@ -40,7 +40,11 @@ def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:
     """
     count = 0
     for text in texts:
-        for at in typeface.missing(text.value):
+        missing = typeface.missing(text.value)
+        for at in typeface.unplaced(text.value):
+            if at not in missing:
+                yield _unplaced(text, at)
+        for at in missing:
             count += 1
             if count <= _SHOWN:
                 character = text.value[at]
@@ -60,3 +64,17 @@ def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:
             rest.source.whole(),
             "the README lists the scripts that have typefaces here",
         )
+
+
+def _unplaced(text: Text, at: int) -> Finding:
+    """Name a mark that no face here can set where it stands."""
+    mark = text.value[at]
+    before = text.value[at - 1 : at].strip()
+    on = f"{before!r}" if before else "no letter"
+    return error(
+        "glyph",
+        f"the mark U+{ord(mark):04X} ({unicodedata.name(mark, 'without a name').lower()}) "
+        f"stands on {on}, where no typeface here can set it",
+        text.span(at, at + 1),
+        "put it after the letter that it belongs to, or leave it out",
+    )

@@ -13,6 +13,8 @@ _WORD = re.compile(r"\S+")
 _LATIN = re.compile("[0-9A-Za-z]")
 _SHAPING = "\u200c\u200d\u200e\u200f\u061c\u034f"  # joiners and marks of direction
 _UNDRAWN = " \u00a0" + _SHAPING
+# Format characters that Unicode deprecates: faces have them, and they mean nothing to a reader.
+_DEPRECATED = frozenset("\u206a\u206b\u206c\u206d\u206e\u206f")
 
 
 class Typeface:
@@ -81,17 +83,35 @@ class Typeface:
         another width needs a face that knows its width.
         """
         faces = self.families[0].faces
-        if faces[0].has(text) and faces[1].has(text):
+        if faces[0].has(text) and faces[1].has(text) and _DEPRECATED.isdisjoint(text):
             return []
         return [
             at
             for at, character in enumerate(text)
             if character not in _UNDRAWN
-            and not all(
-                any(ord(character) in family.faces[bold].characters for family in self.families)
-                for bold in (0, 1)
+            and (
+                character in _DEPRECATED
+                or not all(
+                    any(ord(character) in family.faces[bold].characters for family in self.families)
+                    for bold in (0, 1)
+                )
             )
         ]
+
+    def unplaced(self, text: str) -> list[int]:
+        """Return the indices of marks that stand on no letter, or on one whose face lacks them."""
+        found: list[int] = []
+        if text.isascii():
+            return found
+        base = " "
+        for at, character in enumerate(text):
+            category = unicodedata.category(character)
+            if category[0] == "M":
+                if base.isspace() or not self._face(base, False, False).has(character):
+                    found.append(at)
+            elif category != "Cf":
+                base = character
+        return found
 
 
 @cache

@@ -24,6 +24,7 @@ CIRCLE = "\u25cc"  # carries a mark that stands alone
 _MOST_CLAIMS = 48  # of one glyph
 _MOST_SUMS = 2_000
 _MOST_LENT = 4  # marks of one sign
+_DRAWN = "\u06dd\u070f\u08e2"  # format characters that are seen, as U+0600 to U+0605 are
 _FORMS = ("<initial>", "<medial>", "<final>", "<isolated>")
 Debt = tuple[tuple[int, int], ...]  # marks (by glyph) and how often each is borrowed, or lent (-)
 EVEN: Debt = ()
@@ -75,8 +76,7 @@ class Letters:
         self._characters = characters
         self._wholes: dict[str, list[tuple[int, str]]] = {}  # by first letter: glyph, letters
         for character, glyph in characters.items():
-            letters = _parts(chr(character))
-            if letters:
+            for letters in _parts(chr(character)):
                 self._wholes.setdefault(letters[0], []).append((glyph, letters))
         self._vanishing: set[int] = set()
         self._borrowed: set[int] = set()
@@ -345,17 +345,25 @@ def _settled(
                 yield from _settled(claim.plus(its), target, lent, (*given, mark))
 
 
-def _parts(character: str) -> str:
-    """Return the letters that a character is written with: its own parts, or whose form it is."""
-    form = unicodedata.decomposition(character).partition(" ")[0]
-    if form in _FORMS:
-        return unicodedata.normalize("NFKD", character).strip()
-    return unicodedata.normalize("NFD", character)
+def _parts(character: str) -> set[str]:
+    """Return what a character is written with: its own parts, or the letters whose form it is."""
+    found = {unicodedata.normalize("NFD", character)}
+    if unicodedata.decomposition(character).partition(" ")[0] in _FORMS:
+        found.add(unicodedata.normalize("NFKD", character).strip())
+    return found - {""}
 
 
 def is_shaping(text: str) -> bool:
-    """Say whether a text only shapes, joins or parts what is beside it, and is not itself seen."""
-    return all(unicodedata.category(one) in ("Cf", "Zs", "Cc") for one in text)
+    """Say whether a text only shapes, joins or parts what is beside it, and is not itself seen.
+
+    Of the format characters the Arabic signs that stand below numbers are drawn.
+    """
+    return all(
+        unicodedata.category(one) in ("Cf", "Zs", "Cc")
+        and unicodedata.bidirectional(one) != "AN"
+        and one not in _DRAWN
+        for one in text
+    )
 
 
 __all__ = ["CIRCLE", "EVEN", "Debt", "Letters", "is_shaping"]
