@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import characters
 import pytest
 import trials
 import uharfbuzz
@@ -139,3 +140,19 @@ def test_what_a_face_can_draw_is_what_a_stranger_finds_in_it(name: str) -> None:
         its = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)))
 
         assert face.characters == frozenset(its.unicodes)
+
+
+# Characters that `check` once accepted and a build refused, among them marks and signs that cannot
+# be seen; and one in fifty of all that the faces have.
+REFUSED_ONCE = (
+    "\u0601\u0619\u06dd\u06ac\u06b3\ufb52\ufb9a\ufbd3\u0655\u200d\u200e\u2028\u2029\u0085\u2044\u2061\u206b"
+    "\u20e3\ufe0f\ufe24²³ⁿ½"
+)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "hi", "zh-Hans"])
+def test_what_check_accepts_a_build_makes(tmp_path: Path, language: str) -> None:
+    """Each character alone, after a digit and after a letter: named at its place, or printed."""
+    sample = [*REFUSED_ONCE, *characters.every()[::50]]
+
+    assert characters.refused(tmp_path, language, sample) == {}

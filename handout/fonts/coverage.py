@@ -73,8 +73,8 @@ def _unplaced(text: Text, at: int) -> Finding:
     on = f"{before!r}" if before else "no letter"
     return error(
         "glyph",
-        f"the mark U+{ord(mark):04X} ({unicodedata.name(mark, 'without a name').lower()}) "
-        f"stands on {on}, where no typeface here can set it",
+        f"U+{ord(mark):04X} ({unicodedata.name(mark, 'without a name').lower()}) "
+        f"stands on {on}, where it cannot be set",
         text.span(at, at + 1),
-        "put it after the letter that it belongs to, or leave it out",
+        "put it beside the letter that it belongs to, or leave it out",
     )

@@ -13,8 +13,8 @@ _WORD = re.compile(r"\S+")
 _LATIN = re.compile("[0-9A-Za-z]")
 _SHAPING = "\u200c\u200d\u200e\u200f\u061c\u034f"  # joiners and marks of direction
 _UNDRAWN = " \u00a0" + _SHAPING
-# Format characters that Unicode deprecates: faces have them, and they mean nothing to a reader.
-_DEPRECATED = frozenset("\u206a\u206b\u206c\u206d\u206e\u206f")
+# Format characters that Unicode deprecates, or keeps for formulas: nobody sees them.
+_DEPRECATED = frozenset("\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f")
 
 
 class Typeface:
@@ -99,10 +99,14 @@ class Typeface:
         ]
 
     def unplaced(self, text: str) -> list[int]:
-        """Return the indices of marks that stand on no letter, or on one whose face lacks them."""
+        """Return the indices of marks that stand on no letter, or on one whose face lacks them,
+        and of what only joins or turns where there is nothing to do it to."""
         found: list[int] = []
         if text.isascii():
             return found
+        for word in _WORD.finditer(text):
+            if all(unicodedata.category(one) == "Cf" for one in word[0]):
+                found.append(word.start())
         base = " "
         for at, character in enumerate(text):
             category = unicodedata.category(character)

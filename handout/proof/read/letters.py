@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handout.proof.read.gsub import Rule, contexts, rules
-from handout.proof.read.text import MIRRORED
+from handout.proof.read.text import mirrored
 
 CIRCLE = "\u25cc"  # carries a mark that stands alone
 _MOST_CLAIMS = 48  # of one glyph
@@ -83,7 +83,7 @@ class Letters:
         self._ornaments: dict[int, set[int]] = {}  # what may be drawn beside a glyph
         self._rules: dict[int, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
         self._sources: dict[int, set[int]] = {}  # glyphs that one can be drawn for
-        for drawn, of in self._read(gsub, is_empty):
+        for drawn, of in _composed(list(self._read(gsub, is_empty))):
             for one in set(of):
                 self._rules.setdefault(one, []).append((drawn, of))
             for one in drawn:
@@ -199,8 +199,8 @@ class Letters:
         for letter in most:
             for glyph, whole in self._wholes.get(letter, ()):
                 add(glyph, Claim("".join(sorted(whole))))
-            if turns and letter in MIRRORED:
-                add(self._characters.get(ord(MIRRORED[letter]), 0), Claim(letter))
+            if turns and unicodedata.mirrored(letter):
+                add(self._characters.get(ord(mirrored(letter)), 0), Claim(letter))
         if any(unicodedata.category(letter)[0] == "M" for letter in most):
             add(self._characters.get(ord(CIRCLE), 0), Claim())
         for glyph in self._borrowed if lending else ():
@@ -220,6 +220,27 @@ class Letters:
                             add(one, Claim(shares=(Share(joined.letters, drawn, nth),)))
         found.pop(0, None)
         return found
+
+
+def _composed(
+    every: list[tuple[tuple[int, ...], tuple[int, ...]]],
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return rules, and those by which one of several glyphs drawn is itself drawn as several."""
+    several: dict[int, list[tuple[int, ...]]] = {}
+    forms: dict[int, list[int]] = {}
+    for drawn, of in every:
+        if len(of) == len(drawn) == 1:
+            forms.setdefault(of[0], []).append(drawn[0])
+        elif len(of) == 1:
+            several.setdefault(of[0], []).append(drawn)
+    return every + [
+        ((*drawn[:n], *its, *drawn[n + 1 :]), of)
+        for drawn, of in every
+        if len(drawn) > 1
+        for n, one in enumerate(drawn)
+        for form in (one, *forms.get(one, ()))
+        for its in several.get(form, ())
+    ]
 
 
 def _without_swaps(every: list[Rule], named: set[int]) -> list[Rule]:

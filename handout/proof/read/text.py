@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 RIGHT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -32,6 +33,19 @@ _PAIRS = (
 MIRRORED = {**dict(zip(_PAIRS[::2], _PAIRS[1::2])), **dict(zip(_PAIRS[1::2], _PAIRS[::2]))}
 _FORWARD = frozenset(("L", "EN", "AN"))
 _BETWEEN = frozenset(("CS", "ES", "ET", "NSM"))
+
+
+@lru_cache(maxsize=1_000)
+def mirrored(character: str) -> str:
+    """Return what a sign with an open side looks like in a line that runs right to left."""
+    if character in MIRRORED:
+        return MIRRORED[character]
+    name = unicodedata.name(character, "")
+    swapped = name.replace("LEFT", "\0").replace("RIGHT", "LEFT").replace("\0", "RIGHT")
+    try:
+        return unicodedata.lookup(swapped)
+    except KeyError:
+        return character
 
 
 def seen(text: str) -> str:
