@@ -140,7 +140,7 @@ def _footer_rows(leaflet: Leaflet, desk: Desk) -> tuple[tuple[Op, ...], ...]:
     dot = desk.one_line("\u00b7", FOOTER, style)[1]
     space = desk.size / 4
     # A title of two lines leaves room after it: a footer has two lines, three in large print.
-    x = max(ends(op) for op in rows[-1]) if len(rows) > 1 else 0.0
+    x = max(ends(op) for op in rows[-1]) - space if len(rows) > 1 else 0.0
     for fact in facts:
         width = desk.one_line(fact, FOOTER, style)[1]
         if x and x + dot + 2 * space + width <= desk.width:
