@@ -11,22 +11,25 @@ a leaflet that says it is approved: a draft is always made, so that its author s
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import __version__, rules
-from handout.base import files
+from handout.base import faces, files
 from handout.base.finding import ERROR, WARNING, BrokenData, Finding, has_errors, tidy
 from handout.base.formats import Format, format_of
+from handout.base.scripts import RUN_ON
 from handout.design import brand
 from handout.design.brand import Brand
 from handout.drawing import pictures
 from handout.drawing.pictures import Picture
-from handout.fonts.coverage import missing_glyphs
+from handout.fonts.coverage import missing_glyphs, printed
 from handout.fonts.typeface import typeface
 from handout.knowledge import profiles
+from handout.language import line_breaks
+from handout.language.wording import wording
 from handout.leaflet import model
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.fingerprint import content_digest
@@ -229,8 +232,21 @@ def _inputs(ready: Ready, format: Format, program: str) -> str:
         format.edition,
         format.paper,
         *(f"{key}={ready.pictures[key].digest}" for key in sorted(ready.pictures)),
+        *_beyond(ready),
     ]
     return files.digest(*(part.encode() for part in parts))
+
+
+def _beyond(ready: Ready) -> Iterator[str]:
+    """Yield what else a leaflet's pages come from: faces and rules that do not ship."""
+    house = ready.brand
+    texts = [text.value for text in printed(ready.leaflet)]
+    texts += [house.organisation, house.other_formats, *house.contact, *house.address]
+    texts += wording(ready.leaflet.language, house.profile).words.values()
+    for stem in typeface(house.font, ready.leaflet.language).beyond(texts):
+        yield f"{stem}={faces.digest(stem)}"
+    if any(RUN_ON.search(text) for text in texts):
+        yield f"breaks={line_breaks.rules()}"
 
 
 def _up_to_date(target: Path, inputs: str) -> tuple[int, int] | None:

@@ -21,7 +21,8 @@ PACKAGE = TOP / "handout"
 HOMES = {
     "yaml": ("source.nodes",),
     "markdown_it": ("leaflet.markdown", "leaflet.inlines"),
-    "uharfbuzz": ("fonts",),
+    "uharfbuzz": ("fonts", "base.faces"),
+    "icu4py": ("language.line_breaks",),
     "PIL": ("drawing.pictures",),
     "reportlab": ("pdf", "pages.blocks.qr", "pipeline"),
     "pypdf": ("proof",),

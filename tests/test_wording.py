@@ -37,7 +37,8 @@ def test_every_language_that_clinics_asked_for_has_a_file() -> None:
 def test_a_file_says_all_that_english_says_and_no_more(language: str) -> None:
     """Every key of English is in every file, filled, and no file has a key that English lacks."""
     assert set(base(language)) == set(base("en"))
-    assert [key for key, value in base(language).items() if not value.strip()] == []
+    empty = [key for key, value in base(language).items() if not value.strip()]
+    assert empty == (["stop"] if language in ("th", "lo") else [])  # a space ends a sentence there
 
 
 @pytest.mark.parametrize("language", FILES)

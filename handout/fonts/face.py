@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
+from handout.base import faces
 from handout.fonts import cmap
 from handout.fonts.composites import Composite, Part, with_composites
 
@@ -76,12 +77,13 @@ def harfbuzz() -> Any:
 
 
 class Face:
-    """One weight of one family, loaded once a process."""
+    """One weight of one family, loaded once a process; `weight` is taken from a variable font."""
 
-    def __init__(self, path: Path, name: str, bold: bool, plain: bool):
+    def __init__(self, path: Path, name: str, bold: bool, plain: bool, weight: int = 0):
         self.name = name
         self.bold = bold
         self.path = path
+        self._weight = weight
         self._shaped: dict[tuple[str, bool], Shaped] = {}
         self._plain = plain
 
@@ -93,7 +95,10 @@ class Face:
     # HarfBuzz is loaded by the first word that is set: whoever only checks does not wait for it.
     @cached_property
     def _face(self) -> hb.Face:
-        return harfbuzz().Face(harfbuzz().Blob.from_file_path(str(self.path)))
+        hb = harfbuzz()
+        if self._weight:
+            return hb.Face(faces.of_weight(self.path, self._weight))
+        return hb.Face(hb.Blob.from_file_path(str(self.path)))
 
     @cached_property
     def _font(self) -> hb.Font:

@@ -1,18 +1,23 @@
-"""Families: the faces that ship, and which of them a language takes.
+"""Families: the faces, and which of them a language takes.
 
 A language has a family for its script; what a brand chooses sets Latin letters and digits. Every
-other family stands behind these, for the odd character that they lack.
+other family that ships stands behind these, for the odd character that they lack; behind all, one
+that does not ship but is installed, for the letters of its own script alone.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from handout.base import faces, scripts
+from handout.base.scripts import HAN, Script
 from handout.fonts.face import Face
 
 FOLDER = Path(__file__).parent / "data"
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,26 @@ class Family:
     plain: bool = False
     right_to_left: bool = False
 
+    @property
+    def ships(self) -> bool:
+        """True if its faces come with the program; else the machine may have them, or not."""
+        return bool(self.folder)
+
+    @property
+    def is_installed(self) -> bool:
+        """True if its faces can be had."""
+        return self.ships or faces.is_installed(self.stem)
+
     @cached_property
     def faces(self) -> tuple[Face, Face]:
-        """Regular, bold."""
+        """Regular, bold. The family must be installed."""
+        if not self.ships:
+            files = [faces.located(self.stem, bold) for bold in (False, True)]
+            assert files[0] is not None and files[1] is not None, self.stem
+            return (
+                Face(files[0].path, f"{self.stem}-Regular", False, self.plain, files[0].weight),
+                Face(files[1].path, f"{self.stem}-Bold", True, self.plain, files[1].weight),
+            )
         folder = FOLDER / self.folder
         return (
             Face(folder / f"{self.stem}_400Regular.ttf", f"{self.stem}-Regular", False, self.plain),
@@ -63,6 +85,27 @@ FAMILIES = {
     "noto-sans-tamil": Family("noto-sans-tamil", "NotoSansTamil", leading=1.1),
     "noto-sans-sc": Family("noto-sans-sc", "NotoSansSC", leading=1.08),
     "noto-sans-tc": Family("noto-sans-tc", "NotoSansTC", leading=1.08),
+}
+
+# From `handout[fonts]`, or the system. Leading: the highest and lowest ink of the program's own
+# words in bold, against the 1.4 em that a line of body text has (Khmer 1.52 em, Burmese 1.55 em).
+OPTIONAL = {
+    "noto-sans-thai": Family("", "NotoSansThai", leading=1.1),
+    "noto-sans-lao": Family("", "NotoSansLao", leading=1.15),
+    "noto-sans-khmer": Family("", "NotoSansKhmer", leading=1.2),
+    "noto-sans-myanmar": Family("", "NotoSansMyanmar", leading=1.2),
+    "noto-sans-ethiopic": Family("", "NotoSansEthiopic"),
+    "noto-sans-armenian": Family("", "NotoSansArmenian", plain=True),
+    "noto-sans-georgian": Family("", "NotoSansGeorgian", plain=True),
+    "noto-sans-telugu": Family("", "NotoSansTelugu", leading=1.12),
+    "noto-sans-kannada": Family("", "NotoSansKannada", leading=1.1),
+    "noto-sans-malayalam": Family("", "NotoSansMalayalam", leading=1.05),
+    "noto-sans-sinhala": Family("", "NotoSansSinhala", leading=1.1),
+    "noto-sans-oriya": Family("", "NotoSansOriya", leading=1.1),
+    "noto-sans-kr": Family("", "NotoSansKR", leading=1.08),
+    "noto-sans-jp": Family("", "NotoSansJP", leading=1.08),
+    "noto-sans-sc-whole": Family("", "NotoSansSCWhole", leading=1.08),
+    "noto-sans-tc-whole": Family("", "NotoSansTCWhole", leading=1.08),
 }
 
 # What a brand may choose; other families come in by language and by character.
@@ -100,13 +143,44 @@ def families_for(brand: str, language: str) -> tuple[str, ...]:
 
     The language's own script comes first, then the brand's family, then every other.
     """
-    own = _BY_LANGUAGE.get(language.split("-")[0])
+    script = scripts.of_language(language)
+    if script is not None:
+        own = script.family if family(script.family).is_installed else None
+    else:
+        own = _BY_LANGUAGE.get(language.split("-")[0])
     if language.startswith(_TRADITIONAL):
         own = "noto-sans-tc"
     if brand == "noto-nastaliq-urdu" and own == "noto-naskh-arabic":
         own = brand
     first = tuple(name for name in (own, latin_family(brand)) if name)
     return (*first, *(name for name in FAMILIES if name not in first))
+
+
+def family(name: str) -> Family:
+    """Return a family by its name, one that ships or not."""
+    return FAMILIES[name] if name in FAMILIES else OPTIONAL[name]
+
+
+def behind(character: str, first: str) -> tuple[Family, ...]:
+    """Return the installed families that do not ship for the script of a character.
+
+    `first` is the name of the leaflet's own family: of a Chinese character its readers want the
+    form that they write.
+    """
+    script = scripts.of_character(character)
+    names: tuple[str, ...] = (script.family,) if script else ()
+    if _HAN.match(character):
+        names = ("noto-sans-sc-whole", "noto-sans-tc-whole", "noto-sans-jp", "noto-sans-kr")
+        names = (names[1], names[0], *names[2:]) if first == "noto-sans-tc" else names
+    return tuple(one for one in map(family, names) if one.is_installed)
+
+
+def lacking(language: str) -> Script | None:
+    """Return the script of a language whose face is not installed here; None if all is well."""
+    script = scripts.of_language(language)
+    if script is None or family(script.family).is_installed:
+        return None
+    return scripts.written_in(script)
 
 
 def latin_family(brand: str) -> str:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
+from handout.base.scripts import Script
 from handout.fonts.face import CACHED_WORDS, Face, Shaped
-from handout.fonts.families import FAMILIES, families_for, latin_family
+from handout.fonts.families import FAMILIES, behind, families_for, family, lacking, latin_family
 
 _WORD = re.compile(r"\S+")
 _LATIN = re.compile("[0-9A-Za-z]")
 _SHAPING = "\u200c\u200d\u200e\u200f\u061c\u034f"  # joiners and marks of direction
-_UNDRAWN = " \u00a0" + _SHAPING
+_UNDRAWN = " \u00a0\u200b" + _SHAPING
 # Format characters that Unicode deprecates, or keeps for formulas: nobody sees them.
 _DEPRECATED = frozenset("\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f")
 
 
 class Typeface:
-    """The families that set one language for one brand; the first sets what it can."""
+    """The families that set one language for one brand; the first sets what it can.
 
-    def __init__(self, names: tuple[str, ...], latin: str):
-        self.families = tuple(FAMILIES[name] for name in names)
+    `lacking` is the language's own script where no face for it is installed: its letters are
+    missing, even those that another language's face could draw in its own way.
+    """
+
+    def __init__(self, names: tuple[str, ...], latin: str, lacking: Script | None = None):
+        self.families = tuple(family(name) for name in names)
+        self.lacking = lacking
+        self._first = names[0]
         self.latin = FAMILIES[latin]
         self.size = self.families[0].size
         self.leading = self.families[0].leading
@@ -71,9 +79,12 @@ class Typeface:
         # in a right-to-left one, so does all of a dose or an address.
         turned = self.families[0].right_to_left and not rtl
         latin = character.isascii() and (turned or character.isalnum())
-        for family in (self.latin, *self.families) if latin else self.families:
-            if code in family.faces[bold].characters:
-                return family.faces[bold]
+        for one in (self.latin, *self.families) if latin else self.families:
+            if code in one.faces[bold].characters:
+                return one.faces[bold]
+        for one in behind(character, self._first):
+            if code in one.faces[bold].characters:
+                return one.faces[bold]
         return self.families[0].faces[bold]
 
     def missing(self, text: str) -> list[int]:
@@ -83,20 +94,40 @@ class Typeface:
         another width needs a face that knows its width.
         """
         faces = self.families[0].faces
-        if faces[0].has(text) and faces[1].has(text) and _DEPRECATED.isdisjoint(text):
+        if (
+            self.lacking is None
+            and faces[0].has(text)
+            and faces[1].has(text)
+            and _DEPRECATED.isdisjoint(text)
+        ):
             return []
         return [
             at
             for at, character in enumerate(text)
             if character not in _UNDRAWN
-            and (
-                character in _DEPRECATED
-                or not all(
-                    any(ord(character) in family.faces[bold].characters for family in self.families)
-                    for bold in (0, 1)
-                )
-            )
+            and (character in _DEPRECATED or not self._draws(character))
         ]
+
+    def beyond(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return what faces that do not ship draw any of the texts, by the start of their names."""
+        own = self.families[0]
+        found = {} if own.ships else {own.stem: None}
+        for character in sorted(set().union(*texts)):
+            if not any(ord(character) in one.faces[0].characters for one in self.families):
+                for one in behind(character, self._first):
+                    found[one.stem] = None
+        return tuple(found)
+
+    def _draws(self, character: str) -> bool:
+        """Say whether there are a regular and a bold face for a character."""
+        if self.lacking is not None and self.lacking.has(character):
+            return False
+        code = ord(character)
+        return any(
+            all(code in face.characters for face in one.faces)
+            for families in (self.families, behind(character, self._first))
+            for one in families
+        )
 
     def unplaced(self, text: str) -> list[int]:
         """Return the indices of marks that stand on no letter, or on one whose face lacks them,
@@ -121,9 +152,9 @@ class Typeface:
 @cache
 def typeface(brand: str, language: str) -> Typeface:
     """Return the typeface of a brand for a language, loaded once a process."""
-    return _typeface(families_for(brand, language), latin_family(brand))
+    return _typeface(families_for(brand, language), latin_family(brand), lacking(language))
 
 
 @cache
-def _typeface(names: tuple[str, ...], latin: str) -> Typeface:
-    return Typeface(names, latin)
+def _typeface(names: tuple[str, ...], latin: str, lacks: Script | None) -> Typeface:
+    return Typeface(names, latin, lacks)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from handout.base.scripts import COUNTING
 from handout.language.units import is_measure
 
 NBSP = "\u00a0"
@@ -50,11 +51,17 @@ _NAMED = re.compile(  # what is named by a number: "Ward 5", "No. 5"
     r"extension|ext\.|option|no\.|nos\.|nr\.|number)) (?=\d)"
 )
 _SIGNED = re.compile("(?<![^\\s(])[\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212] (?=\\d)")  # \u2265 5
-_COUNTED = re.compile("(?<=\\d) (?=[\u4e00-\u9fff])")  # a number and the Chinese word it counts
+# Stops and signs of repetition with a space before them, which open no line: Thai, Lao, Khmer,
+# Burmese, Ethiopic.
+_LAST = re.compile(" (?=[\u0e2f\u0e46\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b\u1361-\u1368])")
+# A number and the word that it counts, in scripts of which few words are known here.
+_COUNTED = re.compile(rf"(?<=\d) (?=[{COUNTING}])")
 
 
 def bind(text: str) -> str:
     """Return the text with the spaces inside bound groups made no-break, length unchanged."""
+    if not text.isascii():
+        text = _LAST.sub(NBSP, text)
     if not _DIGIT.search(text):
         return text
     text = _COUNTED.sub(NBSP, text)

@@ -19,24 +19,15 @@ from handout.language import bidi
 from handout.language.binding import NBSP, bind
 from handout.language.isolates import isolates
 from handout.setting import breaks
+from handout.setting.opportunities import pieces
 
-_HAN = re.compile(
-    "[\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65]"
-)
-_NO_SPACE = re.compile("[^ ]+")
 # What has said all it can say once the order is found: marks of direction, a grapheme joiner with
 # no mark to join, a non-joiner at a word's edge. A shaper would set a space of no width for each.
 _SPENT = re.compile(
     "[\u200e\u200f\u061c]|\u034f(?![\u0300-\u036f\u0591-\u05c7\u064b-\u065f])"
     r"|(?<!\S)\u200c|(?<=[0-9A-Za-z\u0590-\u06ff])\u200c(?!\S)"
 )
-# What may not open or close a line (GB/T 15834, and the usual kinsoku sets).
-_NOT_FIRST = frozenset(
-    "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f"
-    "\u3011\u3009\u3015\uff05\u201d\u2019\u2026\u00b7\u30fb\uff5e\u2014,.:;?!)]}%\u2103"
-)
 _ROUNDED = 0.01  # points that sums of widths may be off
-_NOT_LAST = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u201c\u2018([{$\uffe5")
 
 
 class Stretch(NamedTuple):
@@ -130,38 +121,6 @@ def _without_spent(
 def closing_space(size: float, typeface: Typeface, bold: bool, base: int) -> Atom:
     """Return the space that closes a text's last line."""
     return _atoms(" ", 0, bold, size / 1000, typeface, base)[0]
-
-
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges between which a line may break: words, and in Chinese characters.
-
-    No mark that closes or separates stands at a line's start, none that opens at its end; a
-    number stays with the character after it, which counts it or names its unit.
-    """
-    if _HAN.search(text) is None:
-        start = 0
-        while start < len(text):
-            end = text.find(" ", start)
-            end = len(text) if end < 0 else end
-            yield start, end
-            start = end + 1
-        return
-    for word in _NO_SPACE.finditer(text):
-        start = word.start()
-        for at in range(start + 1, word.end()):
-            if _may_break(text, at):
-                yield start, at
-                start = at
-        yield start, word.end()
-
-
-def _may_break(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    if before in _NOT_LAST or after in _NOT_FIRST or unicodedata.combining(after):
-        return False
-    if _HAN.match(before):
-        return True
-    return _HAN.match(after) is not None and not before.isdigit() and before not in NBSP + "%."
 
 
 def _atoms(

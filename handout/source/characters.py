@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 
 from handout.base.finding import Finding, error
+from handout.base.scripts import BESIDE_ZWSP
 from handout.base.text import Source, Text, is_normal
 
 _SHOWN_OF_A_KIND = 20
 
 # C0 and C1 controls, tabs, line separators, noncharacters and surrogates; a BOM inside the text;
 # invisible characters; and the bidirectional embeddings and overrides that can reorder a dose.
+# A zero-width space shows where a line may break in scripts that put no space between words.
 FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u2028-\u202e\u2060\u2066-\u2069"
     "\ufeff\ufff9-\uffff\ud800-\udfff]"
+    f"|(?<![{BESIDE_ZWSP}])\u200b(?![{BESIDE_ZWSP}])"
 )
 _NAMED = {
     "\t": ("yaml-tab", "a tab", "use spaces: YAML gives tabs no meaning and editors differ"),

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from handout.base.finding import WARNING
 from handout.language.units import is_measure
 from handout.proof.compare import split_words
+from handout.proof.compare.breaks import is_counted, is_parted
 from handout.proof.compare.readback import Book, Line, leaves
 from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
@@ -80,15 +81,24 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
     ends, starts = before.text, after.text
     if not ends or not starts:
         return
-    last_number = _LAST_NUMBER.search(ends)
-    if last_number is not None and is_measure(starts, len(starts) - len(starts.lstrip())):
-        dose = quoted(f"{last_number[1]} {starts.split()[0]}")
+    number = _last_number(ends, starts)
+    if number:
+        dose = quoted(f"{number} {starts.split()[0]}")
         yield Fault(
             "proof-dose-split",
             f"{dose} is parted at a line's end: the number stands on "
             "one line, its unit on the next",
             place,
             hint="keep the two together with shorter words around them",
+        )
+        return
+    if is_parted(ends, starts):
+        yield Fault(
+            "proof-split",
+            f"{quoted(ends.split()[-1][-8:] + starts.split()[0][:8])} is parted at a line's end, "
+            "where no reader would part it",
+            place,
+            hint="write a zero-width space where a word ends before it",
         )
         return
     if ends[-1].isspace() or starts[0].isspace():
@@ -102,6 +112,16 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
             hint="make its column wider",
         )
         return
+
+
+def _last_number(ends: str, starts: str) -> str:
+    """Return the number that a line ends with if what it measures or counts follows; else ""."""
+    found = _LAST_NUMBER.search(ends)
+    if found is None:
+        return ""
+    measured = is_measure(starts, len(starts) - len(starts.lstrip()))
+    counted = found[1][-1].isdigit() and is_counted(starts)
+    return found[1] if measured or counted else ""
 
 
 def _along(line: Line, book: Book) -> Iterator[Fault]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handout.proof.faults import Fault
+from handout.proof.read.text import UNSPACED
 
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u202a-\u202e\u2060-\u2069\ufeff]"
+    f"|(?<!{UNSPACED})\u200b(?!{UNSPACED})"  # beside such letters it shows where a line may end
 )
 
 

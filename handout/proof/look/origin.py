@@ -13,10 +13,8 @@ import unicodedata
 from handout.proof.read.letters import EVEN, Debt, is_shaping
 from handout.proof.read.outlines import Part, Shipped, TrueType, same
 
-# Scripts whose letters change and join: Hebrew to Sinhala, and others beyond.
-_JOINING = re.compile(
-    "[\u0590-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
+# Scripts whose letters change and join: Hebrew to Burmese, and others beyond.
+_JOINING = re.compile("[\u0590-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")
 _KERNED = 0.35  # em that a letter may be moved beside another
 _FAR = 1.0  # em that a sign may stand from its letter
 _ROUNDED = 0.6  # thousandths

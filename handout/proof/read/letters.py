@@ -12,6 +12,7 @@ tail of a Nastaliq yeh barree, one sign lends a mark and another borrows it; bot
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,9 @@ _MOST_CLAIMS = 48  # of one glyph
 _MOST_SUMS = 2_000
 _MOST_LENT = 4  # marks of one sign
 _DRAWN = "\u06dd\u070f\u08e2"  # format characters that are seen, as U+0600 to U+0605 are
+# Khmer vowels of which a part, U+17C1, stands before the consonant; the rest has the vowel's own
+# glyph (Unicode 16.4). Normalisation knows nothing of it.
+_KHMER_AROUND = re.compile("[\u17be\u17bf\u17c0\u17c4\u17c5]")
 _FORMS = ("<initial>", "<medial>", "<final>", "<isolated>")
 Debt = tuple[tuple[int, int], ...]  # marks (by glyph) and how often each is borrowed, or lent (-)
 EVEN: Debt = ()
@@ -134,7 +138,7 @@ class Letters:
         Each part is given by the glyphs that look like it. `turns` lets mirrored signs stand for
         one another, as they do where text runs right to left.
         """
-        letters = unicodedata.normalize("NFD", text)
+        letters = _KHMER_AROUND.sub("\u17c1\\g<0>", unicodedata.normalize("NFD", text))
         glyphs = frozenset().union(*map(self._before, {one for part in parts for one in part}))
         found = self._debts(parts, letters, turns, glyphs, False)
         if EVEN in found or not self._vanishing:

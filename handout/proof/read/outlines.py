@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.base import faces
 from handout.proof.read.letters import Letters
 
 FOLDER = Path(__file__).parents[2] / "fonts" / "data"
@@ -234,10 +235,10 @@ def _axis(raw: bytes, at: int, flags: list[int], short: int, same: int) -> tuple
 
 
 class Shipped(TrueType):
-    """A font file of the program's own, with the characters that it draws."""
+    """A font of the program's own, or of those that it knows, with the characters it draws."""
 
-    def __init__(self, path: Path):
-        super().__init__(path.read_bytes())
+    def __init__(self, data: bytes):
+        super().__init__(data)
         self.characters = _characters(self.table("cmap"))
         self._glyphs: dict[bytes, list[int]] = {}
 
@@ -264,7 +265,8 @@ def _files() -> dict[str, Path]:
 def shipped(name: str) -> Shipped | None:
     """Return the font file that a font of this PostScript name was cut from, if it is ours."""
     path = _files().get(name)
-    return Shipped(path) if path else None
+    data = path.read_bytes() if path else faces.by_name(name)
+    return Shipped(data) if data else None
 
 
 def _characters(cmap: bytes) -> dict[int, int]:

@@ -18,7 +18,7 @@ RIGHT = re.compile(
 )
 # Scripts that put no space between words may break a line between any two of their letters.
 UNSPACED = (
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff"
     "\uff00-\uff9f\U00020000-\U0003ffff]"
 )
 # What shapes or turns text and is not itself seen.

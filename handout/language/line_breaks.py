@@ -1,0 +1,70 @@
+"""Where a line may break in scripts that put no space between words.
+
+Thai, Lao, Khmer and Burmese run their words together, and only a dictionary knows where one ends.
+ICU has dictionaries for all four; it comes with `handout[fonts]`. Without it a line breaks where
+the author wrote a space or a zero-width space, and a text that has too few of them is a finding
+(`script-breaks`): lines cut anywhere can be read as other words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import accumulate
+
+from handout.base.scripts import RUN_ON
+
+# Letters that may start a line: not the stops, nor the signs that a word is said twice.
+_STARTS = re.compile(
+    "(?![\u0e2f\u0e46\u0e5a\u0e5b\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b])" + RUN_ON.pattern
+)
+LONGEST = 24  # letters without a place to break that a narrow column still holds
+
+
+@lru_cache(maxsize=None)
+def is_known() -> bool:
+    """Say whether the dictionaries are installed."""
+    return find_spec("icu4py") is not None
+
+
+def rules() -> str:
+    """Return what stands for the rules in use: the version of ICU, or "none"."""
+    if not is_known():
+        return "none"
+    from icu4py import icu_version
+
+    return str(icu_version)
+
+
+@lru_cache(maxsize=4096)
+def inside(text: str) -> frozenset[int]:
+    """Return where a text may break between two letters of such scripts, by its dictionary.
+
+    Spaces and zero-width spaces are not among them: whoever sets lines knows those.
+    """
+    if not is_known() or RUN_ON.search(text) is None:
+        return frozenset()
+    from icu4py.breakers import LineBreaker
+
+    found = set()
+    # By the parts: the library's own numbers count UTF-16 units.
+    for end in accumulate(map(len, LineBreaker(text, "en"))):
+        if 0 < end < len(text) and RUN_ON.match(text[end - 1]) and _STARTS.match(text[end]):
+            found.add(end)
+    return frozenset(found)
+
+
+def too_long(text: str) -> int:
+    """Return where in a text a run of letters starts that has no place to break, or -1."""
+    if is_known():
+        return -1
+    start = -1
+    for at, character in enumerate(text):
+        if RUN_ON.match(character) is None:
+            start = -1
+        elif start < 0:
+            start = at
+        elif at - start >= LONGEST:
+            return start
+    return -1
