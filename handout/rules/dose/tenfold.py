@@ -87,6 +87,10 @@ _CHILD = re.compile(r"\b(?:child|bab(?:y|ies)|infant|toddler)", re.IGNORECASE)
 
 
 class _Dose(NamedTuple):
+    """A dose of a medicine, and whose it is: one of the keys of _COMPARED."""
+
+    name: str
+    whom: str
     size: float
     kind: str
     place: Stretch
@@ -95,43 +99,25 @@ class _Dose(NamedTuple):
 
 def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
     """Hold the doses of each medicine against one another, by the name beside them."""
-    if not case.english:
-        return
-    text, decimal = case.reading.own, decimal_mark(case.leaflet.language)
+    text = case.reading.own
     known: dict[tuple[str, str], dict[tuple[float, str], _Dose]] = {}
     asked: set[tuple[str, str, float, float]] = set()
-    for one in found:
-        if one.kind not in (MASS, ACTIVITY) or one.unit in ("kg", "KG"):
-            continue
-        number = value(one.number, decimal)
-        name = _name(text, one) or (_THE_ONE if case.leaflet.kind == "medicine" else "")
-        if not name or not number:
-            continue
-        around = said(text, one.start, one.end)
-        if _EXPLAINED.search(" ".join(around)) or re.match(r" ?/", around[1]):
-            continue
-        dose = _Dose(
-            _rounded(number * KINDS[one.unit.removeprefix("international ")][1]),
-            one.kind,
-            Stretch(one.start, one.end),
-            text[one.start : one.end],
-        )
-        said_of = " ".join(around)
-        whom = _CHILDREN if _CHILD.search(said_of) else _ADULTS if _ADULT.search(said_of) else ""
-        others = known.setdefault((name, one.kind), {})
+    for dose in _doses(case, found) if case.english else ():
+        others = known.setdefault((dose.name, dose.kind), {})
         other = next(
             (
                 others[key]
-                for key in product(_tenfold(dose.size), _COMPARED[whom])
-                if key in others and (name != _THE_ONE or not _together(text, dose, others[key]))
+                for key in product(_tenfold(dose.size), _COMPARED[dose.whom])
+                if key in others
+                and (dose.name != _THE_ONE or not _together(text, dose, others[key]))
             ),
             None,
         )
         low, high = sorted((dose.size, other.size if other else 0.0))
-        pair = (name, one.kind, low, high)
+        pair = (dose.name, dose.kind, low, high)
         if other is not None and pair not in asked:
             asked.add(pair)
-            of = "" if name == _THE_ONE else f" of `{name}`"
+            of = "" if dose.name == _THE_ONE else f" of `{dose.name}`"
             yield Hit(
                 TENFOLD,
                 dose.place,
@@ -139,7 +125,31 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
                 "hold both against the source; if both are meant, say beside them how they differ",
                 other.place,
             )
-        others.setdefault((dose.size, whom), dose)
+        others.setdefault((dose.size, dose.whom), dose)
+
+
+def _doses(case: Case, found: list[Amount]) -> Iterator[_Dose]:
+    """Yield the doses whose medicine is known and whose size no word beside them explains."""
+    text, decimal = case.reading.own, decimal_mark(case.leaflet.language)
+    for one in found:
+        if one.kind not in (MASS, ACTIVITY) or one.unit in ("kg", "KG"):
+            continue
+        number = value(one.number, decimal)
+        name = _name(text, one) or (_THE_ONE if case.leaflet.kind == "medicine" else "")
+        if not name or not number:
+            continue
+        before, after = said(text, one.start, one.end)
+        around = f"{before} {after}"
+        if _EXPLAINED.search(around) or re.match(r" ?/", after):
+            continue
+        yield _Dose(
+            name,
+            _CHILDREN if _CHILD.search(around) else _ADULTS if _ADULT.search(around) else "",
+            _rounded(number * KINDS[one.unit.removeprefix("international ")][1]),
+            one.kind,
+            Stretch(one.start, one.end),
+            text[one.start : one.end],
+        )
 
 
 _THE_ONE = "the leaflet's medicine"
