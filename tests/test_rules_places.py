@@ -61,12 +61,16 @@ def test_a_fault_is_found_in_a_picture_s_words(tmp_path: Path, words: str, field
     assert FAULTS[words] in {f.id for f in judging.judge(leaflet)}
 
 
+# As long as the lines of a file are before they wrap, so that the next is no line of its own.
+_LONG = "Read this leaflet to the end before you begin, and keep it where you can find it. "
+
+
 @pytest.mark.parametrize("words", FAULTS)
 def test_a_fault_is_found_over_a_line_s_end_and_in_bold(tmp_path: Path, words: str) -> None:
     """Neither a line that wraps in the file nor a bold mark hides a fault."""
     parts = words.split()
     for at in range(1, len(parts)):
-        wrapped = " ".join(parts[:at]) + "\n" + " ".join(parts[at:])
+        wrapped = _LONG + " ".join(parts[:at]) + "\n" + " ".join(parts[at:])
         bold = " ".join([*parts[:at], f"**{parts[at]}**", *parts[at + 1 :]])
         for said in (wrapped, bold):
             leaflet = judging.read(tmp_path, judging.source(said))
