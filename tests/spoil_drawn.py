@@ -7,7 +7,7 @@ import re
 from spoil import Copy, Line, Spoil, Spoilt, kids
 from spoil_page import _around, _on_top
 
-from handout.design.brand import LEVEL_COLOURS
+from handout.design.looks import LOOKS
 
 DRAWN = frozenset(("proof-decoration",))
 APART = frozenset(("proof-spacing", "proof-order", "proof-word", "proof-number"))
@@ -128,7 +128,7 @@ def the_rules_gone(copy: Copy) -> Spoilt | None:
 
 def _warned(copy: Copy) -> tuple[int, str] | None:
     """Return the page of a warning, and its level's dark colour as it is written."""
-    for dark, _, _ in LEVEL_COLOURS.values():
+    for dark, _, _ in LOOKS.levels.values():
         written = " ".join(
             f"{int(dark[at : at + 2], 16) / 255:.2f}".rstrip("0").rstrip(".") for at in (1, 3, 5)
         )

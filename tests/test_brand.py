@@ -11,6 +11,7 @@ import trials
 from handout.base import contrast
 from handout.base.finding import Finding
 from handout.design import brand
+from handout.design.looks import LOOKS
 
 TOP = Path(__file__).resolve().parents[1]
 BRANDS = sorted((TOP / "sources" / "brands").glob("*/brand.yaml"))
@@ -119,10 +120,10 @@ def test_every_pair_that_a_page_shows_is_checked() -> None:
     )
 
 
-@pytest.mark.parametrize("level", brand.LEVEL_COLOURS)
+@pytest.mark.parametrize("level", LOOKS.levels)
 def test_warnings_can_be_read_by_everyone(level: str) -> None:
     """Words on a warning's head have 4.5:1, and its text 7:1 on its tint, in colour and in grey."""
-    dark, on_dark, tint = brand.LEVEL_COLOURS[level]
+    dark, on_dark, tint = LOOKS.levels[level]
 
     assert contrast.worst(on_dark, dark) >= 4.5
     assert contrast.worst(brand.INK, tint) >= 7

@@ -14,6 +14,7 @@ from handout.base import contrast
 from handout.base.finding import Finding, Span, error
 from handout.base.formats import PAPERS
 from handout.base.text import Text
+from handout.design import looks
 from handout.drawing import pictures
 from handout.drawing.pictures import Picture
 from handout.fonts import coverage
@@ -23,18 +24,6 @@ from handout.knowledge import DEFAULT_PROFILE, PROFILES, names
 from handout.source.nodes import read as read_yaml
 from handout.source.schema import Entry, Many, Record
 from handout.source.values import COLOUR, Choice, Line, Report
-
-INK = "#1c1c1c"
-PAPER = "#ffffff"
-
-# Ground and text of the warning levels; the same in every brand, so that a patient who has seen
-# one leaflet knows the next. (bar or head, text on it, tint)
-LEVEL_COLOURS = {
-    "emergency": ("#8a1010", "#ffffff", "#fdeeee"),
-    "urgent": ("#6b3f00", "#ffffff", "#fdf3e3"),
-    "important": ("#1c1c1c", "#ffffff", "#f0f0f0"),
-    "note": ("#4a4a4a", "#ffffff", "#ffffff"),
-}
 
 
 @dataclass(frozen=True)
@@ -220,15 +209,16 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
 
 def pairs(colours: Colours) -> tuple[tuple[str, str, str], ...]:
     """Return every pair (name, text, ground) that a page of this brand can show."""
+    ink, paper = looks.LOOKS.ink, looks.LOOKS.paper
     return (
         ("on_band on band", colours.on_band, colours.band),
-        ("heading on white", colours.heading, PAPER),
+        ("heading on white", colours.heading, paper),
         ("heading on tint", colours.heading, colours.tint),
-        ("accent on white", colours.accent, PAPER),
+        ("accent on white", colours.accent, paper),
         ("accent on tint", colours.accent, colours.tint),
-        ("white on accent", PAPER, colours.accent),
-        ("white on heading", PAPER, colours.heading),
-        ("body text on tint", INK, colours.tint),
+        ("white on accent", paper, colours.accent),
+        ("white on heading", paper, colours.heading),
+        ("body text on tint", ink, colours.tint),
     )
 
 

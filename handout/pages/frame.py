@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handout.design.brand import PAPER
+from handout.design import looks
 from handout.drawing.svg import Drawing
 from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import FOOTER, HEADER
@@ -18,7 +18,6 @@ from handout.setting.lines import Style
 from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Strip, shifted
 
-DRAFT_INK = "#1c1c1c"
 _WIDEST_LOGO = 0.4  # of the measure
 
 
@@ -64,7 +63,7 @@ def _band(desk: Desk) -> tuple[list[Op], float]:
     height = max(logo.height if logo else desk.leading, tall - desk.leading / 2)
     height += desk.leading * 1.3
     ops: list[Op] = [Fill(0, 0, desk.format.width, height, brand.colours.band)]
-    if brand.colours.band == PAPER:
+    if brand.colours.band == looks.LOOKS.paper:
         ops.append(Fill(0, height - 4.0, desk.format.width, 4.0, brand.colours.heading))
     if logo:
         ops.append(shifted(logo, 0, (height - logo.height) / 2))
@@ -107,14 +106,14 @@ def _organisation(desk: Desk, x: float) -> list[Strip]:
 
 def _draft(desk: Desk, y: float, tag: int, height: float) -> list[Op]:
     """Lay out the strip that says, on every page, that nobody has approved the leaflet."""
-    style = desk.style(bold=True, colour=PAPER)
+    style = desk.style(bold=True, colour=looks.LOOKS.on_dark)
     said = desk.wording("draft")
     if desk.one_line(said, HEADER, style)[1] > desk.format.width - 2 * desk.format.left:
         said = desk.wording("draft_short")
     words, _ = desk.one_line(said, tag, style)
     baseline = y + (height - desk.leading) / 2 + desk.baseline(style)
     return [
-        Fill(0, y, desk.format.width, height, DRAFT_INK),
+        Fill(0, y, desk.format.width, height, looks.LOOKS.draft),
         *[shifted(op, desk.format.left, baseline) for op in words],
     ]
 
@@ -164,7 +163,7 @@ def footer(around: Frame, desk: Desk, page: int, pages: int) -> list[Op]:
     """Lay out title, page number, id, version and review date at the foot of one page."""
     style, left = desk.style(), around.left
     y = desk.format.height - _footer_height(len(around.foot), desk)
-    ops: list[Op] = [Fill(left, y, desk.width, 0.8, desk.brand.colours.accent)]
+    ops: list[Op] = [Fill(left, y, desk.width, looks.LOOKS.rule, desk.brand.colours.accent)]
     y += desk.half / 2
     number, width = desk.one_line(desk.wording("page", page=page, pages=pages), FOOTER, style)
     for row in around.foot:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from handout.base import languages
 from handout.base.formats import Format
-from handout.design.brand import INK, Brand
+from handout.design import looks
+from handout.design.brand import Brand
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import Typeface
 from handout.knowledge.profiles import profile
@@ -83,9 +84,9 @@ class Desk:
         """How far list text stands in."""
         return round(self.size * 1.5)
 
-    def style(self, bold: bool = False, colour: str = INK) -> Style:
+    def style(self, bold: bool = False, colour: str = "") -> Style:
         """Body text."""
-        return Style(self.size, self.leading, bold, colour)
+        return Style(self.size, self.leading, bold, colour or looks.LOOKS.ink)
 
     def heading(self) -> Style:
         """A section's heading."""
@@ -116,7 +117,7 @@ class Desk:
             if run.href:
                 owner = self.tree.add(owner, "Link")
                 href = run.href
-                if colour == INK:
+                if colour == looks.LOOKS.ink:
                     colour = self.brand.colours.accent
             elif run.bold and not style.bold:
                 owner = self.tree.add(owner, "Strong")
@@ -266,10 +267,6 @@ class Desk:
         first = strips[0]
         mark = Bookmark(0.0, 0.0, title, level)
         return [first._replace(ops=(mark, *first.ops)), *strips[1:]]
-
-    def rule(self, x: float, width: float, colour: str, thickness: float = 0.75) -> Strip:
-        """Return a thin line across, taking no height."""
-        return Strip(0.0, (Fill(x, -thickness / 2, width, thickness, colour),), after=KEEP)
 
 
 def kept(strips: list[Strip]) -> list[Strip]:

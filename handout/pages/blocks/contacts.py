@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handout.base.text import Text
+from handout.design import looks
 from handout.leaflet.blocks.contacts import Contact, Contacts
 from handout.leaflet.model import plain
 from handout.leaflet.tags import LAYOUT
@@ -27,7 +28,8 @@ def lay(block: Contacts, desk: Desk, parent: int) -> list[Strip]:
             entry = desk.tree.add(desk.tree.add(owner, "LI"), "LBody")
             made = _entry(contact, desk, entry, x + desk.size, width - desk.size)
             tall = sum(strip.height for strip in made)
-            ops.append(Fill(x, 0.0, desk.size / 4, tall, desk.brand.colours.accent))
+            bar = desk.size * looks.LOOKS.bars["contacts"]
+            ops.append(Fill(x, 0.0, bar, tall, desk.brand.colours.accent))
             y = 0.0
             for strip in made:
                 ops += [shifted(op, 0.0, y) for op in strip.ops]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handout.design import looks
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.setting.context import Desk, ends
 from handout.setting.ops import KEEP, Fill, Strip
@@ -31,7 +32,8 @@ def lay(block: FillIn, desk: Desk, parent: int) -> list[Strip]:
 
 
 def _rule(x: float, desk: Desk) -> Fill:
-    return Fill(x, desk.baseline(desk.style()) + 2.0, desk.width - x, 0.8, "#5a5a5a")
+    look, y = looks.LOOKS, desk.baseline(desk.style()) + 2.0
+    return Fill(x, y, desk.width - x, look.blank_rule, look.blank)
 
 
 def _line(x: float, desk: Desk) -> Strip:

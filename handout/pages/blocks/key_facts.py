@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handout.design import looks
 from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.setting.context import Desk, kept, moved
 from handout.setting.measure import bolds, measure
@@ -25,7 +26,8 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
         )
         text = desk.text(fact.text, desk.tree.add(row, "TD"), text_x, room - text_x)
         if number:
-            rule = Fill(0.0, desk.half / 2 - 0.4, room, 0.8, desk.brand.colours.accent)
+            thick = looks.LOOKS.rule
+            rule = Fill(0.0, (desk.half - thick) / 2, room, thick, desk.brand.colours.accent)
             strips.append(Strip(desk.half, (rule,)))
         if text_x:
             strips.append(_side_by_side(label, text, desk))
@@ -36,7 +38,7 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
         desk.width,
         desk.brand.colours.tint,
         desk.brand.colours.accent,
-        desk.size / 3,
+        desk.size * looks.LOOKS.bars["facts"],
         span=block.span,
     )
     return desk.panel(moved(strips, 1.5 * pad), panel)

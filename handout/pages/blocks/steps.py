@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handout.design import looks
 from handout.drawing.svg import Drawing, Shape
 from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.tags import LAYOUT
@@ -38,7 +39,7 @@ def lay(block: Steps, desk: Desk, parent: int) -> list[Strip]:
     owner = desk.tree.add(parent, "L", numbering="Decimal")
     disc = round(desk.leading * 1.3)
     indent = disc + round(desk.size * 0.8)
-    style = Style(desk.size, desk.leading, True, "#ffffff")
+    style = Style(desk.size, desk.leading, True, looks.LOOKS.on_dark)
     strips: list[Strip] = []
     for number, step in enumerate(block.steps, 1):
         entry = desk.tree.add(owner, "LI")

@@ -8,6 +8,7 @@ cut a word is set another way: each row by itself (`table_entries`).
 
 from __future__ import annotations
 
+from handout.design import looks
 from handout.leaflet.model import Inline, Table
 from handout.pages.blocks import table_entries
 from handout.pages.blocks.cells import again, beside, grounded, row
@@ -72,7 +73,7 @@ def _grid(block: Table, desk: Desk, owner: int, found: Columns) -> list[Strip]:
 
 def _head(block: Table, desk: Desk, owner: int, found: Columns) -> list[Strip]:
     """Lay out the column heads."""
-    style = Style(desk.size, desk.leading, True, "#ffffff")
+    style = Style(desk.size, desk.leading, True, looks.LOOKS.on_dark)
     tag = desk.tree.add(desk.tree.add(owner, "THead"), "TR")
     tags = [desk.tree.add(tag, "TH", scope="Column") for _ in found.widths]
     made = beside(_cells(block.columns, tags, desk, found, [style] * len(tags)), desk)
@@ -99,7 +100,8 @@ def _row(
     lines = _cells(padded, tags, desk, found, styles)
     made = beside(lines, desk)
     pad = desk.half / 2
-    rule = Fill(0, -0.4, sum(found.widths), 0.8, desk.brand.colours.accent)
+    thick = looks.LOOKS.rule
+    rule = Fill(0, -thick / 2, sum(found.widths), thick, desk.brand.colours.accent)
     tall = len(made) * desk.leading > desk.height / 2
     strips = [s._replace(head=repeated) for s in row(made, tags, desk, pad, rule, tall)]
     if tall and headed and lines[0] and len(lines[0]) < len(made):

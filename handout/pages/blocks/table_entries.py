@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from handout.design import looks
 from handout.leaflet.model import Inline, Table, flat, plain
 from handout.pages.blocks.cells import BETWEEN_LINES, again, beside, grounded, row
 from handout.setting.context import Desk, kept
@@ -133,6 +134,7 @@ def _pair(
     value = desk.tree.add(tag, "TD")
     cells = desk.text(cell, value, form.cells, form.room) if cell else []
     made = [*heads, *cells] if form.stacked else beside([heads, cells], desk)
-    rule = Fill(0, -0.4, _width(form), 0.8, desk.brand.colours.accent) if last else None
+    thick = looks.LOOKS.rule
+    rule = Fill(0, -thick / 2, _width(form), thick, desk.brand.colours.accent) if last else None
     tall = len(made) * desk.leading > desk.height / 2
     return row(made, (label, value), desk, desk.half / 4, rule, tall)

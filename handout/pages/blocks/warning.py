@@ -5,7 +5,7 @@ It is never split: whoever sees its first line sees its last.
 
 from __future__ import annotations
 
-from handout.design.brand import LEVEL_COLOURS
+from handout.design import looks
 from handout.drawing.icons import icon
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.tags import LAYOUT
@@ -17,11 +17,13 @@ from handout.setting.ops import KEEP, Art, Panel, Strip
 
 def lay(block: Warning, desk: Desk, parent: int) -> list[Strip]:
     """Lay out a warning: a head in the level's colour, the text on its tint."""
-    dark, on_dark, tint = LEVEL_COLOURS[block.level]
+    dark, on_dark, tint = looks.LOOKS.levels[block.level]
     aside = desk.tree.add(parent, "Aside")
     pad = round(desk.size)
     border = dark
-    box = Panel(0.0, desk.width, tint, dark, desk.size / 2, border, block.span)
+    box = Panel(
+        0.0, desk.width, tint, dark, desk.size * looks.LOOKS.bars["warning"], border, block.span
+    )
     head = Panel(0.0, desk.width, dark, span=block.span)
     title = [s._replace(after=KEEP) for s in _title(block, desk, aside, on_dark, pad)]
     body = lay_parts(block.text, desk, aside, 0.0, desk.width - 2.5 * pad)

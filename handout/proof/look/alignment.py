@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from handout.base.contrast import channels
+from handout.design import looks
 from handout.proof.compare.readback import Book, Line, leaves
 from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
@@ -270,18 +271,17 @@ def _distances(book: Book) -> Iterator[Fault]:
 
 def colours(book: Book, brand: Brand) -> Iterator[Fault]:
     """Name text in a colour that neither the brand nor the program has."""
-    from handout.design.brand import INK, LEVEL_COLOURS, PAPER
-
-    own = brand.colours
+    own, look = brand.colours, looks.LOOKS
     known = {
-        INK,
-        PAPER,
+        look.ink,
+        look.paper,
+        look.on_dark,
         own.band,
         own.on_band,
         own.heading,
         own.accent,
         own.tint,
-        *(one for level in LEVEL_COLOURS.values() for one in level),
+        *(one for level in look.levels.values() for one in level),
     }
     palette = [channels(one) for one in known]
     good: set[str] = set()

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from handout.design.looks import Looks
+from handout.proof.look.hues import alike
 from handout.proof.read.drawing import FILL, Page, Shape, meet
 
-_RULE = 1.0  # points that a rule is high at most, and a band's edge is more
-_HAIR, _BROAD = 0.4, 2.0  # points that a rule is high, and a bar wide, at least
 _WIDE = 40.0  # points that a rule or a ground is wide at least
-_BAR = 15.0  # points that a bar is wide at most
+_ROUND = 0.1  # points that a rule or a bar may be written off
+
+
+class Widths(NamedTuple):
+    """How thick rules are and how wide bars, in points, in a file of one brand and size."""
+
+    rules: tuple[tuple[str, float], ...]  # colour and thickness
+    bars: tuple[float, ...]
+
+    @staticmethod
+    def of(look: Looks, accent: str, body: float) -> Widths:
+        """Return those of a look, for a brand's accent colour and a size of text."""
+        bars = tuple(part * body for part in look.bars.values())
+        return Widths(((accent, look.rule), (look.blank, look.blank_rule)), bars)
+
+    def is_rule(self, colour: str, height: float) -> bool:
+        """Say whether a rule of this colour is as thick as this."""
+        return any([abs(height - its) <= _ROUND and alike(colour, one) for one, its in self.rules])
+
+    def is_bar(self, width: float) -> bool:
+        """Say whether any bar is as wide as this."""
+        return any([abs(width - one) <= _ROUND for one in self.bars])
 
 
 def is_box(shape: Shape) -> bool:
@@ -19,15 +42,15 @@ def is_box(shape: Shape) -> bool:
     )
 
 
-def kind(shape: Shape, page: Page) -> str:
+def kind(shape: Shape, page: Page, widths: Widths) -> str:
     """Say what a box is: a ground, a band, a rule, a bar; nothing for none of these."""
     left, bottom, right, top = shape.box
     width, height = right - left, top - bottom
     if width >= page.box[2] - page.box[0] - 1:
         return "band"
-    if _HAIR <= height <= _RULE and width >= _WIDE:
+    if width >= _WIDE and widths.is_rule(shape.colour, height):
         return "rule"
-    if _BROAD <= width <= _BAR and height > 1.5 * width:
+    if height > 1.5 * width and widths.is_bar(width):
         return "bar"
     holds = any(
         left <= run.x and run.end - run.size <= right and bottom <= run.y < top for run in page.runs
@@ -46,7 +69,7 @@ def is_covered(shape: Shape, page: Page) -> bool:
     )
 
 
-def joins(shape: Shape, page: Page) -> str:
+def joins(shape: Shape, page: Page, widths: Widths) -> str:
     """Say whether a box is part of a ground: as wide, in one colour, edge to edge with it."""
     left, bottom, right, top = shape.box
     for other in page.shapes:
@@ -59,7 +82,7 @@ def joins(shape: Shape, page: Page) -> str:
             and abs(its[2] - right) < 0.1
             and its[1] <= top + 0.1
             and its[3] >= bottom - 0.1
-            and kind(other, page)
+            and kind(other, page, widths)
         ):
             return "ground"
     return ""

@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from handout.base.formats import EDITIONS
+from handout.design import looks
 from handout.proof.compare.readback import Book, Pairs
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, Place
 from handout.proof.look import boxes, icons
-from handout.proof.look.boxes import is_box, is_covered
+from handout.proof.look.boxes import Widths, is_box, is_covered
 from handout.proof.look.hues import HUE, alike, apart
-from handout.proof.look.needs import Looks, Needs
+from handout.proof.look.needs import Needed, Needs
 from handout.proof.look.visibility import Grounds
 from handout.proof.read.drawing import ARTIFACT, TAG, Page, Shape, meet
 from handout.proof.read.structure import MarkKid
@@ -30,15 +32,18 @@ def check(approved: Approved, pairs: Pairs, grounds: Grounds, book: Book) -> Ite
     """
     if book.tree is None:
         return
-    looks = Looks(approved, pairs, grounds, book)
+    widths = Widths.of(looks.LOOKS, approved.brand.colours.accent, EDITIONS[approved.edition].body)
+    walk = Needed(approved, pairs, grounds, book)
     for element in book.tree.top:
-        looks.walk(element, ("#ffffff", ""))
-    yield from looks.faults
+        walk.walk(element, (looks.LOOKS.paper, ""))
+    yield from walk.faults
     for page in book.pages:
-        yield from _page(page, looks.needs[page.number], looks.palette, book)
+        yield from _page(page, walk.needs[page.number], walk.palette, widths, book)
 
 
-def _page(page: Page, needs: Needs, palette: frozenset[str], book: Book) -> Iterator[Fault]:
+def _page(
+    page: Page, needs: Needs, palette: frozenset[str], widths: Widths, book: Book
+) -> Iterator[Fault]:
     """Take each shape of a page for what it is, and name those that are nothing."""
     tree = book.tree
     assert tree is not None
@@ -61,7 +66,7 @@ def _page(page: Page, needs: Needs, palette: frozenset[str], book: Book) -> Iter
         elif not is_box(shape):
             signs.append(shape)
         else:
-            kind = _what(shape, page, palette)
+            kind = _what(shape, page, palette, widths)
             if kind == "rule":
                 rules[shape.colour] += 1
             elif kind == "bar":
@@ -74,9 +79,9 @@ def _page(page: Page, needs: Needs, palette: frozenset[str], book: Book) -> Iter
     yield from icons.signs(page, signs, needs)
 
 
-def _what(shape: Shape, page: Page, palette: frozenset[str]) -> str:
+def _what(shape: Shape, page: Page, palette: frozenset[str], widths: Widths) -> str:
     """Say what a box is, and nothing where it is in no colour of its kind or cannot be seen."""
-    kind = boxes.kind(shape, page) or boxes.joins(shape, page)
+    kind = boxes.kind(shape, page, widths) or boxes.joins(shape, page, widths)
     if kind in ("band", "ground"):
         return kind if any([alike(shape.colour, one) for one in palette]) else ""
     return "" if is_covered(shape, page) else kind

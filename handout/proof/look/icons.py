@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from handout.design import looks
 from handout.drawing import svgpath
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.look.boxes import is_covered
@@ -20,15 +21,13 @@ _NEAR = 4.0  # of the size: an icon's distance from its words
 
 def signs(page: Page, found: list[Shape], needs: Needs) -> Iterator[Fault]:
     """Find each warning's icon beside its title, and a number's disc under it; name the rest."""
-    from handout.design.brand import LEVEL_COLOURS
-
     left = list(found)
     for level, run in needs.icons:
         its = (
             [
                 shape
                 for shape in left
-                if alike(shape.colour, LEVEL_COLOURS[level][1])
+                if alike(shape.colour, looks.LOOKS.levels[level].on_dark)
                 and abs((shape.box[1] + shape.box[3]) / 2 - run.y) < run.size
                 and min(abs(shape.box[2] - run.x), abs(shape.box[0] - run.end)) < _NEAR * run.size
             ]

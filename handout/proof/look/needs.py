@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from handout.design import looks
 from handout.leaflet.model import LEVELS
 from handout.proof.compare.attributes import NAMES
 from handout.proof.compare.readback import Book, Pairs, Piece
@@ -26,8 +27,6 @@ from handout.proof.read.text import visible
 if TYPE_CHECKING:
     from handout.design.brand import Brand
 
-_DRAFT, _BLANK, _HEADS = "#1c1c1c", "#5a5a5a", "#ffffff"
-
 Look = tuple[str, str]  # the colours of a ground and of the words on it; "" for any
 
 
@@ -42,7 +41,7 @@ class Needs:
     signs: set[int] = field(default_factory=set)  # runs, by order, that may stand on a disc
 
 
-class Looks:
+class Needed:
     """What each element stands on, and what else it needs: rules, bars, icons, page by page."""
 
     def __init__(self, approved: Approved, pairs: Pairs, grounds: Grounds, book: Book):
@@ -51,16 +50,14 @@ class Looks:
         self.grounds = grounds
         self.house: Brand = approved.brand
         self.faults: list[Fault] = []
-        from handout.design.brand import LEVEL_COLOURS
-
         colours = self.house.colours
         self.palette = frozenset(
             (
                 colours.band,
                 colours.heading,
                 colours.tint,
-                _DRAFT,
-                *(one for dark, _, tint in LEVEL_COLOURS.values() for one in (dark, tint)),
+                looks.LOOKS.draft,
+                *(one for level in looks.LOOKS.levels.values() for one in (level.dark, level.tint)),
             )
         )
         self.labels: set[Element] = set()  # elements that name key facts
@@ -88,9 +85,7 @@ class Looks:
     def _look(self, want: Want, element: Element, look: Look) -> Look:
         colours, pages = self.house.colours, self._pages(element)
         if want.kind in LEVELS:
-            from handout.design.brand import LEVEL_COLOURS
-
-            dark, on_dark, tint = LEVEL_COLOURS[want.kind]
+            dark, on_dark, tint = looks.LOOKS.levels[want.kind]
             body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
             for page in pages:
                 self.needs[page].bars[dark] += 1
@@ -105,7 +100,7 @@ class Looks:
         if want.kind == "band":
             return colours.band, colours.on_band
         if want.kind == "draft":
-            return _DRAFT, _HEADS
+            return looks.LOOKS.draft, looks.LOOKS.on_dark
         if want.kind == "facts":
             self._facts(element)
             return colours.tint, ""
@@ -117,9 +112,9 @@ class Looks:
             for page in [page for entry in element.elements for page in self._pages(entry)]:
                 self.needs[page].bars[colours.accent] += 1
         if want.role == "THead":
-            return colours.heading, _HEADS
+            return colours.heading, looks.LOOKS.on_dark
         for page in pages[:1] if want.lines else ():
-            self.needs[page].rules[_BLANK] += want.lines
+            self.needs[page].rules[looks.LOOKS.blank] += want.lines
         return look
 
     def _facts(self, element: Element) -> None:
@@ -143,19 +138,19 @@ class Looks:
                         self.needs[page].rules[self.house.colours.accent] -= 1
 
     def _row(self, row: Element, look: Look) -> None:
-        for page in self._pages(row)[-1:] if look[1] != _HEADS else ():
+        for page in self._pages(row)[-1:] if look[1] != looks.LOOKS.on_dark else ():
             self.needs[page].rules[self.house.colours.accent] += 1
 
     def _pages(self, element: Element) -> list[int]:
         return sorted({piece.page for piece in self.book.pieces(element)})
 
     def _leaf(self, want: Want, element: Element, look: Look) -> None:
-        from handout.design.brand import INK
-
         if want.kind != "title":
             colours = self.house.colours
             is_head = element.role in ("H1", "H2", "H3") or element in self.labels
-            self._words(element, (look[0], look[1] or (colours.heading if is_head else INK)))
+            self._words(
+                element, (look[0], look[1] or (colours.heading if is_head else looks.LOOKS.ink))
+            )
 
     def _words(self, element: Element, look: Look) -> None:
         """Hold each run against the ground and the ink of its kind."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from handout.base import contrast
+from handout.design import looks
 from handout.proof.compare.readback import Book
 from handout.proof.expect.elements import Want
 from handout.proof.faults import Fault
@@ -115,7 +116,7 @@ def check(want: Want, element: Element, book: Book) -> Iterator[Fault]:
         if any(shape.kind != FILL for shape in shapes):
             raise NoCode("something else is drawn with it")
         if any(
-            not shape.colour or contrast.worst(shape.colour, "#ffffff") < contrast.LEAST
+            not shape.colour or contrast.worst(shape.colour, looks.LOOKS.paper) < contrast.LEAST
             for shape in shapes
         ):
             raise NoCode("it is too pale for a camera")

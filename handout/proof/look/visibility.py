@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from handout.base import contrast
 from handout.base.formats import EDITIONS, Edition
+from handout.design import looks
 from handout.proof.compare.readback import Book
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import (
@@ -31,7 +32,6 @@ from handout.proof.read.text import visible
 
 _ROUND = 0.1  # points that the safe edge of a format may be written off
 _TOUCH = 0.6  # points that rounding may cost
-_WHITE = "#ffffff"
 _THIN = 3.0  # points: a rule, not a ground
 _MOST_ON_A_LINE = 80
 _MOST_PAIRS = 3_000_000  # of runs and shapes on one page
@@ -264,7 +264,7 @@ def _over(page: Page, run: Run, near: Sequence[Shape], box: Box) -> tuple[str, s
 
 def _under(run: Run, near: Sequence[Shape], box: Box) -> frozenset[str]:
     """Return the colours that a run stands on."""
-    grounds = {_WHITE}
+    grounds = {looks.LOOKS.paper}
     for shape in near:
         if shape.kind != FILL or shape.order > run.order:
             continue
