@@ -40,6 +40,19 @@ PROOF_MUST_NOT_SEE = (
     "language.bidi",
     "language.isolates",
 )
+# All that the proof knows of the program besides itself, and why it may; the README says so too.
+SHARED = {
+    "base": "findings, texts with their places, formats, languages, contrast",
+    "leaflet.model": "what an author wrote",
+    "leaflet.blocks": "what an author wrote",
+    "leaflet.tags": "what the program's own roles mean to a reader",
+    "language.wording": "the program's words in each language",
+    "language.isolates": "which amounts never turn round in a right-to-left text",
+    "knowledge.profiles": "which language a house speaks",
+    "design.looks": "colours, rules and bars",
+    "design.brand": "the colours and words of a brand, as a type alone",
+    "drawing.svgpath": "the outlines of the warning icons",
+}
 # The rooms of the proof, from the ground up: each knows only those before it.
 ROOMS_OF_THE_PROOF = ("faults", "read", "expect", "compare", "look", "tamper")
 CLOCK = ("cli.arguments",)  # the only module that asks what day it is
@@ -171,6 +184,22 @@ def test_the_proof_shares_no_code_with_the_writer() -> None:
                 assert not any(is_part(other, name) for name in PROOF_MUST_NOT_SEE), (
                     f"handout/{module}:{line} imports {other}"
                 )
+
+
+def test_what_pages_and_proof_share_is_a_short_list() -> None:
+    """The proof imports what is listed and nothing else of ours; a reader finds the list too."""
+    known = {
+        next((name for name in SHARED if is_part(other, name)), other)
+        for module in modules()
+        if is_part(module, "proof")
+        for other, _ in ours(module)
+        if not is_part(other, "proof")
+    }
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("### What pages and proof share\n")[2].partition("\n#")[0]
+
+    assert known == set(SHARED)
+    assert [name for name in SHARED if f"| `{name}` | {SHARED[name]} |" not in section] == []
 
 
 def test_the_rooms_of_the_proof_go_one_way() -> None:

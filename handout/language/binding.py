@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 
-from handout.base.scripts import COUNTING
-from handout.language.units import is_measure
-
 NBSP = "\u00a0"
 
 _DIGIT = re.compile(r"\d")
@@ -45,7 +42,6 @@ _BOUND = re.compile(
     rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"  # November 22, 2028
     rf")"
 )
-_MEASURED = re.compile(r"(?<=\d) (?=[^\s\d])")  # a number and a unit of any language
 _NAMED = re.compile(  # what is named by a number: "Ward 5", "No. 5"
     r"(?i:\b(?:ward|room|bay|suite|floor|level|bed|gate|door|building|block|unit|step|page|day|"
     r"extension|ext\.|option|no\.|nos\.|nr\.|number)) (?=\d)"
@@ -54,8 +50,12 @@ _SIGNED = re.compile("(?<![^\\s(])[\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212] (?
 # Stops and signs of repetition with a space before them, which open no line: Thai, Lao, Khmer,
 # Burmese, Ethiopic.
 _LAST = re.compile(" (?=[\u0e2f\u0e46\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b\u1361-\u1368])")
-# A number and the word that it counts, in scripts of which few words are known here.
-_COUNTED = re.compile(rf"(?<=\d) (?=[{COUNTING}])")
+_NUMERAL = r"\d\u00bc-\u00be\u2150-\u215e"
+# Whatever the word after a number is, and in whatever language: "5 nanograms", "in 2024 the".
+_ANY = re.compile(rf"(?<=[{_NUMERAL}]) (?=[^\W\d_]|[%\u2030\u00b0\u066a])")
+_OVER = re.compile(  # "5 mg / day", "5 mg /day"
+    rf"(?<=[{_NUMERAL}])[ {NBSP}]?[^\W\d_]+(?: /[^\S\n]?|/ )(?=\w)"
+)
 
 
 def bind(text: str) -> str:
@@ -64,8 +64,8 @@ def bind(text: str) -> str:
         text = _LAST.sub(NBSP, text)
     if not _DIGIT.search(text):
         return text
-    text = _COUNTED.sub(NBSP, text)
     text = _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)
     for named in (_NAMED, _SIGNED):
         text = named.sub(lambda match: match.group()[:-1] + NBSP, text)
-    return _MEASURED.sub(lambda match: NBSP if is_measure(text, match.end()) else " ", text)
+    text = _OVER.sub(lambda match: match.group().replace(" ", NBSP), text)
+    return _ANY.sub(NBSP, text)

@@ -36,7 +36,12 @@ def places(text: str) -> list[int]:
         if before and _may_part(before, token):
             found.append(at)
         marks = _IN_ADDRESS if is_address(token) else _IN_COMPOUND
-        found += [at + mark.start() for mark in marks.finditer(token) if mark.start() > 0]
+        counted = before[-1:].isdigit()  # a unit over another: "5 milligrams/kilogram"
+        found += (
+            []
+            if counted
+            else [at + mark.start() for mark in marks.finditer(token) if mark.start() > 0]
+        )
         at += len(token) + 1
         before = token
     return [place for place in found if place < len(text)]

@@ -26,10 +26,6 @@ _EAST_AFTER = (
 _EAST_BEFORE = "\uff08\u300a\u300c\u300e\u3010\u3008\u3014"
 _OPENS = re.compile(f"[{_AFTER}{_EAST_AFTER}]|[\u1000-\u1021\u103f][\u1037\u103a]")
 _CLOSES = re.compile(f"[{_BEFORE}{_STACKS}{_EAST_BEFORE}]$")
-_COUNTS = re.compile(
-    "[\u0b00-\u0dff\u0e00-\u0eff\u1000-\u10ff\u1200-\u139f\u0530-\u058f\u1780-\u17ff\u3041-\u30ff"
-    "\u4e00-\u9fff\uac00-\ud7af]"
-)
 
 
 def is_parted(ends: str, starts: str) -> bool:
@@ -39,11 +35,3 @@ def is_parted(ends: str, starts: str) -> bool:
     if unicodedata.category(starts[0])[0] == "M":
         return True
     return _OPENS.match(starts) is not None or _CLOSES.search(ends) is not None
-
-
-def is_counted(starts: str) -> bool:
-    """Say whether what follows a number is a word of a script that counts with any of its words.
-
-    Few of their words are known here, so a number must not end a line before any of them.
-    """
-    return _COUNTS.match(starts.lstrip()) is not None

@@ -7,13 +7,11 @@ comes next stands below or beside, and words and doses stay whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from handout.base.finding import WARNING
-from handout.language.units import is_measure
-from handout.proof.compare import split_words
-from handout.proof.compare.breaks import is_counted, is_parted
+from handout.proof.compare import amounts, split_words
+from handout.proof.compare.breaks import is_parted
 from handout.proof.compare.readback import Book, Line, leaves
 from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
@@ -21,8 +19,6 @@ from handout.proof.read.structure import Element
 from handout.proof.read.text import RIGHT
 
 Set = tuple[Element, Sequence[Line]]
-# A number stays with its unit (ISMP; NHS style guide), in whatever language.
-_LAST_NUMBER = re.compile(r"(?<![\w.,])(\d[\d.,]*)[\s\u00a0]*$")
 _SLACK = 0.25
 _LONGEST = 12  # lines of one word
 
@@ -81,13 +77,12 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
     ends, starts = before.text, after.text
     if not ends or not starts:
         return
-    number = _last_number(ends, starts)
-    if number:
-        dose = quoted(f"{number} {starts.split()[0]}")
+    amount = amounts.parted(ends, starts)
+    if amount:
         yield Fault(
             "proof-dose-split",
-            f"{dose} is parted at a line's end: the number stands on "
-            "one line, its unit on the next",
+            f"{quoted(amount)} is parted at a line's end, so that each half reads as something "
+            "else",
             place,
             hint="keep the two together with shorter words around them",
         )
@@ -112,16 +107,6 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
             hint="make its column wider",
         )
         return
-
-
-def _last_number(ends: str, starts: str) -> str:
-    """Return the number that a line ends with if what it measures or counts follows; else ""."""
-    found = _LAST_NUMBER.search(ends)
-    if found is None:
-        return ""
-    measured = is_measure(starts, len(starts) - len(starts.lstrip()))
-    counted = found[1][-1].isdigit() and is_counted(starts)
-    return found[1] if measured or counted else ""
 
 
 def _along(line: Line, book: Book) -> Iterator[Fault]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from handout.base.formats import EDITIONS
 from handout.design import looks
 from handout.proof.compare.readback import Book, Pairs
 from handout.proof.expect.document import Approved
@@ -20,7 +19,7 @@ from handout.proof.look import boxes, icons
 from handout.proof.look.boxes import Widths, is_box, is_covered
 from handout.proof.look.hues import HUE, alike, apart
 from handout.proof.look.needs import Needed, Needs
-from handout.proof.look.visibility import Grounds
+from handout.proof.look.visibility import Grounds, body_size
 from handout.proof.read.drawing import ARTIFACT, TAG, Page, Shape, meet
 from handout.proof.read.structure import MarkKid
 
@@ -32,7 +31,7 @@ def check(approved: Approved, pairs: Pairs, grounds: Grounds, book: Book) -> Ite
     """
     if book.tree is None:
         return
-    widths = Widths.of(looks.LOOKS, approved.brand.colours.accent, EDITIONS[approved.edition].body)
+    widths = Widths.of(looks.LOOKS, approved.brand.colours.accent, body_size(book))
     walk = Needed(approved, pairs, grounds, book)
     for element in book.tree.top:
         walk.walk(element, (looks.LOOKS.paper, ""))

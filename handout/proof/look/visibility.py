@@ -53,7 +53,7 @@ class Stood(NamedTuple):
 
 def check(book: Book, edition: Edition | None) -> Iterator[Fault]:
     """Check every page against the format of its edition; None where that is not known."""
-    least = max(edition.smallest, _body(book)) if edition else 0.0
+    least = max(edition.smallest, body_size(book)) if edition else 0.0
     safe = (edition or next(iter(EDITIONS.values()))).safe - _ROUND
     for page in book.pages:
         runs = _visible(page)
@@ -157,7 +157,7 @@ def _space(run: Run) -> float:
     return run.size / 3 if run.text.endswith(" ") else 0.0
 
 
-def _body(book: Book) -> float:
+def body_size(book: Book) -> float:
     """Return the size that most of the text has: nothing is set in a smaller one."""
     counts: dict[float, int] = {}
     for page in book.pages:
