@@ -136,6 +136,26 @@ def clipped_away(copy: Copy) -> Spoilt | None:
     return _around(copy, b"q 10 10 20 20 re W n ", b" Q", HIDDEN)
 
 
+def half_clipped_away(copy: Copy) -> Spoilt | None:
+    """A clip takes the upper half of a line's letters away."""
+    line = copy.body(4)[0]
+    clip = f"q {line.x - 5:g} {line.y - 4:g} 500 8 re W n ".encode()
+    return _spoilt_line(copy, line, clip)
+
+
+def the_end_clipped_away(copy: Copy) -> Spoilt | None:
+    """A clip takes the end of a line away."""
+    line = copy.body(4)[0]
+    clip = f"q {line.x - 5:g} {line.y - 9:g} 60 30 re W n ".encode()
+    return _spoilt_line(copy, line, clip)
+
+
+def _spoilt_line(copy: Copy, line: Line, before: bytes) -> Spoilt:
+    codes = line.codes
+    copy.replace(line, before + copy.show(line, codes) + b" Q")
+    return Spoilt(copy.data(), HIDDEN, line.page)
+
+
 def behind_a_layer(copy: Copy) -> Spoilt | None:
     """A line stands on a layer that a reader can switch off."""
     layer = copy.add(
@@ -272,6 +292,8 @@ KINDS: dict[str, Spoil] = {
         invisible_ink,
         transparent_ink,
         clipped_away,
+        half_clipped_away,
+        the_end_clipped_away,
         behind_a_layer,
         off_the_page,
         partly_off_the_page,

@@ -125,9 +125,38 @@ def a_dark_ground_under_a_qr_code(copy: Copy) -> Spoilt | None:
     return Spoilt(copy.data(), DRAWN | {"proof-hidden", "proof-qr"}, page)
 
 
+def half_a_picture_clipped_away(copy: Copy) -> Spoilt | None:
+    """A clip takes the lower half of the first picture away."""
+    page = copy.page_of(copy.elements("Figure")[0])
+    content = copy.content(page)
+    clip = re.search(rb"0 0 ([\d.]+) ([\d.]+) re W n", content)
+    if clip is None:
+        return None
+    half = b"0 0 %s %.2f re W n" % (clip[1], float(clip[2]) / 2)
+    copy.draw(page, content[: clip.start()] + half + content[clip.end() :])
+    return Spoilt(copy.data(), frozenset(("proof-picture",)), page)
+
+
+def a_warnings_icon_clipped_away(copy: Copy) -> Spoilt | None:
+    """A clip takes the lower half of a warning's icon away."""
+    for page in range(1, len(copy.pages) + 1):
+        content = copy.content(page)
+        sign = re.search(rb"q ([\d.]+) 0 0 -[\d.]+ ([\d.]+) ([\d.]+) cm(?!\s+0 0 )", content)
+        if sign is not None:
+            x, y = float(sign[2]), float(sign[3])
+            clip = b"q %.2f %.2f 40 8 re W n " % (x, y - 8)
+            end = content.index(b"Q", sign.end()) + 1
+            shown = clip + content[sign.start() : end] + b" Q"
+            copy.draw(page, content[: sign.start()] + shown + content[end:])
+            return Spoilt(copy.data(), DRAWN, page)
+    return None
+
+
 KINDS: dict[str, Spoil] = {
     kind.__name__: kind
     for kind in (
+        half_a_picture_clipped_away,
+        a_warnings_icon_clipped_away,
         over_a_picture,
         drop_a_picture,
         change_the_code,

@@ -126,7 +126,7 @@ def test_warnings_can_be_read_by_everyone(level: str) -> None:
     dark, on_dark, tint = LOOKS.levels[level]
 
     assert contrast.worst(on_dark, dark) >= 4.5
-    assert contrast.worst(brand.INK, tint) >= 7
+    assert contrast.worst(LOOKS.ink, tint) >= 7
 
 
 @pytest.mark.parametrize("path", BRANDS, ids=lambda path: path.parent.name)
@@ -136,8 +136,8 @@ def test_shipped_brands_are_read_and_their_body_text_is_dark(path: Path) -> None
 
     assert found == []
     assert mine is not None
-    assert contrast.worst(brand.INK, mine.colours.tint) >= 7
-    assert contrast.worst(brand.INK, brand.PAPER) >= 7
+    assert contrast.worst(LOOKS.ink, mine.colours.tint) >= 7
+    assert contrast.worst(LOOKS.ink, LOOKS.paper) >= 7
     assert mine.logo is not None
     assert mine.logo_alt
 

@@ -117,6 +117,8 @@ class Painter:
         top = self.format.height - op.y
         put = self.canvas.put
         put(f"q {scale:.4f} 0 0 {-scale:.4f} {number(self._x(op))} {number(top)} cm")
+        if op.tag != LAYOUT:  # an icon has no strokes, and nothing of it leaves its box
+            put(f"0 0 {number(op.drawing.width)} {number(op.drawing.height)} re W n")
         for shape in op.drawing.shapes:
             paint = ""
             if op.colour:
@@ -128,7 +130,7 @@ class Painter:
             if shape.stroke is not None and not op.colour:
                 put(
                     " ".join(number(c) for c in shape.stroke) + f" RG {shape.stroke_width:.3f} w "
-                    f"{_CAPS[shape.cap]} J {_JOINS[shape.join]} j"
+                    f"{_CAPS[shape.cap]} J {_JOINS[shape.join]} j {shape.miter_limit:.3f} M"
                 )
                 paint = "B" if paint else "S"
             if paint:

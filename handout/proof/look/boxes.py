@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handout.design.looks import Looks
 from handout.proof.look.hues import alike
-from handout.proof.read.drawing import FILL, Page, Shape, meet
+from handout.proof.read.drawing import FILL, Page, Shape, box_of, meet
 
 _WIDE = 40.0  # points that a rule or a ground is wide at least
 _ROUND = 0.1  # points that a rule or a bar may be written off
@@ -56,6 +56,12 @@ def kind(shape: Shape, page: Page, widths: Widths) -> str:
         left <= run.x and run.end - run.size <= right and bottom <= run.y < top for run in page.runs
     )
     return "ground" if holds and width >= _WIDE else ""
+
+
+def is_cut(shape: Shape) -> bool:
+    """Say whether a clip takes anything of a filled shape away."""
+    whole = box_of(shape.path, shape.matrix)
+    return shape.clip is not None and meet(whole, shape.clip) != whole
 
 
 def is_covered(shape: Shape, page: Page) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from handout.design import looks
 from handout.drawing import svgpath
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.look.boxes import is_covered
+from handout.proof.look.boxes import is_covered, is_cut
 from handout.proof.look.hues import alike
 from handout.proof.look.needs import Needs
 from handout.proof.read.drawing import FILL, Page, Shape
@@ -34,7 +34,9 @@ def signs(page: Page, found: list[Shape], needs: Needs) -> Iterator[Fault]:
             if run.size
             else []
         )
-        if not _is_icon(level, its) or any([is_covered(shape, page) for shape in its]):
+        if not _is_icon(level, its) or any(
+            [is_covered(shape, page) or is_cut(shape) for shape in its]
+        ):
             yield Fault(
                 "proof-decoration",
                 f"the icon of level {level} does not stand beside {quoted(run.text or run.drawn)}",

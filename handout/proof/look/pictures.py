@@ -55,6 +55,8 @@ def _one(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) 
     ):
         yield Fault("proof-picture", f"{what} is not where its tag says it is", place, want.span)
         return
+    if any(shape.clip and not _holds(shape.clip, stated) for shape in shapes):
+        yield Fault("proof-picture", f"part of {what} is cut off", place, want.span)
     least = 0.0 if want.opens else _LEAST_LOGO if want.picture == "brand:logo" else _LEAST
     if max(drawn[2] - drawn[0], drawn[3] - drawn[1]) < least:
         yield Fault("proof-picture", f"{what} is drawn too small to be made out", place, want.span)
@@ -73,6 +75,15 @@ def _one(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) 
         yield Fault(
             "proof-picture", f"{what} is not the picture that was approved", place, want.span
         )
+
+
+def _holds(clip: Box, stated: tuple[float, ...]) -> bool:
+    return (
+        clip[0] <= stated[0] + _NEAR
+        and clip[1] <= stated[1] + _NEAR
+        and clip[2] >= stated[2] - _NEAR
+        and clip[3] >= stated[3] - _NEAR
+    )
 
 
 def _lies_over(shape: Shape, box: Box) -> bool:

@@ -70,6 +70,7 @@ class Shape(NamedTuple):
     even_odd: bool = False
     width: float = 0.0
     image: Any = None
+    clip: Box | None = None  # what is painted outside it is not seen
 
 
 class Page(NamedTuple):
@@ -102,6 +103,9 @@ class Graphics:
         "stroke",
         "alpha",
         "width",
+        "cap",
+        "join",
+        "miter",
         "clip",
         "font",
         "size",
@@ -118,6 +122,7 @@ class Graphics:
         self.fill = self.stroke = "#000000"
         self.alpha = 1.0
         self.width = 1.0
+        self.cap, self.join, self.miter = 0, 0, 10.0
         self.clip = box
         self.font: Font | None = None
         self.size = self.spacing = self.word = self.leading = self.rise = 0.0
@@ -137,7 +142,7 @@ class Graphics:
             return "it is wholly transparent"
         left, bottom, right, top = self.clip
         low, high = min(x, end), max(x, end)
-        if low < left - 1 or high > right + 1 or y < bottom - size / 4 or y + size / 2 > top + 1:
+        if low < left - 1 or high > right + 1 or y < bottom - size / 4 or y + size * 0.7 > top + 1:
             return "it is cut off"
         return ""
 

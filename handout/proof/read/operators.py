@@ -30,11 +30,8 @@ BARE = frozenset(
         b"T*",
     )
 )
-# Known, and of no matter here: line ends, flatness, rendering intent, points marked.
+# Known, and of no matter here: dashes, flatness, rendering intent, points marked.
 IDLE = {
-    b"J": 1,
-    b"j": 1,
-    b"M": 1,
     b"d": 2,
     b"i": 1,
     b"ri": 1,

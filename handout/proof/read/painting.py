@@ -20,6 +20,7 @@ from handout.proof.read.drawing import (
 )
 from handout.proof.read.operators import PAINTS, SEGMENTS, Steps
 from handout.proof.read.sheet import Sheet
+from handout.proof.read.strokes import reach_of
 
 _SQUARE: Path = [("re", [0.0, 0.0, 1.0, 1.0])]
 
@@ -35,7 +36,10 @@ class Painting:
     def steps(self) -> Steps:
         """Return what each operator does."""
         return {
-            b"w": self._line_width,
+            b"w": self._number("width"),
+            b"M": self._number("miter"),
+            b"J": self._number("cap"),
+            b"j": self._number("join"),
             b"sh": self._shading,
             b"BI": self.picture,
             b"W": self._clip,
@@ -48,8 +52,11 @@ class Painting:
             },
         }
 
-    def _line_width(self, operands: bytes) -> None:
-        self.sheet.state.width = floats(operands, 1)[0]
+    def _number(self, key: str) -> Callable[[bytes], None]:
+        def step(operands: bytes) -> None:
+            setattr(self.sheet.state, key, floats(operands, 1)[0])
+
+        return step
 
     def _segment(self, verb: str, count: int) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
@@ -60,15 +67,14 @@ class Painting:
     def _paint(self, fills: bool, strokes: bool, even_odd: bool) -> Callable[[bytes], None]:
         def step(operands: bytes) -> None:
             state = self.sheet.state
-            box = meet(box_of(self._path, state.ctm), state.clip)
-            if self._path and box[0] <= box[2] and box[1] <= box[3] and state.alpha > INVISIBLE:
+            if self._path and state.alpha > INVISIBLE:
+                box = box_of(self._path, state.ctm)
                 if fills:
                     self._add(FILL, box, state.ink(True), even_odd)
                 if strokes:
                     width = state.width * scale(state.ctm)
-                    half = width / 2
-                    box = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
-                    self._add(STROKE, box, state.stroke, width=width)
+                    reach = reach_of(self._path, state, box)
+                    self._add(STROKE, reach, state.stroke, width=width)
             self._forget(operands)
 
         return step
@@ -77,8 +83,14 @@ class Painting:
         self, kind: str, box: Box, colour: str, even_odd: bool = False, width: float = 0.0
     ) -> None:
         sheet = self.sheet
-        mark, order, ctm = sheet.marking.current, sheet.next(), sheet.state.ctm
-        sheet.shapes.append(Shape(kind, box, colour, mark, order, self._path, ctm, even_odd, width))
+        ctm, clip = sheet.state.ctm, sheet.state.clip
+        box = meet(box, clip)
+        if box[0] > box[2] or box[1] > box[3]:
+            return  # nothing of it is seen
+        mark, order = sheet.marking.current, sheet.next()
+        sheet.shapes.append(
+            Shape(kind, box, colour, mark, order, self._path, ctm, even_odd, width, clip=clip)
+        )
 
     def _clip(self, operands: bytes) -> None:
         self._clipping = True
@@ -96,7 +108,9 @@ class Painting:
         ctm, clip = sheet.state.ctm, sheet.state.clip
         box = meet(box_of(_SQUARE, ctm), clip)
         mark, order = sheet.marking.current, sheet.next()
-        sheet.shapes.append(Shape(PICTURE, box, "", mark, order, _SQUARE, ctm, image=image))
+        sheet.shapes.append(
+            Shape(PICTURE, box, "", mark, order, _SQUARE, ctm, image=image, clip=clip)
+        )
 
     def _shading(self, operands: bytes) -> None:
         sheet = self.sheet

@@ -32,7 +32,7 @@ from handout.proof.read.reader import (
 )
 
 _OPERATORS = frozenset(
-    b"q Q cm w J j M d BT ET Tf Td TJ rg RG BDC BMC EMC Do re m l c h f f* S B B*".split()
+    b"q Q cm w J j M d BT ET Tf Td TJ rg RG BDC BMC EMC Do re m l c h W n f f* S B B*".split()
 )
 _KEYS = {
     "file": "/Type /Pages /Lang /MarkInfo /Metadata /Outlines /OutputIntents /PageMode "
