@@ -34,7 +34,7 @@ lint: $(READY) ## check the code's style and types
 unicode: $(READY) ## put all of Unicode's tests of mixed directions (the suite takes one in thirteen)
 	@$(RUN) tests/unicode_bidi.py
 
-conformance: handout ## have veraPDF judge output/ and the test leaflets (needs Java 11 and Maven)
+conformance: handout ## have PDFium, ZXing and veraPDF judge all PDFs (Java 11, Maven)
 	@$(RUN) tests/conformance/run.py
 
 bench: $(READY) ## measure time, memory and size, as ratios in one run
