@@ -128,12 +128,12 @@ def the_rules_gone(copy: Copy) -> Spoilt | None:
 
 def _warned(copy: Copy) -> tuple[int, str] | None:
     """Return the page of a warning, and its level's dark colour as it is written."""
-    for dark, _, _ in LOOKS.levels.values():
+    for dark in [level.dark for level in LOOKS.levels.values()]:
         written = " ".join(
             f"{int(dark[at : at + 2], 16) / 255:.2f}".rstrip("0").rstrip(".") for at in (1, 3, 5)
         )
-        if dark in ("#1c1c1c", "#4a4a4a"):
-            continue  # the draft's strip has it too
+        if dark == LOOKS.draft:
+            continue  # the frame of a draft has it too
         for page in range(1, len(copy.pages) + 1):
             if f"{written} rg".encode() in copy.content(page):
                 return page, written

@@ -123,10 +123,10 @@ def test_every_pair_that_a_page_shows_is_checked() -> None:
 @pytest.mark.parametrize("level", LOOKS.levels)
 def test_warnings_can_be_read_by_everyone(level: str) -> None:
     """Words on a warning's head have 4.5:1, and its text 7:1 on its tint, in colour and in grey."""
-    dark, on_dark, tint = LOOKS.levels[level]
+    look = LOOKS.levels[level]
 
-    assert contrast.worst(on_dark, dark) >= 4.5
-    assert contrast.worst(LOOKS.ink, tint) >= 7
+    assert contrast.worst(look.on_head, look.head) >= 4.5
+    assert contrast.worst(LOOKS.ink, look.tint) >= 7
 
 
 @pytest.mark.parametrize("path", BRANDS, ids=lambda path: path.parent.name)

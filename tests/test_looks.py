@@ -51,7 +51,10 @@ CHANGES = {
     "a thinner rule": {"rule": 0.5},
     "a bluer ink": {"ink": "#10182c"},
     "another ground for an urgent warning": {
-        "levels": {**looks.LOOKS.levels, "urgent": looks.Level("#553300", "#ffffff", "#fff6e0")}
+        "levels": {
+            **looks.LOOKS.levels,
+            "urgent": looks.Level("#553300", "#553300", "#ffffff", "#fff6e0", 1.5),
+        }
     },
 }
 

@@ -72,7 +72,7 @@ class Edition(NamedTuple):
 # 12 pt and 18 pt: UKAAF/RNIB clear print and large print. The measures hold 60 to 70 characters
 # of Noto Sans at 12 pt, and about 50 at 18 pt.
 EDITIONS: Mapping[str, Edition] = {
-    "standard": Edition(12, 4 / 3, 1.4, 434, 42, smallest=12),
+    "standard": Edition(12, 4 / 3, 1.35, 434, 42, smallest=12),
     "large-print": Edition(18, 1.2, 1.45, 500, 42, smallest=18),
 }
 

@@ -13,11 +13,19 @@ from typing import NamedTuple
 
 
 class Level(NamedTuple):
-    """The colours of a warning: its bar and head, the words on them, the ground of its text."""
+    """How grave a warning looks: what colour cannot say on a photocopy, weight and size do.
+
+    `dark` is its border and bar, `head` the ground of its title and `on_head` the words on it,
+    `tint` the ground of its text; `border` is in points; a `loud` title is set as large as a
+    section's heading.
+    """
 
     dark: str
-    on_dark: str
+    head: str
+    on_head: str
     tint: str
+    border: float
+    loud: bool = False
 
 
 class Looks(NamedTuple):
@@ -25,11 +33,13 @@ class Looks(NamedTuple):
 
     ink: str
     paper: str
-    on_dark: str  # words on the heads of tables, on discs and on the strip of a draft
-    draft: str  # the strip that says that a leaflet is a draft
+    on_dark: str  # words on the heads of tables and on discs
+    draft: str  # the frame and the words that say that a leaflet is a draft
+    draft_border: float
     blank: str  # the line of a blank that is filled in by hand
     blank_rule: float  # how thick that line is
     rule: float  # how thick every other rule is
+    band_foot: float  # the line under a white band, and the band of nobody
     bars: Mapping[str, float]  # how wide the bar is that stands before a block of each kind
     levels: Mapping[str, Level]
 
@@ -39,17 +49,19 @@ LOOKS = Looks(
     paper="#ffffff",
     on_dark="#ffffff",
     draft="#1c1c1c",
+    draft_border=1.5,
     blank="#5a5a5a",
     blank_rule=0.8,
     rule=0.8,
+    band_foot=4.0,
     bars=MappingProxyType({"contacts": 1 / 4, "facts": 1 / 3, "warning": 1 / 2}),
     # The same in every brand, so that a patient who has seen one leaflet knows the next.
     levels=MappingProxyType(
         {
-            "emergency": Level("#8a1010", "#ffffff", "#fdeeee"),
-            "urgent": Level("#6b3f00", "#ffffff", "#fdf3e3"),
-            "important": Level("#1c1c1c", "#ffffff", "#f0f0f0"),
-            "note": Level("#4a4a4a", "#ffffff", "#ffffff"),
+            "emergency": Level("#7a0c0c", "#7a0c0c", "#ffffff", "#fdeeee", 2.5, loud=True),
+            "urgent": Level("#8a4f00", "#8a4f00", "#ffffff", "#fdf3e3", 1.5),
+            "important": Level("#1c1c1c", "#ffffff", "#1c1c1c", "#ffffff", 1.0),
+            "note": Level("#5a5a5a", "#ffffff", "#1c1c1c", "#ffffff", 0.5),
         }
     ),
 )

@@ -34,44 +34,64 @@ class Frame(NamedTuple):
 
 
 def frame(leaflet: Leaflet, desk: Desk) -> Frame:
-    """Lay out the top of the pages. Tags for page 1's band are added to the desk's tree."""
-    ops, band = _band(desk)
-    other: list[Op] = [Fill(0, 0, desk.format.width, desk.half, desk.brand.colours.heading)]
-    top = band + desk.leading
-    other_top = desk.half + desk.leading
+    """Lay out the top of the pages. Tags for page 1's band are added to the desk's tree.
+
+    Nothing stands nearer to an edge than printers reach, and the frame of a draft stands apart from
+    the band, so that a copy shows two things and not one black block.
+    """
+    safe = desk.format.safe
+    ops, top = _band(desk)
+    other: list[Op] = []
+    other_top = safe
     if leaflet.is_draft:
         tag = desk.tree.add(0, "P", lang=desk.wording_language)
-        height = desk.leading * 1.25
-        ops += _draft(desk, band, tag, height)
-        other += _draft(desk, desk.half, HEADER, height)
+        top += desk.half
+        height = desk.leading * 1.3
+        ops += _draft(desk, top, tag, height)
+        other += _draft(desk, safe, HEADER, height)
         top += height
         other_top += height
     foot = _footer_rows(leaflet, desk)
     bottom = desk.format.height - _footer_height(len(foot), desk) - desk.half
-    return Frame(tuple(ops), tuple(other), top, other_top, bottom, desk.format.left, foot)
+    return Frame(
+        tuple(ops),
+        tuple(other),
+        top + desk.leading,
+        other_top + desk.leading,
+        bottom,
+        desk.format.left,
+        foot,
+    )
+
+
+def _across(desk: Desk) -> tuple[float, float]:
+    """Return where band and frame start, and how wide they are: a little wider than the text."""
+    start = max(desk.format.safe, desk.format.left - desk.size)
+    return start, desk.format.width - 2 * start
 
 
 def _band(desk: Desk) -> tuple[list[Op], float]:
-    """Lay out logo and organisation on the brand's band; returns its height."""
-    brand = desk.brand
+    """Lay out logo and organisation on the brand's band; returns how far down it ends."""
+    brand, top = desk.brand, desk.format.safe
+    x, width = _across(desk)
     if not brand.organisation:
-        return [Fill(0, 0, desk.format.width, desk.leading, brand.colours.band)], desk.leading
+        thin = looks.LOOKS.band_foot
+        return [Fill(x, top, width, thin, brand.colours.band)], top + thin
     logo = _logo(desk)
-    x = desk.format.left + (logo.width + desk.size if logo else 0.0)
-    lines = _organisation(desk, x)
+    lines = _organisation(desk, desk.format.left + (logo.width + desk.size if logo else 0.0))
     tall = sum(line.height for line in lines)
-    height = max(logo.height if logo else desk.leading, tall - desk.leading / 2)
-    height += desk.leading * 1.3
-    ops: list[Op] = [Fill(0, 0, desk.format.width, height, brand.colours.band)]
+    height = max(logo.height if logo else 0.0, tall) + desk.half * 1.3
+    ops: list[Op] = [Fill(x, top, width, height, brand.colours.band)]
     if brand.colours.band == looks.LOOKS.paper:
-        ops.append(Fill(0, height - 4.0, desk.format.width, 4.0, brand.colours.heading))
+        thin = looks.LOOKS.band_foot
+        ops.append(Fill(x, top + height - thin, width, thin, brand.colours.heading))
     if logo:
-        ops.append(shifted(logo, 0, (height - logo.height) / 2))
-    y = (height - tall) / 2
+        ops.append(shifted(logo, 0, top + (height - logo.height) / 2))
+    y = top + (height - tall) / 2
     for line in lines:
         ops += [shifted(op, 0, y) for op in line.ops]
         y += line.height
-    return ops, height
+    return ops, top + height
 
 
 def _logo(desk: Desk) -> Art | Photo | None:
@@ -80,7 +100,7 @@ def _logo(desk: Desk) -> Art | Photo | None:
     if picture is None:
         return None
     height = min(
-        desk.leading * 2.4, desk.format.column * _WIDEST_LOGO * picture.height / picture.width
+        desk.leading * 1.7, desk.format.column * _WIDEST_LOGO * picture.height / picture.width
     )
     width = height * picture.width / picture.height
     tag = desk.tree.add(
@@ -95,7 +115,7 @@ def _logo(desk: Desk) -> Art | Photo | None:
 def _organisation(desk: Desk, x: float) -> list[Strip]:
     """Lay out the organisation's name, smaller where it is long."""
     name, colour = desk.brand.organisation, desk.brand.colours.on_band
-    large = Style(desk.heading().size, desk.leading * 1.4, True, colour)
+    large = Style(desk.heading().size, desk.heading().leading, True, colour)
     room = desk.format.width - desk.format.left - x
     # Two lines of a name are a head, three are a paragraph.
     fits = measure(((name, True),), desk, large.size).wanted <= room * 1.8
@@ -105,51 +125,44 @@ def _organisation(desk: Desk, x: float) -> list[Strip]:
 
 
 def _draft(desk: Desk, y: float, tag: int, height: float) -> list[Op]:
-    """Lay out the strip that says, on every page, that nobody has approved the leaflet."""
-    style = desk.style(bold=True, colour=looks.LOOKS.on_dark)
+    """Lay out the frame that says, on every page, that nobody has approved the leaflet."""
+    look = looks.LOOKS
+    style = desk.style(bold=True, colour=look.draft)
     said = desk.wording("draft")
     if desk.one_line(said, HEADER, style)[1] > desk.format.width - 2 * desk.format.left:
         said = desk.wording("draft_short")
     words, _ = desk.one_line(said, tag, style)
     baseline = y + (height - desk.leading) / 2 + desk.baseline(style)
+    x, width = _across(desk)
+    edge = look.draft_border
     return [
-        Fill(0, y, desk.format.width, height, looks.LOOKS.draft),
+        Fill(x, y, width, height, look.draft),
+        Fill(x + edge, y + edge, width - 2 * edge, height - 2 * edge, look.paper),
         *[shifted(op, desk.format.left, baseline) for op in words],
     ]
 
 
 def _footer_rows(leaflet: Leaflet, desk: Desk) -> tuple[tuple[Op, ...], ...]:
-    """Lay out the footer's rows: the title, on as many as it needs, then what identifies it.
+    """Lay out the footer's row: title and version; a long title takes as many rows as it needs.
 
-    Nothing is ever cut short: half a review date is worse than a taller footer. Each fact is set
-    by itself, so that a number never joins its neighbour's, whichever way the script runs.
+    Nothing is ever cut short. What else identifies the leaflet, its end says. The version is set by
+    itself, so that a number never joins its neighbour's, whichever way the script runs.
     """
     style = desk.style()
     pages = desk.one_line(desk.wording("page", page=888, pages=888), FOOTER, style)[1]
-    rows = [
-        strip.ops
-        for strip in desk.said(leaflet.title.value, FOOTER, 0.0, desk.width - pages - desk.size)
-    ]
+    room = desk.width - pages - desk.size
+    rows = [strip.ops for strip in desk.said(leaflet.title.value, FOOTER, 0.0, room)]
     review = leaflet.review
-    facts = [leaflet.id]
     if review and review.version:
-        facts.append(desk.wording("version", version=review.version))
-    if review and review.review_by:
-        facts.append(desk.wording("review_by", date=desk.wording.date(review.review_by)))
-    dot = desk.one_line("\u00b7", FOOTER, style)[1]
-    space = desk.size / 4
-    # A title of two lines leaves room after it: a footer has two lines, three in large print.
-    x = max(ends(op) for op in rows[-1]) - space if len(rows) > 1 else 0.0
-    for fact in facts:
+        fact = desk.wording("version", version=review.version)
         width = desk.one_line(fact, FOOTER, style)[1]
-        if x and x + dot + 2 * space + width <= desk.width:
+        dot, space = desk.one_line("\u00b7", FOOTER, style)[1], desk.size / 4
+        x = max(ends(op) for op in rows[-1]) - space  # a line ends in a space
+        if x + dot + 2 * space + width <= (room if len(rows) == 1 else desk.width):
             rows[-1] += desk.said("\u00b7", FOOTER, x + space)[0].ops
-            x += dot + 2 * space
-            rows[-1] += desk.said(fact, FOOTER, x, desk.width)[0].ops
+            rows[-1] += desk.said(fact, FOOTER, x + dot + 2 * space, desk.width)[0].ops
         else:
-            x = 0.0
             rows += [strip.ops for strip in desk.said(fact, FOOTER)]
-        x += width
     return tuple(rows)
 
 
@@ -160,7 +173,7 @@ def _footer_height(count: int, desk: Desk) -> float:
 
 
 def footer(around: Frame, desk: Desk, page: int, pages: int) -> list[Op]:
-    """Lay out title, page number, id, version and review date at the foot of one page."""
+    """Lay out title, version and page number at the foot of one page."""
     style, left = desk.style(), around.left
     y = desk.format.height - _footer_height(len(around.foot), desk)
     ops: list[Op] = [Fill(left, y, desk.width, looks.LOOKS.rule, desk.brand.colours.accent)]

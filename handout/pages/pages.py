@@ -6,17 +6,16 @@ strips in their places, draws the boxes behind them, and adds band and footer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from handout.base import languages
-from handout.base.finding import Finding, Span, error
+from handout.base.finding import Finding, Span, error, warning
 from handout.base.formats import Format
 from handout.design import brand as brands
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import typeface
-from handout.language.binding import NBSP
 from handout.language.wording import wording
 from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import Tag, Tree
@@ -32,6 +31,7 @@ from handout.setting.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Strip, shifted
 
 INSIDE_SECTION = 25.0  # a break between sections is free
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
+AIR = 120.0  # what each step closer costs
 
 
 class Pages(NamedTuple):
@@ -61,7 +61,7 @@ def lay(
     ]
     findings += too_wide(desk.too_wide, leaflet, leaflet.title.span(), format.edition)
     cut, strips = _cut(strips, around)
-    findings += _too_tall(strips, cut)
+    findings += [*_too_tall(strips, cut), *_late(strips, cut, format)]
     made = []
     for number, page in enumerate(cut, 1):
         ops = list(around.first if number == 1 else around.other)
@@ -153,13 +153,13 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
     if review and review.sources and brand.contact:
         lines[0] += stop[len(stop.rstrip()) :] + say("about.sources")
     lines += [brand.other_formats] if brand.other_formats else []
-    where = [*brand.address, *brand.contact]
-    # A space inside one entry binds it: "Web:" never stands at a line's end alone.
-    lines += [f"{NBSP}\u00b7 ".join(entry.replace(" ", NBSP) for entry in where)] if where else []
+    # An address is one line where it fits; each way to reach the clinic has a line of its own.
+    lines += [", ".join(brand.address)] if brand.address else []
+    lines += brand.contact
     owner = desk.tree.add(0, "Sect")
     strips = _heading(say("about.heading"), desk.tree.add(owner, "H2"), desk)
     for number, words in enumerate(lines):
-        if number:
+        if 0 < number <= len(lines) - len(brand.contact):
             strips.append(desk.gap(0.5))
         lang = "" if number == 0 else desk.brand_language
         strips += desk.said(words, desk.tree.add(owner, "P", lang=lang), lang=lang)
@@ -182,24 +182,43 @@ def _translation_facts(leaflet: Leaflet, desk: Desk) -> list[str]:
 
 
 def _cut(strips: list[Strip], around: Frame) -> tuple[list[pagination.Page], list[Strip]]:
-    """Cut into pages; where closer spacing saves a page, or a thin last one, space closer."""
+    """Cut into pages, with the widest spacing between blocks that costs no page and no order.
+
+    Closer spacing is tried as long as it mends what is dearer than air: a page more, a page left
+    half empty, an emergency box that is not on page 1.
+    """
     first, other = around.bottom - around.first_top, around.bottom - around.other_top
     made, cost = pagination.pages(strips, first, other)
-    last = sum([s.height for s in strips[made[-1].start : made[-1].stop]])
-    gaps = sum([s.height for s in strips if s.gap])
-    # Closer spacing can only help if what it saves is about as much as the last page holds.
-    hopeless = not 2 <= len(made) <= 12 or last > gaps * (1 - CLOSER[0]) + other * 0.4
-    if hopeless and cost < KEEP_WITH_NEXT:
-        return made, strips
-    wanted = cost - pagination.THIN_LAST_PAGE / 2
-    found = made, strips
-    for share in CLOSER:
+    found, least = (made, strips), cost
+    if not 2 <= len(made) <= 40:
+        return found
+    for number, share in enumerate(reversed(CLOSER), 1):
         tried = [s._replace(height=s.height * share) if s.gap else s for s in strips]
         pages, price = pagination.pages(tried, first, other)
-        if price >= wanted:
-            break  # wider spacing will not do it either
-        found = pages, tried
+        price += AIR * number
+        if price < least:
+            found, least = (pages, tried), price
     return found
+
+
+def _late(strips: Sequence[Strip], cut: list[pagination.Page], format: Format) -> Iterator[Finding]:
+    """Name an emergency box that is not on page 1, where a reader in need looks first.
+
+    Larger type may leave no room for it there, whatever the author does: that is not told.
+    """
+    if format.suffix:
+        return
+    for number, page in enumerate(cut[1:], 2):
+        for strip in strips[page.start : page.stop]:
+            span = strip.panels[0].span if strip.early and strip.panels else None
+            if span is not None:
+                yield warning(
+                    "layout-emergency",
+                    f"this emergency box is on page {number}",
+                    span,
+                    "move its section up, or shorten what stands before it",
+                )
+                return
 
 
 def _too_tall(strips: Sequence[Strip], cut: list[pagination.Page]) -> tuple[Finding, ...]:
@@ -235,6 +254,8 @@ def _placed(
     cut_row: list[Op] = []
     head = strips[page.start].head
     if head is not None:
+        if strips[page.start].panels:
+            open_panel = (strips[page.start].panels[0], y)
         for strip in head.strips:
             ops += [shifted(op, around.left, y) for op in strip.ops]
             y += strip.height
@@ -265,10 +286,15 @@ def _placed(
 def _box(panel: Panel, top: float, bottom: float, left: float) -> list[Op]:
     x, height = left + panel.x, bottom - top
     made: list[Op] = []
-    if panel.border:
-        made.append(Fill(x, top, panel.width, height, panel.border))
-        inset = 1.0
-        made.append(Fill(x + inset, top, panel.width - 2 * inset, height - inset, panel.fill))
+    edge = panel.border
+    if edge is not None:
+        above, below = edge.width * edge.top, edge.width * edge.bottom
+        made.append(Fill(x, top, panel.width, height, edge.colour))
+        if panel.fill != edge.colour:
+            inner = panel.width - 2 * edge.width
+            made.append(
+                Fill(x + edge.width, top + above, inner, height - above - below, panel.fill)
+            )
     elif panel.fill:
         made.append(Fill(x, top, panel.width, height, panel.fill))
     if panel.bar:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from handout.setting.ops import KEEP, Strip
 
 PER_PAGE = 1000.0
-EMPTY_SPACE = 160.0  # for a page left all empty, by the square of the share
+EMPTY_SPACE = 2500.0  # for a page left all empty, by the square of the share
 THIN_LAST_PAGE = 900.0
+LATE = 1500.0  # for what should stand on page 1 and does not
 THIN = 0.25  # a last page less full than this is a fault
 
 
@@ -65,6 +66,7 @@ def _extend(
     used = head.height if head is not None else 0.0
     limit = height + 0.01
     offered = False
+    late = 0.0
     last = start
     at = start
     while at < count:
@@ -76,14 +78,15 @@ def _extend(
         if strip.gap:
             continue
         last = at
+        late += LATE if strip.early and start > 0 else 0.0
         if at == count:
             filled = used / height
             thin = THIN_LAST_PAGE * (1 - filled / THIN) if start > 0 and filled < THIN else 0.0
-            _offer(best, count, _State(cost + PER_PAGE + thin, start, at, False))
+            _offer(best, count, _State(cost + PER_PAGE + thin + late, start, at, False))
             return
         if strip.after < KEEP:
             empty = max(0.0, 1 - used / height)
-            price = cost + PER_PAGE + strip.after + EMPTY_SPACE * empty * empty
+            price = cost + PER_PAGE + strip.after + EMPTY_SPACE * empty * empty + late
             _offer(best, _next(strips, at, count), _State(price, start, at, False))
             offered = True
     if not offered:

@@ -27,10 +27,10 @@ from handout.setting.ops import KEEP, KEEP_WITH_NEXT, Bookmark, Fill, Glyphs, Op
 from handout.setting.words import Stretch, closing_space, firmest, natural, set_words
 
 # What a page break costs at places that a careful typesetter would rather avoid.
-INSIDE_PARAGRAPH = 60.0
-INSIDE_LIST = 45.0
-NEAR_LIST_EDGE = 90.0
-AFTER_INTRODUCTION = 400.0
+INSIDE_PARAGRAPH = 150.0
+INSIDE_LIST = 120.0
+NEAR_LIST_EDGE = 300.0
+AFTER_INTRODUCTION = 1500.0
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Desk:
         size = round(self.size * self.format.ratio**3 * 2) / 2
         return Style(
             size,
-            self.leading * 2.5 if size > 32 else self.leading * 2,
+            round(size * 1.2, 1),
             True,
             self.brand.colours.heading,
         )

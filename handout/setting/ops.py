@@ -86,6 +86,15 @@ class Bookmark(NamedTuple):
 Op = Union[Glyphs, Fill, Art, Photo, LinkArea, Bookmark]
 
 
+class Edge(NamedTuple):
+    """The border of a box, in points, and at which of its ends it is open to its neighbour."""
+
+    colour: str
+    width: float
+    top: bool = True
+    bottom: bool = True
+
+
 class Panel(NamedTuple):
     """A box behind strips; where a page ends inside it, each part is drawn as a box."""
 
@@ -94,7 +103,7 @@ class Panel(NamedTuple):
     fill: str
     bar: str = ""  # colour of the bar at the start edge
     bar_width: float = 0.0
-    border: str = ""
+    border: Edge | None = None
     span: Span | None = None  # of the block that should not be split
 
 
@@ -116,6 +125,7 @@ class Strip(NamedTuple):
     ops: tuple[Op, ...] = ()
     after: float = 0.0
     gap: bool = False
+    early: bool = False  # the start of what should stand on page 1
     panels: tuple[Panel, ...] = ()
     head: Head | None = None
     cells: tuple[int, ...] = ()  # first tags of a row's cells, where the row is cut between lines

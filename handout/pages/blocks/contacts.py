@@ -37,7 +37,7 @@ def lay(block: Contacts, desk: Desk, parent: int) -> list[Strip]:
             height = max(height, tall)
         if strips:
             strips.append(desk.gap(1))
-        strips.append(Strip(height, tuple(ops), after=5.0))
+        strips.append(Strip(height, tuple(ops), after=300.0))
     strips[-1] = strips[-1]._replace(after=0.0)
     return strips
 

@@ -26,7 +26,7 @@ def lay(block: FillIn, desk: Desk, parent: int) -> list[Strip]:
             made[-1] = made[-1]._replace(ops=(*made[-1].ops, _rule(used, desk)))
         if number:
             strips.append(Strip(desk.half, after=KEEP))
-        strips += [s._replace(after=KEEP) for s in made[:-1]] + [made[-1]._replace(after=10.0)]
+        strips += [s._replace(after=KEEP) for s in made[:-1]] + [made[-1]._replace(after=300.0)]
     strips[-1] = strips[-1]._replace(after=0.0)
     return [Strip(desk.half / 2, after=KEEP), *strips]
 

@@ -6,7 +6,10 @@ from handout.design import looks
 from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.setting.context import Desk, kept, moved
 from handout.setting.measure import bolds, measure
-from handout.setting.ops import Fill, Op, Panel, Strip, shifted
+from handout.setting.ops import KEEP, Fill, Head, Op, Panel, Strip, shifted
+
+# Two facts at the least stay on either side of a page's end.
+BETWEEN_FACTS = 150.0
 
 
 def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
@@ -28,11 +31,10 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
         if number:
             thick = looks.LOOKS.rule
             rule = Fill(0.0, (desk.half - thick) / 2, room, thick, desk.brand.colours.accent)
-            strips.append(Strip(desk.half, (rule,)))
-        if text_x:
-            strips.append(_side_by_side(label, text, desk))
-        else:
-            strips += [*kept(label), *text]
+            inner = 1 < number < len(block.facts) - 1
+            strips.append(Strip(desk.half, (rule,), after=BETWEEN_FACTS if inner else KEEP))
+        made = [_side_by_side(label, text, desk)] if text_x else [*kept(label), *text]
+        strips += [strip._replace(after=KEEP) for strip in made]
     panel = Panel(
         0.0,
         desk.width,
@@ -41,7 +43,11 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
         desk.size * looks.LOOKS.bars["facts"],
         span=block.span,
     )
-    return desk.panel(moved(strips, 1.5 * pad), panel)
+    made = desk.panel(moved(strips, 1.5 * pad), panel, splits=True)
+    made[0], made[-1] = made[0]._replace(after=KEEP), made[-1]._replace(after=0.0)
+    # Where a page starts inside the panel, its padding stands again.
+    again = Head((Strip(desk.half),), desk.half)
+    return [made[0], *(strip._replace(head=again) for strip in made[1:])]
 
 
 def _columns(block: KeyFacts, desk: Desk, room: float) -> tuple[float, float]:

@@ -18,8 +18,8 @@ from handout.setting.lines import Style
 from handout.setting.measure import NOTHING, Need, bolds, measure
 from handout.setting.ops import KEEP, Fill, Head, Strip
 
-BETWEEN_ROWS = 15.0
-NEAR_TABLE_EDGE = 400.0  # two rows stay with the first, two with the last
+BETWEEN_ROWS = 60.0
+NEAR_TABLE_EDGE = 700.0  # two rows stay with the first, two with the last
 INSIDE_SMALL = 700.0
 SMALL = 6  # rows: a table that a reader takes in at a glance stays together where it can
 

@@ -88,13 +88,9 @@ def running(approved: Approved, page: int, pages: int) -> tuple[Said, ...]:
         Said(leaflet.title.value, leaflet.title),
         Said(say("page", page=page, pages=pages), counts=True),
     ]
-    facts = [leaflet.id]
     review = leaflet.review
     if review and review.version:
-        facts.append(say("version", version=review.version))
-    if review and review.review_by:
-        facts.append(say("review_by", date=say.date(review.review_by)))
-    found += [Said(fact, review.span if review else None) for fact in facts]
+        found.append(Said(say("version", version=review.version), review.version.span()))
     if leaflet.is_draft and page > 1:
         found.append(_draft(approved))
     return tuple(found)
@@ -159,8 +155,9 @@ def _about(approved: Approved) -> Want:
     house = approved.house_language
     if brand.other_formats:
         lines.append(plain("P", brand.other_formats, house))
-    if brand.address or brand.contact:
-        lines.append(plain("P", _DOT.join((*brand.address, *brand.contact)), house))
+    if brand.address:
+        lines.append(plain("P", ", ".join(brand.address), house))
+    lines += [plain("P", line, house) for line in brand.contact]
     return Want("Sect", (plain("H2", say("about.heading")), *lines))
 
 

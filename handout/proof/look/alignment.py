@@ -281,7 +281,7 @@ def colours(book: Book, brand: Brand) -> Iterator[Fault]:
         own.heading,
         own.accent,
         own.tint,
-        *(one for level in look.levels.values() for one in level),
+        *(one for level in look.levels.values() for one in (level.dark, level.on_head)),
     }
     palette = [channels(one) for one in known]
     good: set[str] = set()

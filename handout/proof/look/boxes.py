@@ -10,6 +10,7 @@ from handout.proof.read.drawing import FILL, Page, Shape, box_of, meet
 
 _WIDE = 40.0  # points that a rule or a ground is wide at least
 _ROUND = 0.1  # points that a rule or a bar may be written off
+_LARGEST_FACE = 1.13  # faces are set that much larger at most, so that x-heights are even
 
 
 class Widths(NamedTuple):
@@ -17,12 +18,13 @@ class Widths(NamedTuple):
 
     rules: tuple[tuple[str, float], ...]  # colour and thickness
     bars: tuple[float, ...]
+    foot_of_band: float
 
     @staticmethod
     def of(look: Looks, accent: str, body: float) -> Widths:
         """Return those of a look, for a brand's accent colour and a size of text."""
         bars = tuple(part * body for part in look.bars.values())
-        return Widths(((accent, look.rule), (look.blank, look.blank_rule)), bars)
+        return Widths(((accent, look.rule), (look.blank, look.blank_rule)), bars, look.band_foot)
 
     def is_rule(self, colour: str, height: float) -> bool:
         """Say whether a rule of this colour is as thick as this."""
@@ -30,7 +32,7 @@ class Widths(NamedTuple):
 
     def is_bar(self, width: float) -> bool:
         """Say whether any bar is as wide as this."""
-        return any([abs(width - one) <= _ROUND for one in self.bars])
+        return any([one - _ROUND <= width <= one * _LARGEST_FACE + _ROUND for one in self.bars])
 
 
 def is_box(shape: Shape) -> bool:
@@ -46,7 +48,7 @@ def kind(shape: Shape, page: Page, widths: Widths) -> str:
     """Say what a box is: a ground, a band, a rule, a bar; nothing for none of these."""
     left, bottom, right, top = shape.box
     width, height = right - left, top - bottom
-    if width >= page.box[2] - page.box[0] - 1:
+    if width >= _WIDE and abs(height - widths.foot_of_band) <= _ROUND:
         return "band"
     if width >= _WIDE and widths.is_rule(shape.colour, height):
         return "rule"

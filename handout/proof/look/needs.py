@@ -57,7 +57,11 @@ class Needed:
                 colours.heading,
                 colours.tint,
                 looks.LOOKS.draft,
-                *(one for level in looks.LOOKS.levels.values() for one in (level.dark, level.tint)),
+                *(
+                    one
+                    for level in looks.LOOKS.levels.values()
+                    for one in (level.dark, level.head, level.tint)
+                ),
             )
         )
         self.labels: set[Element] = set()  # elements that name key facts
@@ -85,22 +89,27 @@ class Needed:
     def _look(self, want: Want, element: Element, look: Look) -> Look:
         colours, pages = self.house.colours, self._pages(element)
         if want.kind in LEVELS:
-            dark, on_dark, tint = looks.LOOKS.levels[want.kind]
+            level = looks.LOOKS.levels[want.kind]
             body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
             for page in pages:
-                self.needs[page].bars[dark] += 1
+                self.needs[page].bars[level.dark] += 1
             for page in {piece.page for piece in body}:
-                self.needs[page].frames.append((want.kind, dark, _around(body, page)))
+                self.needs[page].frames.append((want.kind, level.dark, _around(body, page)))
             title = next((kid for kid in element.elements), None)
             pieces = self.book.pieces(title) if title is not None else ()
+            if pieces and level.head != level.dark:
+                self.needs[pieces[0].page].bars[level.dark] += 1
             if pieces and title is not None:
                 self.needs[pieces[0].page].icons.append((want.kind, pieces[0].run))
-                self._words(title, (dark, on_dark))
-            return tint, ""
+                self._words(title, (level.head, level.on_head))
+            return level.tint, ""
         if want.kind == "band":
             return colours.band, colours.on_band
         if want.kind == "draft":
-            return looks.LOOKS.draft, looks.LOOKS.on_dark
+            for page in pages:
+                around = _around(self.book.pieces(element), page)
+                self.needs[page].frames.append((want.kind, looks.LOOKS.draft, around))
+            return looks.LOOKS.paper, looks.LOOKS.draft
         if want.kind == "facts":
             self._facts(element)
             return colours.tint, ""
