@@ -102,9 +102,12 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
         tag = desk.tree.add(owner, "H2")
         strips += _heading(section.heading.value, tag, desk)
         for number, block in enumerate(section.content):
+            is_box = BY_CLASS[type(block)].is_box
             if number:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
-                strips.append(desk.gap(1.5 if BY_CLASS[type(block)].is_box else 1))
+                strips.append(desk.gap(1.5 if is_box else 1))
+            elif is_box:  # a heading does not sit on a box's edge
+                strips[-1] = desk.gap(1)
             seen = len(desk.too_wide)
             made = BY_CLASS[type(block)].lay(block, desk, owner)
             strips += made

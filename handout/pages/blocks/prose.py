@@ -36,6 +36,8 @@ def lay_parts(
         if number:
             strips[-1] = strips[-1]._replace(after=max(strips[-1].after, BETWEEN_PARTS))
             halves = 2 if isinstance(part, SubHeading) else 1.5 if isinstance(part, Table) else 1
+            if isinstance(parts[number - 1], SubHeading):
+                halves = 0.5  # it belongs to what follows
             strips.append(desk.gap(halves))
         follows_list = number + 1 < len(parts) and isinstance(parts[number + 1], List)
         strips += _lay_part(part, desk, parent, x, width, follows_list)

@@ -37,7 +37,7 @@ _DISC = Drawing(
 def lay(block: Steps, desk: Desk, parent: int) -> list[Strip]:
     """Lay out numbered steps: white figures on discs of the accent colour."""
     owner = desk.tree.add(parent, "L", numbering="Decimal")
-    disc = round(desk.leading * 1.3)
+    disc = round(desk.leading * 1.15)  # apart from the next one, however close the steps
     indent = disc + round(desk.size * 0.8)
     style = Style(desk.size, desk.leading, True, looks.LOOKS.on_dark)
     strips: list[Strip] = []
