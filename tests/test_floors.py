@@ -47,7 +47,6 @@ SHARED = {
     "leaflet.blocks": "what an author wrote",
     "leaflet.tags": "what the program's own roles mean to a reader",
     "language.wording": "the program's words in each language",
-    "language.isolates": "which amounts never turn round in a right-to-left text",
     "knowledge.profiles": "which language a house speaks",
     "design.looks": "colours, rules and bars",
     "design.brand": "the colours and words of a brand, as a type alone",
