@@ -101,8 +101,6 @@ _RUN_ON = "".join(SCRIPTS[code].letters for code in ("Thai", "Laoo", "Khmr", "My
 RUN_ON = re.compile(f"[{_RUN_ON}]")
 # Letters beside which a zero-width space may show where a line can break.
 BESIDE_ZWSP = f"{_RUN_ON}{HAN}{_KANA}"
-# Letters that what they count is written in: a number stays with the word after it.
-COUNTING = "".join(one.letters for one in SCRIPTS.values()) + HAN
 ZWSP = "\u200b"
 
 
