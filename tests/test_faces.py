@@ -333,6 +333,8 @@ def test_the_proof_knows_what_no_line_may_part(ends: str, starts: str) -> None:
         ("ဆေးကို", "သောက်"),
         ("水で", "飲"),
         ("약을 ", "매일"),
+        ("薬 ", "っ"),
+        ("ยา ", "ะ"),
         ("a ", "b"),
     ],
 )

@@ -24,14 +24,17 @@ _EAST_AFTER = (
     "\u30c3\u30e3\u30e5\u30e7\u30ee\u30fc\u3005\u309d\u309e\u30fd\u30fe"
 )
 _EAST_BEFORE = "\uff08\u300a\u300c\u300e\u3010\u3008\u3014"
+_AFTER_SPACE = re.compile("[\u0e2f\u0e46\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b\u1361-\u1368]")
 _OPENS = re.compile(f"[{_AFTER}{_EAST_AFTER}]|[\u1000-\u1021\u103f][\u1037\u103a]")
 _CLOSES = re.compile(f"[{_BEFORE}{_STACKS}{_EAST_BEFORE}]$")
 
 
 def is_parted(ends: str, starts: str) -> bool:
     """Say whether a line's end parts what belongs together. Neither text is empty."""
-    if starts[0].isspace() or (ends[-1].isspace() and not _OPENS.match(starts)):
+    if starts[0].isspace():
         return False
+    if ends[-1].isspace():
+        return _AFTER_SPACE.match(starts) is not None
     if unicodedata.category(starts[0])[0] == "M":
         return True
     return _OPENS.match(starts) is not None or _CLOSES.search(ends) is not None
