@@ -53,7 +53,7 @@ SHARED = {
     "drawing.svgpath": "the outlines of the warning icons",
 }
 # The rooms of the proof, from the ground up: each knows only those before it.
-ROOMS_OF_THE_PROOF = ("faults", "read", "expect", "compare", "look", "tamper")
+ROOMS_OF_THE_PROOF = ("manual", "faults", "read", "expect", "compare", "look", "tamper")
 CLOCK = ("cli.arguments",)  # the only module that asks what day it is
 
 LONGEST_MODULE = 400

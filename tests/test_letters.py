@@ -47,6 +47,11 @@ _VOWELS = {
 }
 
 
+def scripts() -> tuple[str, ...]:
+    """Return the languages whose clusters can be made by rule."""
+    return tuple(_VOWELS)
+
+
 def clusters(language: str) -> Iterator[str]:
     """Yield consonants with and without r above and below, each vowel sign and each mark."""
     consonants, vowels, marks, virama, r = _VOWELS[language]

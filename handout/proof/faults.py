@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from handout.base.finding import ERROR, Finding, Span
+from handout.proof.manual import MANUAL
 
 _POINTS_PER_CM = 72 / 2.54
+_QUOTED = re.compile("`([^`]+)`")
 
 
 class Place(NamedTuple):
@@ -43,7 +47,13 @@ class Fault(NamedTuple):
 
 
 def finding(fault: Fault, path: str) -> Finding:
-    """Turn a fault into a finding; the place in the source leads, that in the file is told."""
+    """Turn a fault into a finding; the place in the source leads, that in the file is told.
+
+    Every error says what to do: its own hint, or what the manual says of its kind.
+    """
+    hint = fault.hint
+    if not hint and fault.severity == ERROR and fault.id in MANUAL:
+        hint = MANUAL[fault.id].help
     where = fault.place.words()
     message = f"{fault.message} ({where})" if where else fault.message
     whole = Span(path)
@@ -51,10 +61,21 @@ def finding(fault: Fault, path: str) -> Finding:
         fault.id,
         fault.severity,
         message,
-        fault.span or whole,
-        fault.hint,
+        _narrowed(fault.span, fault.message) if fault.span else whole,
+        hint,
         whole if fault.span else None,
     )
+
+
+def _narrowed(span: Span, message: str) -> Span:
+    """Return the place of the words that a message quotes, where they stand once in a span."""
+    end = span.end_column - 1
+    for words in sorted(_QUOTED.findall(message), key=len):
+        words = words.removesuffix("\u2026")
+        at = span.excerpt.find(words, span.column - 1, end)
+        if len(words) > 1 and at >= 0 and span.excerpt.find(words, at + 1, end) < 0:
+            return replace(span, column=at + 1, end_column=at + len(words) + 1)
+    return span
 
 
 def quoted(words: str, most: int = 60) -> str:
