@@ -19,6 +19,7 @@ from handout.setting import words
 
 PARTED = (
     ("Take 5 ", "nanograms of it.", "5 nanograms"),
+    ("服用5", "毫克", "5 毫克"),
     ("It weighs 5 ", "kilograms.", "5 kilograms"),
     ("In 2024 ", "the ward moved.", "2024 the"),
     ("You need 1,000 ", "IU a day.", "1,000 IU"),

@@ -21,7 +21,8 @@ from handout.language import line_breaks
 from handout.language.binding import NBSP, bind
 from handout.language.wording import FOLDER, wording
 from handout.pipeline import check
-from handout.proof.compare.breaks import is_counted, is_parted
+from handout.proof.compare.amounts import parted
+from handout.proof.compare.breaks import is_parted
 from handout.setting.opportunities import pieces
 from handout.setting.ops import Glyphs
 
@@ -302,7 +303,7 @@ def test_without_dictionaries_long_runs_are_one_finding(tmp_path: Path) -> None:
 def test_a_number_stays_with_the_word_after_it(text: str) -> None:
     """In these scripts any word after a number is bound to it, and the proof asks for it."""
     assert bind(text) == text.replace(" ", NBSP)
-    assert is_counted(text[1:])
+    assert parted(text[:1], text[1:])
 
 
 @pytest.mark.parametrize(
