@@ -32,7 +32,7 @@ from handout.leaflet.reader import load
 from handout.pages.blocks.catalogue import BY_CLASS, Laid
 from handout.pipeline import Ready
 from handout.proof.expect.blocks.catalogue import EXPECTED
-from handout.proof.expect.elements import Said, Want, inline
+from handout.proof.expect.elements import ExpectedElement, ExpectedText, inline
 from handout.setting.context import Desk
 from handout.setting.ops import Strip
 from handout.source.schema import Entry, Many, Record, Whole
@@ -105,10 +105,10 @@ def lay_out_of_order(block: Timetable, desk: Desk, parent: int) -> list[Strip]:
     return lay(Timetable(block.slots[::-1], block.span), desk, parent)
 
 
-def expect(block: Timetable, say: Wording) -> Iterator[Want]:
+def expect(block: Timetable, say: Wording) -> Iterator[ExpectedElement]:
     for slot in block.slots:
-        yield Want("P", (Said(slot.time.value, slot.time),))
-        yield Want("P", inline(slot.what))
+        yield ExpectedElement("P", (ExpectedText(slot.time.value, slot.time),))
+        yield ExpectedElement("P", inline(slot.what))
 
 
 @pytest.fixture

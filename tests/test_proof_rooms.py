@@ -23,9 +23,9 @@ from handout.fonts.coverage import printed
 from handout.language.wording import Wording
 from handout.leaflet.blocks.steps import Steps
 from handout.proof import PLAIN, Approved, prove
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.expect.blocks.catalogue import EXPECTED
-from handout.proof.expect.elements import Want
+from handout.proof.expect.elements import ExpectedElement
 
 NAME = "blood-test.pdf"
 RESAVED = "proof-resaved"
@@ -57,7 +57,7 @@ def test_a_fault_of_the_proof_itself_blames_no_file(
 ) -> None:
     """What goes wrong while a file is compared ends the program, and says whose fault that is."""
 
-    def expect(block: Steps, say: Wording) -> Iterator[Want]:
+    def expect(block: Steps, say: Wording) -> Iterator[ExpectedElement]:
         raise AttributeError("nobody thought of this")
 
     source = trials.write(desk, trials.sound("steps: [First do this., Then do that.]"))
@@ -101,12 +101,12 @@ def test_a_broken_file_is_the_files_fault(
 
 def test_what_was_read_back_never_changes() -> None:
     """No check can leave anything behind for another in what was read."""
-    book = Book((), None, ())
+    book = ReadBack((), None, ())
 
-    for field in dataclasses.fields(Book):
+    for field in dataclasses.fields(ReadBack):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(book, field.name, None)
-    assert {field.name for field in dataclasses.fields(Book)} == {
+    assert {field.name for field in dataclasses.fields(ReadBack)} == {
         "pages",
         "tree",
         "annotations",

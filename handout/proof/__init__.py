@@ -44,7 +44,7 @@ from handout.proof.compare import (
     visual_order,
 )
 from handout.proof.compare.metadata import Claims, Label
-from handout.proof.compare.readback import Book, Pairs
+from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, finding
 from handout.proof.look import alignment, decoration, glyphs, pictures, visibility
@@ -73,7 +73,7 @@ class _Read(NamedTuple):
     """All that was read of one file. `faults` are what could not be."""
 
     file: Opened
-    book: Book
+    book: ReadBack
     fonts: tuple[Font, ...]
     xmp: dict[str, str]
     label: Label
@@ -134,7 +134,7 @@ def _read(data: bytes, mended: list[str], known: bool, syntax: Syntax | None) ->
     label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
     painter = Painter(file, syntax.operators if syntax and (known or label.id) else None)
     pages = tuple([painter.page(one) for one in file.pages])
-    book = Book(pages, structure.read(file), links.read(file), text(file.root.get("/Lang")))
+    book = ReadBack(pages, structure.read(file), links.read(file), text(file.root.get("/Lang")))
     return _Read(file, book, tuple(painter.fonts.values()), xmp, label, claims, faults)
 
 
@@ -213,7 +213,7 @@ def _told(read: _Read, approved: Approved | None) -> Iterator[Fault]:
         yield from alignment.check(book.tree.top, book, turned)
 
 
-def _tagged(file: Opened, book: Book, claims: Claims) -> Iterator[Fault]:
+def _tagged(file: Opened, book: ReadBack, claims: Claims) -> Iterator[Fault]:
     """Check tags, marks and links against one another, and the claim of PDF/UA against them."""
     assert book.tree is not None
     keys = {

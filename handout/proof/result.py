@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handout.base.finding import ERROR, Finding
 from handout.proof.compare.metadata import Label
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, finding
 
@@ -36,7 +36,7 @@ def unread(path: str, why: str) -> Proof:
     return Proof((finding(fault, path),), unchecked="anything: the file cannot be read")
 
 
-def counted(book: Book, fonts: int, approved: Approved | None) -> tuple[tuple[str, int], ...]:
+def counted(book: ReadBack, fonts: int, approved: Approved | None) -> tuple[tuple[str, int], ...]:
     """Say how much was looked at."""
     words = sum([len(run.text.split()) for one in book.pages for run in one.runs])
     found = [("pages", len(book.pages)), ("words on the pages", words)]

@@ -26,7 +26,7 @@ from PIL import Image, ImageDraw
 
 from handout.base.formats import EDITIONS
 from handout.proof.compare import links, metadata
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.look import qr
 from handout.proof.read import structure
 from handout.proof.read.drawing import ARTIFACT, PICTURE, Box, Page, Run
@@ -75,7 +75,7 @@ def amiss(data: bytes) -> Iterator[str]:
             yield f"page {page.number}: {fault}"
 
 
-def read(data: bytes) -> tuple[Book, str]:
+def read(data: bytes) -> tuple[ReadBack, str]:
     """Read a file as the proof does; also returns the edition that it names."""
     with guarded() as mended:
         file = opened(data, mended)
@@ -83,7 +83,7 @@ def read(data: bytes) -> tuple[Book, str]:
         pages = tuple([painter.page(one) for one in file.pages])
         language = text(file.root.get("/Lang"))
         label = metadata.label(file.info, metadata.read_xmp(file))
-        return Book(pages, structure.read(file), links.read(file), language), label.edition
+        return ReadBack(pages, structure.read(file), links.read(file), language), label.edition
 
 
 # ---------------------------------------------------------------- ink
@@ -180,7 +180,7 @@ def _shown(signs: Counter[str]) -> str:
 # ---------------------------------------------------------------- codes
 
 
-def codes(page: Page, picture: Image.Image, book: Book) -> Iterator[str]:
+def codes(page: Page, picture: Image.Image, book: ReadBack) -> Iterator[str]:
     """Compare the QR codes that ZXing reads with those that the proof reads, and with the links."""
     theirs = Counter([one.text for one in zxingcpp.read_barcodes(picture)])
     ours = Counter(_codes_of(page, book))
@@ -192,7 +192,7 @@ def codes(page: Page, picture: Image.Image, book: Book) -> Iterator[str]:
             yield f"a code opens {code}, which stands nowhere beside it"
 
 
-def _codes_of(page: Page, book: Book) -> Iterator[str]:
+def _codes_of(page: Page, book: ReadBack) -> Iterator[str]:
     for leaf in book.leaves:
         place = book.place(leaf)
         if leaf.role == "Figure" and place.page == page.number:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.base.finding import Span
-from handout.proof.expect.elements import Want
+from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.structure import Element
 from handout.proof.read.text import seen
@@ -42,7 +42,7 @@ _ATTRIBUTES = {
 }
 
 
-def told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
+def told(want: ExpectedElement, element: Element, place: Place) -> Iterator[Fault]:
     """Compare the role of an element and what it tells a reader besides its words."""
     if (
         element.role == want.role
@@ -85,7 +85,7 @@ def told(want: Want, element: Element, place: Place) -> Iterator[Fault]:
     yield from more(element, _ATTRIBUTES.get(want.role, NONE), f"the {what} {says}", place, span)
 
 
-def _alt(want: Want, element: Element, says: str, place: Place) -> Iterator[Fault]:
+def _alt(want: ExpectedElement, element: Element, says: str, place: Place) -> Iterator[Fault]:
     """Compare the words that stand for an element."""
     if element.alt == want.alt:
         return
@@ -97,7 +97,9 @@ def _alt(want: Want, element: Element, says: str, place: Place) -> Iterator[Faul
     yield Fault("proof-alt", said, place, want.where)
 
 
-def _attributes(want: Want, element: Element, says: str, place: Place) -> Iterator[Fault]:
+def _attributes(
+    want: ExpectedElement, element: Element, says: str, place: Place
+) -> Iterator[Fault]:
     """Compare the scope of a table's head and the numbering of a list."""
     if element.attribute("/Table/Scope") != want.scope:
         scope = element.attribute("/Table/Scope") or "nothing"

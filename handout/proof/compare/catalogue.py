@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from handout.base.finding import WARNING
 from handout.proof.compare.metadata import Claims
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.compare.word_diff import changes
 from handout.proof.expect.document import Approved, headings
 from handout.proof.faults import Fault, Place, quoted
@@ -122,7 +122,7 @@ def outline(file: Opened) -> list[Entry]:
 
 
 def outlined(
-    entries: list[Entry], top: tuple[Element, ...], approved: Approved, book: Book
+    entries: list[Entry], top: tuple[Element, ...], approved: Approved, book: ReadBack
 ) -> Iterator[Fault]:
     """Check that the outline says the headings and leads to them."""
     wanted = headings(approved)
@@ -157,7 +157,7 @@ def _heads(element: Element) -> Iterator[Element]:
         yield from _heads(kid)
 
 
-def claimed(file: Opened, claims: Claims, book: Book, wanted: Claims | None) -> Iterator[Fault]:
+def claimed(file: Opened, claims: Claims, book: ReadBack, wanted: Claims | None) -> Iterator[Fault]:
     """Check the claims of PDF/UA and PDF/A against what the file has, and against `wanted`."""
     root = file.root
     if wanted is not None and claims != wanted:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from handout.base.languages import is_right_to_left
 from handout.proof.compare import tables
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.compare.visual_order import Shown, append, fits, shown
 from handout.proof.expect import written_order
 from handout.proof.expect.document import Approved, running
-from handout.proof.expect.elements import Said
+from handout.proof.expect.elements import ExpectedText
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import ARTIFACT, TAG, Page, Run
 from handout.proof.read.structure import Element
@@ -65,7 +65,7 @@ class Phrase:
         return fits(part, signs)
 
 
-def check(approved: Approved, top: tuple[Element, ...], book: Book) -> Iterator[Fault]:
+def check(approved: Approved, top: tuple[Element, ...], book: ReadBack) -> Iterator[Fault]:
     """Account for each word among the artifacts of each page, and say where they may stand."""
     repeated = tables.repeated_heads(top, book)
     turned = is_right_to_left(approved.leaflet.language)
@@ -97,7 +97,7 @@ def check(approved: Approved, top: tuple[Element, ...], book: Book) -> Iterator[
 
 
 def _amid(
-    page: Page, runs: list[Run], rows: list[Row], turned: bool, book: Book
+    page: Page, runs: list[Run], rows: list[Row], turned: bool, book: ReadBack
 ) -> Iterator[Fault]:
     """Name what stands amid the text of a page instead of above or below it, or out of line."""
     text = [run.y for run in page.runs if page.marks[run.mark].kind == TAG and run.codes]
@@ -220,7 +220,11 @@ def _parts(row: list[str], at: int, phrase: Phrase, done: int) -> Iterator[tuple
 
 
 def _told(
-    page: Page, wanted: list[Said], phrases: list[tuple[Phrase, ...]], rows: list[Row], book: Book
+    page: Page,
+    wanted: list[ExpectedText],
+    phrases: list[tuple[Phrase, ...]],
+    rows: list[Row],
+    book: ReadBack,
 ) -> Iterator[Fault]:
     """Name what is missing, what is too much, and what is changed."""
     taken = [[sign in _IDLE for sign in row.said] for row in rows]
@@ -253,7 +257,7 @@ def _told(
         yield from _lacking(lacking, extra if spare else None, place)
 
 
-def _lacking(lacking: list[Said], extra: str | None, place: Place) -> Iterator[Fault]:
+def _lacking(lacking: list[ExpectedText], extra: str | None, place: Place) -> Iterator[Fault]:
     """Name what a page lacks at its top or foot, and what stands in its stead."""
     if extra is None:
         for said in lacking:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from handout.base.finding import WARNING
 from handout.proof.compare import amounts, split_words
 from handout.proof.compare.breaks import is_parted
-from handout.proof.compare.readback import Book, Line, leaves
+from handout.proof.compare.readback import Line, ReadBack, leaves
 from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
 from handout.proof.read.structure import Element
@@ -23,7 +23,7 @@ _SLACK = 0.25
 _LONGEST = 12  # lines of one word
 
 
-def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[Fault]:
+def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
     """Check every element's lines, and what follows what on the pages."""
     cells = {leaf for element in top for leaf in _cells(element)}
     ends: list[Set] = []
@@ -44,7 +44,7 @@ def _cells(element: Element) -> Iterator[Element]:
 
 
 def _leaf(
-    leaf: Element, found: Sequence[Line], book: Book, is_cell: bool, right_to_left: bool
+    leaf: Element, found: Sequence[Line], book: ReadBack, is_cell: bool, right_to_left: bool
 ) -> Iterator[Fault]:
     if len(found) > 1:
         texts = [line.text for line in found]
@@ -64,7 +64,7 @@ def _leaf(
         yield from _widow(found, book)
 
 
-def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
+def _next_line(before: Line, after: Line, book: ReadBack) -> Iterator[Fault]:
     last, first = before.pieces[-1], after.pieces[0]
     place = book.at(after.page, first.run)
     if after.page < before.page or (after.page == before.page and first.run.y > last.run.y):
@@ -109,7 +109,7 @@ def _next_line(before: Line, after: Line, book: Book) -> Iterator[Fault]:
         return
 
 
-def _along(line: Line, book: Book) -> Iterator[Fault]:
+def _along(line: Line, book: ReadBack) -> Iterator[Fault]:
     """Check that a line's pieces stand in the order in which they are read."""
     for one, other in zip(line.pieces, line.pieces[1:]):
         if other.run.x < one.run.end - _SLACK * one.run.size - 1:
@@ -121,7 +121,7 @@ def _along(line: Line, book: Book) -> Iterator[Fault]:
             )
 
 
-def _widow(found: Sequence[Line], book: Book) -> Iterator[Fault]:
+def _widow(found: Sequence[Line], book: ReadBack) -> Iterator[Fault]:
     """Name a single line that a page break parts from its paragraph."""
     first = sum(line.page == found[0].page for line in found)
     last = sum(line.page == found[-1].page for line in found)
@@ -135,7 +135,7 @@ def _widow(found: Sequence[Line], book: Book) -> Iterator[Fault]:
         )
 
 
-def _last_headings(ends: list[Set], book: Book) -> Iterator[Fault]:
+def _last_headings(ends: list[Set], book: ReadBack) -> Iterator[Fault]:
     for (leaf, found), (after, its) in zip(ends, ends[1:]):
         if leaf.role in HEADINGS and found:
             page = its[0].page if its else book.place(after).page
@@ -150,7 +150,7 @@ def _last_headings(ends: list[Set], book: Book) -> Iterator[Fault]:
                 )
 
 
-def _heading_sizes(ends: list[Set], book: Book) -> Iterator[Fault]:
+def _heading_sizes(ends: list[Set], book: ReadBack) -> Iterator[Fault]:
     """Name a heading that is larger or smaller than most of its level."""
     sizes: dict[str, dict[float, list[Line]]] = {}
     for leaf, found in ends:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from handout.proof.compare.readback import Annotation, Book
-from handout.proof.expect.elements import Want
+from handout.proof.compare.readback import Annotation, ReadBack
+from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import Box, Run
 from handout.proof.read.reader import (
@@ -51,7 +51,7 @@ def read(file: Opened) -> tuple[Annotation, ...]:
     return tuple(found)
 
 
-def check(book: Book) -> Iterator[Fault]:
+def check(book: ReadBack) -> Iterator[Fault]:
     """Check each annotation by itself: what it is, and whether it lies over its words."""
     for one in book.annotations:
         place = _place(one, book)
@@ -75,7 +75,7 @@ def check(book: Book) -> Iterator[Fault]:
         yield from _over_words(one, book, place)
 
 
-def targets(want: Want, book: Book) -> Iterator[Fault]:
+def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
     """Check that no link leads where no link was written to, and that each says where."""
     wanted = {_ascii(href): href for href in _hrefs(want)}
     for one in book.annotations:
@@ -97,14 +97,14 @@ def _ascii(address: str) -> str:
     return "".join([one if one.isascii() else quote(one) for one in address])
 
 
-def _hrefs(want: Want) -> Iterator[str]:
+def _hrefs(want: ExpectedElement) -> Iterator[str]:
     if want.href:
         yield want.href
     for inner in want.wants:
         yield from _hrefs(inner)
 
 
-def _over_words(one: Annotation, book: Book, place: Place) -> Iterator[Fault]:
+def _over_words(one: Annotation, book: ReadBack, place: Place) -> Iterator[Fault]:
     holder = book.tree.holder.get(one.key) if book.tree else None
     if holder is None:
         return
@@ -127,7 +127,7 @@ def _over_words(one: Annotation, book: Book, place: Place) -> Iterator[Fault]:
         yield Fault("proof-link", f"the link to {one.uri} reaches far beyond its words", place)
 
 
-def uncovered(book: Book) -> Iterator[Fault]:
+def uncovered(book: ReadBack) -> Iterator[Fault]:
     """Name each line of a link's words that no area makes a link."""
     if book.tree is None:
         return
@@ -161,7 +161,7 @@ def _is_under(run: Run, one: Annotation) -> bool:
     )
 
 
-def _place(one: Annotation, book: Book) -> Place:
+def _place(one: Annotation, book: ReadBack) -> Place:
     holder = book.tree.holder.get(one.key) if book.tree else None
     return Place(
         one.page,

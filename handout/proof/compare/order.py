@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handout.proof.compare.readback import Book, leaves
+from handout.proof.compare.readback import ReadBack, leaves
 from handout.proof.expect.elements import INLINE
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import TAG, Box
@@ -15,7 +15,7 @@ _SLACK = 2.0  # points
 Boxes = dict[int, Box]
 
 
-def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[Fault]:
+def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
     """Check that what is read later is drawn later, and stands below or beside."""
     yield from _drawn(top, book)
     for element in top:
@@ -23,7 +23,7 @@ def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[F
         yield from faults
 
 
-def _drawn(top: Sequence[Element], book: Book) -> Iterator[Fault]:
+def _drawn(top: Sequence[Element], book: ReadBack) -> Iterator[Fault]:
     """Follow each page's painting; which element it serves may only go forward."""
     turn: dict[Element, int] = {}
     every = [part for element in top for part in _turns(element)]
@@ -66,7 +66,7 @@ def _number(element: Element, number: int, turn: dict[Element, int]) -> None:
         _number(kid, number, turn)
 
 
-def _standing(element: Element, book: Book, right_to_left: bool) -> tuple[Boxes, list[Fault]]:
+def _standing(element: Element, book: ReadBack, right_to_left: bool) -> tuple[Boxes, list[Fault]]:
     """Return the boxes of an element, page by page, and every fault inside it."""
     whole: Boxes = {}
     faults: list[Fault] = []
@@ -88,7 +88,7 @@ def _standing(element: Element, book: Book, right_to_left: bool) -> tuple[Boxes,
 
 
 def _follows(
-    before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: Book, right_to_left: bool
+    before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: ReadBack, right_to_left: bool
 ) -> Iterator[Fault]:
     (one, its), (other, boxes) = before, after
     last, first = max(its), min(boxes)
@@ -124,7 +124,7 @@ def _follows(
     )
 
 
-def _add_mark(whole: Boxes, mark: MarkKid, book: Book) -> None:
+def _add_mark(whole: Boxes, mark: MarkKid, book: ReadBack) -> None:
     for run in book.runs.get(mark, ()):
         if run.codes:
             whole[mark.page] = _around(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handout.leaflet.tags import ROLE_MAP
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import TAG, UNMARKED, Page
 from handout.proof.read.structure import Element, MarkKid, Tree
@@ -22,7 +22,7 @@ STANDARD = frozenset(
 )
 
 
-def check(book: Book, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
+def check(book: ReadBack, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
     """Check marks against tags, both ways. `keys` are the pages' own keys in the ParentTree."""
     drawn: set[MarkKid] = set()
     for page in book.pages:
@@ -49,7 +49,7 @@ def check(book: Book, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
     yield from _annotations(book, tree)
 
 
-def _untagged(page: Page, book: Book, tree: Tree) -> Iterator[Fault]:
+def _untagged(page: Page, book: ReadBack, tree: Tree) -> Iterator[Fault]:
     """Name what is drawn on a page in the name of no tag."""
     orphans = {
         n
@@ -70,7 +70,9 @@ def _untagged(page: Page, book: Book, tree: Tree) -> Iterator[Fault]:
             yield Fault(id, f"a drawing {what}", Place(page.number, page.down(shapes[0].box[3])))
 
 
-def _parents(page: Page, book: Book, tree: Tree, key: int, marks: list[MarkKid]) -> Iterator[Fault]:
+def _parents(
+    page: Page, book: ReadBack, tree: Tree, key: int, marks: list[MarkKid]
+) -> Iterator[Fault]:
     """Hold the ParentTree's row of one page against the tags."""
     row = tree.parents.get(key)
     if not isinstance(row, list):
@@ -121,7 +123,7 @@ def _keys(tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
         first.setdefault(key, page)
 
 
-def _annotations(book: Book, tree: Tree) -> Iterator[Fault]:
+def _annotations(book: ReadBack, tree: Tree) -> Iterator[Fault]:
     for one in book.annotations:
         place = Place(one.page, book.pages[one.page - 1].down(one.box[3]))
         holder = tree.holder.get(one.key)
@@ -136,7 +138,7 @@ def _annotations(book: Book, tree: Tree) -> Iterator[Fault]:
             )
 
 
-def links_back(top: tuple[Element, ...], root: int, book: Book) -> Iterator[Fault]:
+def links_back(top: tuple[Element, ...], root: int, book: ReadBack) -> Iterator[Fault]:
     """Check that every element names the one that holds it as its parent."""
     waiting = [(element, root) for element in top]
     while waiting:

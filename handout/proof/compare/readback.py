@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from handout.base.languages import is_right_to_left
-from handout.proof.expect.elements import INLINE, Want
+from handout.proof.expect.elements import INLINE, ExpectedElement
 from handout.proof.faults import NOWHERE, Fault, Place
 from handout.proof.read.drawing import TAG, Box, Page, Run, Shape
 from handout.proof.read.structure import Element, MarkKid, ObjectKid, Tree
@@ -56,11 +56,11 @@ class Annotation(NamedTuple):
     hidden: bool
 
 
-Pairs = Mapping[Element, Want]  # what each element stands for, as far as that is known
+Pairs = Mapping[Element, ExpectedElement]  # what each element stands for, as far as that is known
 
 
 @dataclass(frozen=True)
-class Book:
+class ReadBack:
     """Pages, tags and links of one file, as they were read; nothing is ever added."""
 
     pages: tuple[Page, ...]

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from handout.proof.compare import visual_order
 from handout.proof.compare.attributes import NAMES, NONE, more, told
-from handout.proof.compare.readback import Book, Pairs
+from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.compare.word_diff import differences, fits
-from handout.proof.expect.elements import GROUPS, INLINE, Said, Want
+from handout.proof.expect.elements import GROUPS, INLINE, ExpectedElement, ExpectedText
 from handout.proof.faults import NOWHERE, Fault, Place, quoted
 from handout.proof.read.structure import Element, MarkKid
 from handout.proof.read.text import seen
@@ -26,6 +26,9 @@ _ALIKE = 0.4  # share of words in common that makes two elements of a role the s
 Segment = tuple[tuple[tuple[str, str, str], ...], str]
 
 
+Found = dict[Element, ExpectedElement]  # what each element stands for, so far
+
+
 class Compared(NamedTuple):
     """What comparing found: the faults, and which element stands for what."""
 
@@ -33,11 +36,11 @@ class Compared(NamedTuple):
     pairs: Pairs
 
 
-def compare(want: Want, book: Book) -> Compared:
+def compare(want: ExpectedElement, book: ReadBack) -> Compared:
     """Hold the tree of tags against the tree that it should be."""
     assert book.tree is not None
     top = book.tree.top
-    pairs: dict[Element, Want] = {}
+    pairs: Found = {}
     faults: list[Fault] = []
     if len(top) != 1:
         faults.append(Fault("proof-tree", f"the tags have {len(top)} roots instead of one"))
@@ -47,7 +50,7 @@ def compare(want: Want, book: Book) -> Compared:
 
 
 def _compare(
-    want: Want, element: Element, book: Book, pairs: dict[Element, Want], near: Place
+    want: ExpectedElement, element: Element, book: ReadBack, pairs: Found, near: Place
 ) -> Iterator[Fault]:
     pairs[element] = want
     place = book.place(element)
@@ -71,7 +74,7 @@ def _compare(
 
 
 def _group(
-    want: Want, element: Element, book: Book, pairs: dict[Element, Want], place: Place
+    want: ExpectedElement, element: Element, book: ReadBack, pairs: Found, place: Place
 ) -> Iterator[Fault]:
     for kid in element.kids:
         if type(kid) is MarkKid and (runs := book.runs.get(kid)):
@@ -114,7 +117,7 @@ def _group(
             yield Fault("proof-extra", f"an empty {other.role} stands among the tags", near)
 
 
-def _lost(want: Want, moved: Element | None, book: Book, near: Place) -> Fault:
+def _lost(want: ExpectedElement, moved: Element | None, book: ReadBack, near: Place) -> Fault:
     what = NAMES.get(want.role, want.role)
     says = quoted(want.text or want.alt) if want.text or want.alt else ""
     span = want.where
@@ -128,14 +131,14 @@ def _lost(want: Want, moved: Element | None, book: Book, near: Place) -> Fault:
     return Fault("proof-missing", f"the {what} {says} is missing from what is read out", near, span)
 
 
-def _same(want: Want, element: Element, book: Book) -> bool:
+def _same(want: ExpectedElement, element: Element, book: ReadBack) -> bool:
     return (
         want.role == element.role and want.alt == element.alt and (fits(want, book.text(element)))
     )
 
 
 def _paired(
-    wants: tuple[Want, ...], elements: tuple[Element, ...], book: Book
+    wants: tuple[ExpectedElement, ...], elements: tuple[Element, ...], book: ReadBack
 ) -> list[tuple[int, int]]:
     """Pair what is wanted with what is there, in order; either may stay alone."""
     left = [(want.read, want.alt) for want in wants]
@@ -160,7 +163,7 @@ def _paired(
     return pairs
 
 
-def _likely(want: Want, element: Element, book: Book) -> bool:
+def _likely(want: ExpectedElement, element: Element, book: ReadBack) -> bool:
     if want.role == "Figure" or element.role == "Figure":
         return want.role == element.role
     one, other = set(want.text.split()), set(book.text(element).split())
@@ -176,7 +179,7 @@ def _likely(want: Want, element: Element, book: Book) -> bool:
 
 
 def _leaf(
-    want: Want, element: Element, book: Book, pairs: dict[Element, Want], place: Place
+    want: ExpectedElement, element: Element, book: ReadBack, pairs: Found, place: Place
 ) -> Iterator[Fault]:
     inner = list(element.elements)
     while inner:
@@ -213,7 +216,9 @@ def _leaf(
         yield from _inline(want, element, book, place)
 
 
-def _inline(want: Want, element: Element, book: Book, place: Place) -> Iterator[Fault]:
+def _inline(
+    want: ExpectedElement, element: Element, book: ReadBack, place: Place
+) -> Iterator[Fault]:
     """Compare bold, links and languages inside one element, word by word."""
     wanted, found = _joined(_wanted(want, ())), _joined(_found(element, (), book))
     if wanted == found:
@@ -273,16 +278,16 @@ def _joined(segments: Iterable[Segment]) -> list[Segment]:
     return [(path, seen(words)) for path, words in made]
 
 
-def _wanted(want: Want, path: tuple[tuple[str, str, str], ...]) -> Iterator[Segment]:
+def _wanted(want: ExpectedElement, path: tuple[tuple[str, str, str], ...]) -> Iterator[Segment]:
     for part in want.parts:
-        if isinstance(part, Said):
+        if isinstance(part, ExpectedText):
             yield path, part.words
         else:
             yield from _wanted(part, (*path, (part.role, part.lang, unquote(part.href))))
 
 
 def _found(
-    element: Element, path: tuple[tuple[str, str, str], ...], book: Book
+    element: Element, path: tuple[tuple[str, str, str], ...], book: ReadBack
 ) -> Iterator[Segment]:
     for kid in element.kids:
         if type(kid) is MarkKid:

@@ -1,7 +1,7 @@
 """Tables that do not stand in one piece: heads that stand again, and rows that stand by themselves.
 
 A table goes on overleaf under its column heads, a row under its own head. Where columns would cut
-words, a table is set row by row; what it must say then is known as well (`Want.instead`).
+words, a table is set row by row; what it must say then is known as well (`instead`).
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handout.proof.compare.readback import Book
-from handout.proof.expect.elements import Said, Want
+from handout.proof.compare.readback import ReadBack
+from handout.proof.expect.elements import ExpectedElement, ExpectedText
 from handout.proof.read.drawing import ARTIFACT
 from handout.proof.read.structure import Element
 
 _TALL = 0.2  # of a page: heads that are taller need not stand again
 
 
-def settled(want: Want, top: Sequence[Element]) -> Want:
+def settled(want: ExpectedElement, top: Sequence[Element]) -> ExpectedElement:
     """Return what must be there, with each table in the form in which it is there."""
     if not any(part.instead for part in _tables(want)):
         return want
@@ -27,7 +27,7 @@ def settled(want: Want, top: Sequence[Element]) -> Want:
     return _settled(want, iter(found))
 
 
-def _tables(want: Want) -> Iterator[Want]:
+def _tables(want: ExpectedElement) -> Iterator[ExpectedElement]:
     if want.role == "Table":
         yield want
         return
@@ -35,14 +35,17 @@ def _tables(want: Want) -> Iterator[Want]:
         yield from _tables(part)
 
 
-def _settled(want: Want, found: Iterator[Element]) -> Want:
+def _settled(want: ExpectedElement, found: Iterator[Element]) -> ExpectedElement:
     if want.role == "Table":
         is_grid = any([part.role == "THead" for part in next(found).elements])
         return want if is_grid or want.instead is None else want.instead
     if not want.wants:
         return want
     parts = tuple(
-        [_settled(part, found) if isinstance(part, Want) else part for part in want.parts]
+        [
+            _settled(part, found) if isinstance(part, ExpectedElement) else part
+            for part in want.parts
+        ]
     )
     return replace(want, parts=parts)
 
@@ -55,9 +58,9 @@ def _of_role(element: Element, role: str) -> Iterator[Element]:
         yield from _of_role(kid, role)
 
 
-def repeated_heads(top: tuple[Element, ...], book: Book) -> dict[int, list[Said]]:
+def repeated_heads(top: tuple[Element, ...], book: ReadBack) -> dict[int, list[ExpectedText]]:
     """Return, page by page, the heads of tables and of rows that go on there."""
-    found: dict[int, list[Said]] = {}
+    found: dict[int, list[ExpectedText]] = {}
     for element in top:
         for table in _of_role(element, "Table"):
             for page, heads in _repeated(table, book):
@@ -65,7 +68,7 @@ def repeated_heads(top: tuple[Element, ...], book: Book) -> dict[int, list[Said]
     return found
 
 
-def _repeated(table: Element, book: Book) -> Iterator[tuple[int, list[Said]]]:
+def _repeated(table: Element, book: ReadBack) -> Iterator[tuple[int, list[ExpectedText]]]:
     """Yield the pages that a table's heads, or those of one of its rows, stand on again."""
     heads = [cell for part in table.elements if part.role == "THead" for cell in _cells(part)]
     bodies = [part for part in table.elements if part.role == "TBody"]
@@ -86,18 +89,21 @@ def _cells(part: Element) -> list[Element]:
 
 
 def _overleaf(
-    heads: Sequence[Element], headed: Sequence[Element], with_them: Sequence[Element], book: Book
-) -> Iterator[tuple[int, list[Said]]]:
+    heads: Sequence[Element],
+    headed: Sequence[Element],
+    with_them: Sequence[Element],
+    book: ReadBack,
+) -> Iterator[tuple[int, list[ExpectedText]]]:
     """Yield each page that something headed goes on to, and what must stand there again."""
     own = {piece.page for cell in heads for piece in book.pieces(cell)}
     texts = [text for cell in heads if (text := book.text(cell))]
     pages = {piece.page for element in headed for piece in book.pieces(element)}
     for page in sorted(pages) if texts else ():
         if page > max(own) and not (_is_tall(with_them, book) and not _is_shown(texts, page, book)):
-            yield page, [Said(text) for text in texts]
+            yield page, [ExpectedText(text) for text in texts]
 
 
-def _is_tall(heads: Sequence[Element], book: Book) -> bool:
+def _is_tall(heads: Sequence[Element], book: ReadBack) -> bool:
     heights: dict[str, float] = {}
     for cell in heads:
         lines = book.lines(cell)
@@ -110,7 +116,7 @@ def _is_tall(heads: Sequence[Element], book: Book) -> bool:
     return sum(heights.values()) > _TALL * (page[3] - page[1])
 
 
-def _is_shown(texts: Sequence[str], page: int, book: Book) -> bool:
+def _is_shown(texts: Sequence[str], page: int, book: ReadBack) -> bool:
     """Say whether decoration of a page says any of some words."""
     its = book.pages[page - 1]
     drawn = "".join([run.text for run in its.runs if its.marks[run.mark].kind == ARTIFACT])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handout.base.finding import Span
-from handout.proof.compare.readback import Book, Line
+from handout.proof.compare.readback import Line, ReadBack
 from handout.proof.compare.word_diff import changes, kind_of
 from handout.proof.expect import bidi, written_order
 from handout.proof.faults import Fault, quoted
@@ -30,7 +30,9 @@ class Shown(NamedTuple):
     turned: str
 
 
-def check(element: Element, book: Book, right_to_left: bool, span: Span | None) -> Iterator[Fault]:
+def check(
+    element: Element, book: ReadBack, right_to_left: bool, span: Span | None
+) -> Iterator[Fault]:
     """Hold the words that an element tells against the glyphs of its lines."""
     lines = book.lines(element)
     told = "".join([line.text for line in lines])
@@ -116,7 +118,7 @@ def fits(wanted: Shown, drawn: Sequence[str]) -> bool:
     return at == len(characters)
 
 
-def _facing(line: Line, wanted: Shown, book: Book, span: Span | None) -> Iterator[Fault]:
+def _facing(line: Line, wanted: Shown, book: ReadBack, span: Span | None) -> Iterator[Fault]:
     """Name a bracket that opens to the wrong side, in a line whose order is right."""
     turned = [way for sign, way in zip(*wanted) if not sign.isspace()]
     at = 0
@@ -139,7 +141,7 @@ def _facing(line: Line, wanted: Shown, book: Book, span: Span | None) -> Iterato
 
 
 def _torn(
-    line: Line, wanted: Shown, drawn: Sequence[str], book: Book, span: Span | None
+    line: Line, wanted: Shown, drawn: Sequence[str], book: ReadBack, span: Span | None
 ) -> Iterator[Fault]:
     """Name each phrase that is not printed as it is written, where nothing else is wrong."""
     printed = "".join(drawn)
@@ -156,7 +158,9 @@ def _torn(
             )
 
 
-def _named(lines: Sequence[Line], wrong: Line, book: Book, span: Span | None) -> Iterator[Fault]:
+def _named(
+    lines: Sequence[Line], wrong: Line, book: ReadBack, span: Span | None
+) -> Iterator[Fault]:
     """Say what is printed in place of what is told."""
     told: list[str] = []
     drawn: list[str] = []

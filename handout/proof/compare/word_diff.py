@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from handout.base.finding import Span
-from handout.proof.compare.readback import Book, Piece
-from handout.proof.expect.elements import Want
+from handout.proof.compare.readback import Piece, ReadBack
+from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.text import seen
 
@@ -35,7 +35,7 @@ def split(text: str) -> list[Word]:
     return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
-def fits(want: Want, text: str) -> bool:
+def fits(want: ExpectedElement, text: str) -> bool:
     """Say whether printed text, as it is seen, is what the element should say."""
     if want.read == text:
         return True
@@ -45,7 +45,9 @@ def fits(want: Want, text: str) -> bool:
     )
 
 
-def differences(want: Want, pieces: Sequence[Piece], book: Book, near: Place) -> Iterator[Fault]:
+def differences(
+    want: ExpectedElement, pieces: Sequence[Piece], book: ReadBack, near: Place
+) -> Iterator[Fault]:
     """Name each word that was dropped, added or changed in one element."""
     wanted = split(want.text)
     printed = split("".join([piece.run.text for piece in pieces]))
@@ -102,7 +104,7 @@ def changes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int
             yield start + i, start + j, start + m, start + n
 
 
-def span_of(want: Want, wanted: list[Word], first: int, last: int) -> Span | None:
+def span_of(want: ExpectedElement, wanted: list[Word], first: int, last: int) -> Span | None:
     """Return where in the source some words of an element were written."""
     if not wanted:
         return want.span
@@ -118,7 +120,7 @@ def span_of(want: Want, wanted: list[Word], first: int, last: int) -> Span | Non
 
 
 def _place(
-    pieces: Sequence[Piece], printed: list[Word], start: int, stop: int, book: Book
+    pieces: Sequence[Piece], printed: list[Word], start: int, stop: int, book: ReadBack
 ) -> Place | None:
     """Say where on a page some printed words stand."""
     if not pieces:

@@ -17,9 +17,9 @@ from handout.leaflet import model
 from handout.leaflet.model import Leaflet
 from handout.proof.expect.blocks.catalogue import EXPECTED
 from handout.proof.expect.elements import (
+    ExpectedElement,
+    ExpectedText,
     Part,
-    Said,
-    Want,
     paragraphs,
     placed,
     plain,
@@ -47,7 +47,7 @@ class Approved:
         return wording(self.leaflet.language, self.brand.profile)
 
     @cached_property
-    def document(self) -> Want:
+    def document(self) -> ExpectedElement:
         """The whole tree."""
         return _document(self)
 
@@ -61,14 +61,14 @@ class Approved:
         return self.foreign(profile(self.brand.profile).language or self.leaflet.language)
 
 
-def _document(approved: Approved) -> Want:
+def _document(approved: Approved) -> ExpectedElement:
     leaflet = approved.leaflet
     parts = (
         *_opening(approved),
         *(_section(section, approved.say) for section in leaflet.sections),
         _about(approved),
     )
-    return Want("Document", parts, lang=leaflet.language, span=leaflet.title.span())
+    return ExpectedElement("Document", parts, lang=leaflet.language, span=leaflet.title.span())
 
 
 def headings(approved: Approved) -> tuple[tuple[int, str], ...]:
@@ -81,40 +81,50 @@ def headings(approved: Approved) -> tuple[tuple[int, str], ...]:
     )
 
 
-def running(approved: Approved, page: int, pages: int) -> tuple[Said, ...]:
+def running(approved: Approved, page: int, pages: int) -> tuple[ExpectedText, ...]:
     """Return what stands at the top and the foot of one page; each must be there once."""
     leaflet, say = approved.leaflet, approved.say
     found = [
-        Said(leaflet.title.value, leaflet.title),
-        Said(say("page", page=page, pages=pages), counts=True),
+        ExpectedText(leaflet.title.value, leaflet.title),
+        ExpectedText(say("page", page=page, pages=pages), counts=True),
     ]
     review = leaflet.review
     if review and review.version:
-        found.append(Said(say("version", version=review.version), review.version.span()))
+        found.append(ExpectedText(say("version", version=review.version), review.version.span()))
     if leaflet.is_draft and page > 1:
         found.append(_draft(approved))
     return tuple(found)
 
 
-def _draft(approved: Approved) -> Said:
+def _draft(approved: Approved) -> ExpectedText:
     review = approved.leaflet.review
-    return Said(approved.say("draft"), review.span if review else None, approved.say("draft_short"))
+    return ExpectedText(
+        approved.say("draft"), review.span if review else None, approved.say("draft_short")
+    )
 
 
-def _opening(approved: Approved) -> Iterator[Want]:
+def _opening(approved: Approved) -> Iterator[ExpectedElement]:
     leaflet, brand, say = approved.leaflet, approved.brand, approved.say
     if brand.organisation:
         if brand.logo is not None:
-            yield Want(
+            yield ExpectedElement(
                 "Figure", alt=brand.logo_alt, lang=approved.house_language, picture="brand:logo"
             )
-        yield Want("P", (Said(brand.organisation),), lang=approved.house_language, kind="band")
+        yield ExpectedElement(
+            "P", (ExpectedText(brand.organisation),), lang=approved.house_language, kind="band"
+        )
     if leaflet.is_draft:
-        yield Want("P", (_draft(approved),), lang=approved.foreign(say.spoken), kind="draft")
+        yield ExpectedElement(
+            "P", (_draft(approved),), lang=approved.foreign(say.spoken), kind="draft"
+        )
     if leaflet.translation_of is not None:  # for the staff who hand it out
         names = dict.fromkeys((say("english_name"), say("language_name")))
         title = leaflet.translation_of.english_title
-        yield Want("P", (Said(title.value, title), Said(_DOT + _DOT.join(names))), lang="en")
+        yield ExpectedElement(
+            "P",
+            (ExpectedText(title.value, title), ExpectedText(_DOT + _DOT.join(names))),
+            lang="en",
+        )
     yield placed("H1", leaflet.title)
     if leaflet.main_message:
         yield from paragraphs(leaflet.main_message)
@@ -122,20 +132,24 @@ def _opening(approved: Approved) -> Iterator[Want]:
         yield from paragraphs(leaflet.call_to_action, True)
 
 
-def _about(approved: Approved) -> Want:
+def _about(approved: Approved) -> ExpectedElement:
     """What the leaflet says of itself at its end."""
     say, leaflet, brand = approved.say, approved.leaflet, approved.brand
     review = leaflet.review
     whole = review.span if review else None
-    facts: list[Said] = [Said(say("about.leaflet", id=leaflet.id), whole)]
+    facts: list[ExpectedText] = [ExpectedText(say("about.leaflet", id=leaflet.id), whole)]
     if review:
         if review.version:
-            facts.append(Said(say("version", version=review.version), review.version.span()))
+            facts.append(
+                ExpectedText(say("version", version=review.version), review.version.span())
+            )
         if review.written_on:
-            facts.append(Said(say("about.written", date=say.date(review.written_on)), whole))
+            facts.append(
+                ExpectedText(say("about.written", date=say.date(review.written_on)), whole)
+            )
         if review.approved_by and review.approved_on and not leaflet.is_draft:
             facts.append(
-                Said(
+                ExpectedText(
                     say(
                         "about.approved", who=review.approved_by, date=say.date(review.approved_on)
                     ),
@@ -143,39 +157,39 @@ def _about(approved: Approved) -> Want:
                 )
             )
         if review.review_by:
-            facts.append(Said(say("review_by", date=say.date(review.review_by)), whole))
+            facts.append(ExpectedText(say("review_by", date=say.date(review.review_by)), whole))
     facts += _translation(approved)
     stop = say("stop")
     first: list[Part] = []
     for fact in facts:
-        first += [fact, Said(stop)]
+        first += [fact, ExpectedText(stop)]
     if review and review.sources and brand.contact:
-        first.append(Said(say("about.sources")))
-    lines = [Want("P", tuple(first))]
+        first.append(ExpectedText(say("about.sources")))
+    lines = [ExpectedElement("P", tuple(first))]
     house = approved.house_language
     if brand.other_formats:
         lines.append(plain("P", brand.other_formats, house))
     if brand.address:
         lines.append(plain("P", ", ".join(brand.address), house))
     lines += [plain("P", line, house) for line in brand.contact]
-    return Want("Sect", (plain("H2", say("about.heading")), *lines))
+    return ExpectedElement("Sect", (plain("H2", say("about.heading")), *lines))
 
 
-def _translation(approved: Approved) -> Iterator[Said]:
+def _translation(approved: Approved) -> Iterator[ExpectedText]:
     made, say = approved.leaflet.translation_of, approved.say
     if made is None:
         return
-    yield Said(say("about.translation", id=made.leaflet), made.span)
+    yield ExpectedText(say("about.translation", id=made.leaflet), made.span)
     if made.method == "machine":
-        yield Said(say("about.machine"), made.span)
+        yield ExpectedText(say("about.machine"), made.span)
     elif made.translated_by and made.checked_by:
-        yield Said(
+        yield ExpectedText(
             say("about.translators", who=made.translated_by, checker=made.checked_by), made.span
         )
 
 
-def _section(section: model.Section, say: Wording) -> Want:
-    parts: list[Want] = [placed("H2", section.heading)]
+def _section(section: model.Section, say: Wording) -> ExpectedElement:
+    parts: list[ExpectedElement] = [placed("H2", section.heading)]
     for block in section.content:
         parts += EXPECTED[type(block)](block, say)
-    return Want("Sect", tuple(parts), span=section.span)
+    return ExpectedElement("Sect", tuple(parts), span=section.span)

@@ -13,7 +13,7 @@ from handout.proof.read.text import seen
 
 
 @dataclass(frozen=True)
-class Said:
+class ExpectedText:
     """Words, and where they were written; `shorter` may stand in their stead."""
 
     words: str
@@ -29,7 +29,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Want:
+class ExpectedElement:
     """One element that must be there. `alt`, `lang` and so on are what it must tell a reader."""
 
     role: str
@@ -45,19 +45,19 @@ class Want:
     span: Span | None = None
     kind: str = ""  # of what has a look of its own: band, draft, facts, contacts, a warning's level
     lines: int = 0  # to write on, after it
-    instead: Want | None = None  # of a table: the same, row by row, for want of room
+    instead: ExpectedElement | None = None  # of a table: the same, row by row, for want of room
 
     @cached_property
-    def wants(self) -> tuple[Want, ...]:
+    def wants(self) -> tuple[ExpectedElement, ...]:
         """The elements inside, without words."""
-        return tuple([part for part in self.parts if type(part) is Want])
+        return tuple([part for part in self.parts if type(part) is ExpectedElement])
 
     @cached_property
-    def says(self) -> tuple[Said, ...]:
+    def says(self) -> tuple[ExpectedText, ...]:
         """All words inside, in order."""
-        found: list[Said] = []
+        found: list[ExpectedText] = []
         for part in self.parts:
-            found += (part,) if type(part) is Said else part.says  # type: ignore[union-attr]
+            found += (part,) if type(part) is ExpectedText else part.says  # type: ignore[union-attr]
         return tuple(found)
 
     @cached_property
@@ -81,7 +81,7 @@ class Want:
         return seen(self.text)
 
 
-Part = Union[Said, Want]
+Part = Union[ExpectedText, ExpectedElement]
 INLINE = frozenset(("Span", "Strong", "Link"))
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 GROUPS = frozenset(
@@ -93,34 +93,34 @@ def inline(runs: Inline, bold: bool = False) -> tuple[Part, ...]:
     """Return runs as words and inline elements; `bold` where the whole is bold anyway."""
     found: list[Part] = []
     for run in runs:
-        part: Part = Said(run.text.value, run.text)
+        part: Part = ExpectedText(run.text.value, run.text)
         if run.href:
-            part = Want("Link", (part,), href=run.href)
+            part = ExpectedElement("Link", (part,), href=run.href)
         elif run.bold and not bold:
-            part = Want("Strong", (part,))
+            part = ExpectedElement("Strong", (part,))
         if run.lang:
-            part = Want("Span", (part,), lang=run.lang)
+            part = ExpectedElement("Span", (part,), lang=run.lang)
         found.append(part)
     return tuple(found)
 
 
-def paragraphs(runs: Inline, bold: bool = False) -> tuple[Want, ...]:
+def paragraphs(runs: Inline, bold: bool = False) -> tuple[ExpectedElement, ...]:
     """Return one paragraph for each line that was broken on purpose."""
-    return tuple([Want("P", inline(line, bold)) for line in lines(runs)])
+    return tuple([ExpectedElement("P", inline(line, bold)) for line in lines(runs)])
 
 
-def cell(role: str, runs: Inline, bold: bool = False, scope: str = "") -> Want:
+def cell(role: str, runs: Inline, bold: bool = False, scope: str = "") -> ExpectedElement:
     """Return a cell of a table: its words, or a paragraph for each of its lines."""
     broken = lines(runs)
     parts = inline(runs, bold) if len(broken) == 1 else paragraphs(runs, bold)
-    return Want(role, parts, scope=scope)
+    return ExpectedElement(role, parts, scope=scope)
 
 
-def plain(role: str, words: str, lang: str = "") -> Want:
+def plain(role: str, words: str, lang: str = "") -> ExpectedElement:
     """Return an element that says words of the program or the brand."""
-    return Want(role, (Said(words),), lang=lang)
+    return ExpectedElement(role, (ExpectedText(words),), lang=lang)
 
 
-def placed(role: str, words: Text, scope: str = "") -> Want:
+def placed(role: str, words: Text, scope: str = "") -> ExpectedElement:
     """Return an element that says words of the author."""
-    return Want(role, (Said(words.value, words),), scope=scope)
+    return ExpectedElement(role, (ExpectedText(words.value, words),), scope=scope)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handout.base.contrast import channels
 from handout.design import looks
-from handout.proof.compare.readback import Book, Line, leaves
+from handout.proof.compare.readback import Line, ReadBack, leaves
 from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
 from handout.proof.read.structure import Element
@@ -32,7 +32,7 @@ _CLOSE = 1.15  # of the size: lines that stand nearer cannot be told apart (UKAA
 Set = tuple[Element, Sequence[Line]]
 
 
-def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[Fault]:
+def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
     """Check how every element's lines are set."""
     every = [(leaf, book.lines(leaf)) for leaf in book.leaves]
     for leaf, found in every:
@@ -45,7 +45,9 @@ def check(top: Sequence[Element], book: Book, right_to_left: bool) -> Iterator[F
     yield from _distances(book)
 
 
-def _one(leaf: Element, found: Sequence[Line], book: Book, right_to_left: bool) -> Iterator[Fault]:
+def _one(
+    leaf: Element, found: Sequence[Line], book: ReadBack, right_to_left: bool
+) -> Iterator[Fault]:
     """Check the lines of one element against one another."""
     for line in found:
         torn = next((piece for piece in line.pieces if piece.run.torn), None)
@@ -74,6 +76,11 @@ def _one(leaf: Element, found: Sequence[Line], book: Book, right_to_left: bool) 
                 f"the line {quoted(line.text)} does not start where the others of its text do",
                 book.at(line.page, line.first),
             )
+    yield from _even(found, book)
+
+
+def _even(found: Sequence[Line], book: ReadBack) -> Iterator[Fault]:
+    """Name the first line that stands at another distance from the last than most do."""
     steps = [
         (one.first.y - two.first.y, two)
         for one, two in zip(found, found[1:])
@@ -92,7 +99,7 @@ def _one(leaf: Element, found: Sequence[Line], book: Book, right_to_left: bool) 
                 return
 
 
-def _in_row(line: Line, book: Book) -> Iterator[Fault]:
+def _in_row(line: Line, book: ReadBack) -> Iterator[Fault]:
     """Check that the pieces of a line stand beside one another, on one baseline."""
     if len(line.pieces) == 1:
         return
@@ -135,7 +142,7 @@ def _start(line: Line, right_to_left: bool) -> float:
     )
 
 
-def _sizes(every: Sequence[Set], book: Book) -> Iterator[Fault]:
+def _sizes(every: Sequence[Set], book: ReadBack) -> Iterator[Fault]:
     """Check that text has one of the sizes of the leaflet: body, or a heading's."""
     counts: dict[float, int] = {}
     body: dict[float, int] = {}
@@ -165,7 +172,7 @@ def _sizes(every: Sequence[Set], book: Book) -> Iterator[Fault]:
 
 
 def _aligned(
-    element: Element, starts: dict[Element, Line], book: Book, right_to_left: bool
+    element: Element, starts: dict[Element, Line], book: ReadBack, right_to_left: bool
 ) -> Iterator[Fault]:
     """Check that what belongs together starts at one edge, element by element."""
     for group in _groups(element):
@@ -225,7 +232,7 @@ def _opens_with_a_table(entry: Element) -> bool:
 
 
 def _rows(
-    element: Element, starts: dict[Element, Line], book: Book, right_to_left: bool
+    element: Element, starts: dict[Element, Line], book: ReadBack, right_to_left: bool
 ) -> Iterator[Fault]:
     """Check that cells of a row, and an entry's mark and text, start on one baseline."""
     if element.role not in ("TR", "LI") or _opens_with_a_table(element):
@@ -249,7 +256,7 @@ def _rows(
             return
 
 
-def _distances(book: Book) -> Iterator[Fault]:
+def _distances(book: ReadBack) -> Iterator[Fault]:
     """Name lines that stand so near to one another that an eye slips from one to the next."""
     for page in book.pages:
         runs = sorted(
@@ -269,7 +276,7 @@ def _distances(book: Book) -> Iterator[Fault]:
                     break
 
 
-def colours(book: Book, brand: Brand) -> Iterator[Fault]:
+def colours(book: ReadBack, brand: Brand) -> Iterator[Fault]:
     """Name text in a colour that neither the brand nor the program has."""
     own, look = brand.colours, looks.LOOKS
     known = {

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handout.design import looks
-from handout.proof.compare.readback import Book, Pairs
+from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, Place
 from handout.proof.look import boxes, icons
@@ -24,7 +24,7 @@ from handout.proof.read.drawing import ARTIFACT, TAG, Page, Shape, meet
 from handout.proof.read.structure import MarkKid
 
 
-def check(approved: Approved, pairs: Pairs, grounds: Grounds, book: Book) -> Iterator[Fault]:
+def check(approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack) -> Iterator[Fault]:
     """Account for all that is drawn beside the words.
 
     `pairs` says what each element stands for, `grounds` what each run of glyphs stands on.
@@ -41,7 +41,7 @@ def check(approved: Approved, pairs: Pairs, grounds: Grounds, book: Book) -> Ite
 
 
 def _page(
-    page: Page, needs: Needs, palette: frozenset[str], widths: Widths, book: Book
+    page: Page, needs: Needs, palette: frozenset[str], widths: Widths, book: ReadBack
 ) -> Iterator[Fault]:
     """Take each shape of a page for what it is, and name those that are nothing."""
     tree = book.tree

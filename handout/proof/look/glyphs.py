@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.compare.word_diff import kind_of
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.look.origin import Twin
@@ -25,7 +25,7 @@ _MOST_PER_FONT = 8
 Where = tuple[int, Run]
 
 
-def check(book: Book, ours: bool) -> Iterator[Fault]:
+def check(book: ReadBack, ours: bool) -> Iterator[Fault]:
     """Check each font that draws anything; `ours` asks for fonts that the program ships."""
     used: dict[int, tuple[Font, list[Where]]] = {}
     for page in book.pages:
@@ -45,7 +45,7 @@ def check(book: Book, ours: bool) -> Iterator[Fault]:
         yield from _font(font, where, book, ours)
 
 
-def _told(page: Page, book: Book) -> Iterator[Fault]:
+def _told(page: Page, book: ReadBack) -> Iterator[Fault]:
     """Name what a page's own ActualText makes of its glyphs; handout has it in tags alone."""
     groups: dict[int, list[Run]] = {}
     for run in page.runs:
@@ -68,7 +68,7 @@ def _told(page: Page, book: Book) -> Iterator[Fault]:
             return
 
 
-def _font(font: Font, where: Sequence[Where], book: Book, ours: bool) -> Iterator[Fault]:
+def _font(font: Font, where: Sequence[Where], book: ReadBack, ours: bool) -> Iterator[Fault]:
     place = book.at(*where[0])
     name = describe(font)
     if not font.embedded:
@@ -102,7 +102,7 @@ def _font(font: Font, where: Sequence[Where], book: Book, ours: bool) -> Iterato
 
 
 def _codes(
-    font: Font, program: TrueType, where: Sequence[Where], book: Book, ours: bool
+    font: Font, program: TrueType, where: Sequence[Where], book: ReadBack, ours: bool
 ) -> Iterator[Fault]:
     """Check each code that is drawn, once."""
     original = shipped(font.face) if ours else None
@@ -131,7 +131,7 @@ def _codes(
 
 
 def _uneven(
-    font: Font, owing: Mapping[int, set[Debt]], where: Sequence[Where], book: Book
+    font: Font, owing: Mapping[int, set[Debt]], where: Sequence[Where], book: ReadBack
 ) -> Iterator[Fault]:
     """Find words in which a mark is missing at one letter that no other shows, or is too many."""
     known: set[tuple[int, ...]] = set()

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from handout.design import looks
 from handout.leaflet.model import LEVELS
 from handout.proof.compare.attributes import NAMES
-from handout.proof.compare.readback import Book, Pairs, Piece
+from handout.proof.compare.readback import Pairs, Piece, ReadBack
 from handout.proof.expect.document import Approved
-from handout.proof.expect.elements import INLINE, Want
+from handout.proof.expect.elements import INLINE, ExpectedElement
 from handout.proof.faults import Fault, quoted
 from handout.proof.look.hues import alike
 from handout.proof.look.visibility import UNKNOWN, Grounds
@@ -44,7 +44,7 @@ class Needs:
 class Needed:
     """What each element stands on, and what else it needs: rules, bars, icons, page by page."""
 
-    def __init__(self, approved: Approved, pairs: Pairs, grounds: Grounds, book: Book):
+    def __init__(self, approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack):
         self.book = book
         self.pairs = pairs
         self.grounds = grounds
@@ -86,7 +86,7 @@ class Needed:
         else:
             self._leaf(want, element, look)
 
-    def _look(self, want: Want, element: Element, look: Look) -> Look:
+    def _look(self, want: ExpectedElement, element: Element, look: Look) -> Look:
         colours, pages = self.house.colours, self._pages(element)
         if want.kind in LEVELS:
             level = looks.LOOKS.levels[want.kind]
@@ -153,7 +153,7 @@ class Needed:
     def _pages(self, element: Element) -> list[int]:
         return sorted({piece.page for piece in self.book.pieces(element)})
 
-    def _leaf(self, want: Want, element: Element, look: Look) -> None:
+    def _leaf(self, want: ExpectedElement, element: Element, look: Look) -> None:
         if want.kind != "title":
             colours = self.house.colours
             is_head = element.role in ("H1", "H2", "H3") or element in self.labels

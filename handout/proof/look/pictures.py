@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handout.proof.compare.readback import Book, Pairs
-from handout.proof.expect.elements import Want
+from handout.proof.compare.readback import Pairs, ReadBack
+from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.look import qr
 from handout.proof.read.colours import written
@@ -24,14 +24,16 @@ _HUE = 0.012  # of a channel: two decimals, and eight bits
 Piece = tuple[str, str, Path]  # how it is painted, in what colour, its outline
 
 
-def check(pairs: Pairs, book: Book, pictures: Mapping[str, Any]) -> Iterator[Fault]:
+def check(pairs: Pairs, book: ReadBack, pictures: Mapping[str, Any]) -> Iterator[Fault]:
     """Check every picture that is read out; `pictures` are the approved ones by name."""
     for element, want in pairs.items():
         if want.role == "Figure":
             yield from _one(want, element, book, pictures)
 
 
-def _one(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) -> Iterator[Fault]:
+def _one(
+    want: ExpectedElement, element: Element, book: ReadBack, pictures: Mapping[str, Any]
+) -> Iterator[Fault]:
     marks = [kid for kid in element.kids if type(kid) is MarkKid]
     shapes = [shape for mark in marks for shape in book.shapes.get(mark, ())]
     what = f"the picture {quoted(want.alt)}"
@@ -39,12 +41,7 @@ def _one(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) 
         yield Fault("proof-picture", f"{what} is not drawn", book.place(element), want.span)
         return
     page = book.pages[marks[0].page - 1]
-    drawn = (
-        min(shape.box[0] for shape in shapes),
-        min(shape.box[1] for shape in shapes),
-        max(shape.box[2] for shape in shapes),
-        max(shape.box[3] for shape in shapes),
-    )
+    drawn = _around(shapes)
     place = Place(page.number, page.down(drawn[3]))
     stated = element.box
     if len(stated) != 4 or not (
@@ -75,6 +72,16 @@ def _one(want: Want, element: Element, book: Book, pictures: Mapping[str, Any]) 
         yield Fault(
             "proof-picture", f"{what} is not the picture that was approved", place, want.span
         )
+
+
+def _around(shapes: list[Shape]) -> Box:
+    """Return the box around all shapes."""
+    return (
+        min(shape.box[0] for shape in shapes),
+        min(shape.box[1] for shape in shapes),
+        max(shape.box[2] for shape in shapes),
+        max(shape.box[3] for shape in shapes),
+    )
 
 
 def _holds(clip: Box, stated: tuple[float, ...]) -> bool:

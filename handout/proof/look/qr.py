@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from handout.base import contrast
 from handout.design import looks
-from handout.proof.compare.readback import Book
-from handout.proof.expect.elements import Want
+from handout.proof.compare.readback import ReadBack
+from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault
 from handout.proof.read.drawing import FILL, Path, Shape, box_of
 from handout.proof.read.structure import Element, MarkKid
@@ -107,7 +107,7 @@ class NoCode(ValueError):  # noqa: N818
     """Why a drawing cannot be read as a QR code."""
 
 
-def check(want: Want, element: Element, book: Book) -> Iterator[Fault]:
+def check(want: ExpectedElement, element: Element, book: ReadBack) -> Iterator[Fault]:
     """Check that a figure's code opens the address that was approved."""
     shapes = [
         shape for kid in element.kids if type(kid) is MarkKid for shape in book.shapes.get(kid, ())

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handout.base import contrast
 from handout.base.formats import EDITIONS, Edition
 from handout.design import looks
-from handout.proof.compare.readback import Book
+from handout.proof.compare.readback import ReadBack
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import (
     ARTIFACT,
@@ -51,7 +51,7 @@ class Stood(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def check(book: Book, edition: Edition | None) -> Iterator[Fault]:
+def check(book: ReadBack, edition: Edition | None) -> Iterator[Fault]:
     """Check every page against the format of its edition; None where that is not known."""
     least = max(edition.smallest, body_size(book)) if edition else 0.0
     safe = (edition or next(iter(EDITIONS.values()))).safe - _ROUND
@@ -67,7 +67,7 @@ def check(book: Book, edition: Edition | None) -> Iterator[Fault]:
         yield from _collisions(page, runs, book)
 
 
-def stood(book: Book) -> Stood:
+def stood(book: ReadBack) -> Stood:
     """Look at what lies under each run that can be seen, and at what was painted over it."""
     grounds: dict[tuple[int, int], frozenset[str]] = {}
     faults: list[Fault] = []
@@ -80,7 +80,7 @@ def _visible(page: Page) -> list[Run]:
     return [run for run in page.runs if run.codes and visible(run.drawn)]
 
 
-def sheets(book: Book, papers: Sequence[tuple[float, float]]) -> Iterator[Fault]:
+def sheets(book: ReadBack, papers: Sequence[tuple[float, float]]) -> Iterator[Fault]:
     """Check the paper: one size for all pages, one that was asked for, none turned."""
     first: tuple[float, float] | None = None
     for page in book.pages:
@@ -103,7 +103,7 @@ def sheets(book: Book, papers: Sequence[tuple[float, float]]) -> Iterator[Fault]
             )
 
 
-def _hidden(page: Page, book: Book) -> Iterator[Fault]:
+def _hidden(page: Page, book: ReadBack) -> Iterator[Fault]:
     for run in page.runs:
         if run.hidden and run.text.strip():
             yield Fault(
@@ -119,7 +119,7 @@ def _hidden(page: Page, book: Book) -> Iterator[Fault]:
             )
 
 
-def _edges(page: Page, runs: Sequence[Run], book: Book, safe: float) -> Iterator[Fault]:
+def _edges(page: Page, runs: Sequence[Run], book: ReadBack, safe: float) -> Iterator[Fault]:
     left, bottom, right, top = page.box
     for run in runs:
         if (
@@ -157,7 +157,7 @@ def _space(run: Run) -> float:
     return run.size / 3 if run.text.endswith(" ") else 0.0
 
 
-def body_size(book: Book) -> float:
+def body_size(book: ReadBack) -> float:
     """Return the size that most of the text has: nothing is set in a smaller one."""
     counts: dict[float, int] = {}
     for page in book.pages:
@@ -167,7 +167,7 @@ def body_size(book: Book) -> float:
     return max(counts, key=lambda size: counts[size], default=0.0)
 
 
-def _sizes(page: Page, runs: Sequence[Run], book: Book, least: float) -> Iterator[Fault]:
+def _sizes(page: Page, runs: Sequence[Run], book: ReadBack, least: float) -> Iterator[Fault]:
     for run in runs:
         if run.size < least - 0.02:
             yield Fault(
@@ -195,7 +195,7 @@ def _crosses(one: Box, other: Box, slack: float) -> bool:
     )
 
 
-def _collisions(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
+def _collisions(page: Page, runs: Sequence[Run], book: ReadBack) -> Iterator[Fault]:
     """Name text that stands on other text. Runs are compared with those near in height only."""
     ordered = sorted(runs, key=lambda run: run.y)
     for n, run in enumerate(ordered):
@@ -217,7 +217,7 @@ def _collisions(page: Page, runs: Sequence[Run], book: Book) -> Iterator[Fault]:
 def _grounds(
     page: Page,
     runs: Sequence[Run],
-    book: Book,
+    book: ReadBack,
     grounds: dict[tuple[int, int], frozenset[str]],
 ) -> Iterator[Fault]:
     shapes = sorted(page.shapes, key=lambda shape: shape.box[1])

@@ -26,9 +26,9 @@ from handout.proof.expect.blocks import (
     table,
     warning,
 )
-from handout.proof.expect.elements import Want
+from handout.proof.expect.elements import ExpectedElement
 
-Expect = Callable[[Any, Wording], Iterator[Want]]
+Expect = Callable[[Any, Wording], Iterator[ExpectedElement]]
 
 EXPECTED: dict[type, Expect] = {
     Prose: prose.expect,

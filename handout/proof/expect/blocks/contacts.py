@@ -7,25 +7,28 @@ from collections.abc import Iterator
 from handout.base.text import Text
 from handout.language.wording import Wording
 from handout.leaflet.blocks.contacts import Contact, Contacts
-from handout.proof.expect.elements import Part, Said, Want, paragraphs, placed
+from handout.proof.expect.elements import ExpectedElement, ExpectedText, Part, paragraphs, placed
 
 
-def expect(block: Contacts, say: Wording) -> Iterator[Want]:
+def expect(block: Contacts, say: Wording) -> Iterator[ExpectedElement]:
     """Yield what contacts must be."""
     entries = tuple(
-        Want("LI", (Want("LBody", tuple(_contact(one, say))),)) for one in block.entries
+        ExpectedElement("LI", (ExpectedElement("LBody", tuple(_contact(one, say))),))
+        for one in block.entries
     )
-    yield Want("L", entries, numbering="None", span=block.span, kind="contacts")
+    yield ExpectedElement("L", entries, numbering="None", span=block.span, kind="contacts")
 
 
-def _contact(contact: Contact, say: Wording) -> Iterator[Want]:
+def _contact(contact: Contact, say: Wording) -> Iterator[ExpectedElement]:
     yield placed("P", contact.name)
     for key in ("phone", "hours", "email", "web"):
         value: Text | None = getattr(contact, key)
         if value is not None:
-            said: Part = Said(value.value, value)
+            said: Part = ExpectedText(value.value, value)
             if key == "phone":
-                said = Want("Strong", (said,))
-            yield Want("P", (Said(say(f"contact.{key}") + say("colon"), value.span()), said))
+                said = ExpectedElement("Strong", (said,))
+            yield ExpectedElement(
+                "P", (ExpectedText(say(f"contact.{key}") + say("colon"), value.span()), said)
+            )
     if contact.note:
         yield from paragraphs(contact.note)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from handout.language.wording import Wording
 from handout.leaflet.blocks.figure import Figure
-from handout.proof.expect.elements import Want, paragraphs
+from handout.proof.expect.elements import ExpectedElement, paragraphs
 
 
-def expect(block: Figure, say: Wording) -> Iterator[Want]:
+def expect(block: Figure, say: Wording) -> Iterator[ExpectedElement]:
     """Yield what a figure must be."""
-    yield Want("Figure", alt=block.alt.value, picture=block.image.value, span=block.alt.span())
+    yield ExpectedElement(
+        "Figure", alt=block.alt.value, picture=block.image.value, span=block.alt.span()
+    )
     if block.caption:
         yield from paragraphs(block.caption)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from handout.language.wording import Wording
 from handout.leaflet.blocks.fill_in import FillIn
-from handout.proof.expect.elements import Said, Want
+from handout.proof.expect.elements import ExpectedElement, ExpectedText
 
 
-def expect(block: FillIn, say: Wording) -> Iterator[Want]:
+def expect(block: FillIn, say: Wording) -> Iterator[ExpectedElement]:
     """Yield what lines to fill in must be."""
     for blank in block.blanks:
-        yield Want("P", (Said(blank.label.value, blank.label),), lines=blank.lines)
+        yield ExpectedElement(
+            "P", (ExpectedText(blank.label.value, blank.label),), lines=blank.lines
+        )

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from handout.language.wording import Wording
 from handout.leaflet.blocks.steps import Steps
 from handout.proof.expect.blocks.prose import parts
-from handout.proof.expect.elements import Want, plain
+from handout.proof.expect.elements import ExpectedElement, plain
 
 
-def expect(block: Steps, say: Wording) -> Iterator[Want]:
+def expect(block: Steps, say: Wording) -> Iterator[ExpectedElement]:
     """Yield what steps must be."""
     entries = tuple(
-        Want(
+        ExpectedElement(
             "LI",
-            (plain("Lbl", str(number)), Want("LBody", tuple(parts(step, say)))),
+            (plain("Lbl", str(number)), ExpectedElement("LBody", tuple(parts(step, say)))),
         )
         for number, step in enumerate(block.steps, 1)
     )
-    yield Want("L", entries, numbering="Decimal", span=block.span)
+    yield ExpectedElement("L", entries, numbering="Decimal", span=block.span)

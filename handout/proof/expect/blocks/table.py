@@ -8,38 +8,47 @@ from dataclasses import replace
 from handout.language.wording import Wording
 from handout.leaflet import model
 from handout.leaflet.model import flat
-from handout.proof.expect.elements import Part, Said, Want, cell, inline, paragraphs
+from handout.proof.expect.elements import (
+    ExpectedElement,
+    ExpectedText,
+    Part,
+    cell,
+    inline,
+    paragraphs,
+)
 
 
-def expect(block: model.Table, say: Wording) -> Iterator[Want]:
+def expect(block: model.Table, say: Wording) -> Iterator[ExpectedElement]:
     """Yield what a table must be."""
     yield table_of(block, say)
 
 
-def table_of(block: model.Table, say: Wording) -> Want:
+def table_of(block: model.Table, say: Wording) -> ExpectedElement:
     """Return what a table must be, in prose or as a block: in columns, or row by row."""
     return replace(_in_columns(block), instead=_by_row(block, say))
 
 
-def _in_columns(block: model.Table) -> Want:
+def _in_columns(block: model.Table) -> ExpectedElement:
     parts = _caption(block)
     heads = tuple(cell("TH", head, True, "Column") for head in block.columns)
-    parts.append(Want("THead", (Want("TR", heads),)))
+    parts.append(ExpectedElement("THead", (ExpectedElement("TR", heads),)))
     rows = []
     for row in block.rows:
         cells = [
             cell("TH", words, True, "Row") if block.row_headers and not n else cell("TD", words)
             for n, words in enumerate(row)
         ]
-        rows.append(Want("TR", tuple(cells)))
-    return Want("Table", (*parts, Want("TBody", tuple(rows))), span=block.span)
+        rows.append(ExpectedElement("TR", tuple(cells)))
+    return ExpectedElement(
+        "Table", (*parts, ExpectedElement("TBody", tuple(rows))), span=block.span
+    )
 
 
-def _caption(block: model.Table) -> list[Want]:
-    return [Want("Caption", paragraphs(block.caption, True))] if block.caption else []
+def _caption(block: model.Table) -> list[ExpectedElement]:
+    return [ExpectedElement("Caption", paragraphs(block.caption, True))] if block.caption else []
 
 
-def _by_row(block: model.Table, say: Wording) -> Want:
+def _by_row(block: model.Table, say: Wording) -> ExpectedElement:
     """Return what a table must be where columns would cut words: each row by itself.
 
     Its name heads both columns below it: that of heads and that of cells.
@@ -50,14 +59,16 @@ def _by_row(block: model.Table, say: Wording) -> Want:
         rows = []
         if first and (block.columns[0] or row[0]):
             name = (*_head(block.columns[0], say, " "), *inline(flat(row[0]), True))
-            rows.append(Want("TR", (Want("TH", name, scope="Column", columns=2),)))
+            rows.append(
+                ExpectedElement("TR", (ExpectedElement("TH", name, scope="Column", columns=2),))
+            )
         for head, words in list(zip(block.columns, row))[first:]:
             if head or words:
-                named = Want("TH", _head(head, say), scope="Row")
-                rows.append(Want("TR", (named, cell("TD", words))))
+                named = ExpectedElement("TH", _head(head, say), scope="Row")
+                rows.append(ExpectedElement("TR", (named, cell("TD", words))))
         if rows:
-            parts.append(Want("TBody", tuple(rows)))
-    return Want("Table", tuple(parts), span=block.span, kind="entries")
+            parts.append(ExpectedElement("TBody", tuple(rows)))
+    return ExpectedElement("Table", tuple(parts), span=block.span, kind="entries")
 
 
 def _head(runs: model.Inline, say: Wording, otherwise: str = "") -> tuple[Part, ...]:
@@ -66,4 +77,4 @@ def _head(runs: model.Inline, say: Wording, otherwise: str = "") -> tuple[Part, 
         return ()
     ends = model.plain(runs).rstrip()[-1:] in tuple(":?!\uff1a\uff1f\u061f")
     after = otherwise if ends else say("colon")
-    return (*inline(flat(runs), True), *((Said(after),) if after else ()))
+    return (*inline(flat(runs), True), *((ExpectedText(after),) if after else ()))
