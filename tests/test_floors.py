@@ -25,7 +25,8 @@ HOMES = {
     "icu4py": ("language.line_breaks",),
     "PIL": ("drawing.pictures",),
     "reportlab": ("pdf", "pages.blocks.qr", "pipeline"),
-    "pypdf": ("proof",),
+    "pypdf": ("proof", "deliver.take_out", "deliver.same"),
+    "pikepdf": ("deliver.join",),
 }
 
 # A check starts in a fraction of a second because these come only when pages are made.

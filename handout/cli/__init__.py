@@ -22,6 +22,7 @@ from handout.cli import (
     choose,
     init,
     new,
+    packet,
     rules,
     schema,
     send,
@@ -32,7 +33,21 @@ from handout.cli.exit_codes import FAULT, FINDINGS
 from handout.cli.printing import report
 
 # In the order in which `--help` lists them.
-COMMANDS = (build, check, init, new, brand, rules, approve, translate, verify, choose, send, schema)
+COMMANDS = (
+    build,
+    check,
+    init,
+    new,
+    brand,
+    rules,
+    approve,
+    translate,
+    verify,
+    choose,
+    packet,
+    send,
+    schema,
+)
 
 
 def parser() -> argparse.ArgumentParser:

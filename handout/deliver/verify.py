@@ -27,6 +27,9 @@ from handout.base.finding import (
     warning,
 )
 from handout.base.formats import EDITIONS, PAPERS
+from handout.deliver import packet_proof
+from handout.deliver.packet_proof import Packet
+from handout.deliver.parts import LEAFLET
 from handout.pipeline import Ready, check
 from handout.proof import Approved, Label, Proof
 
@@ -35,7 +38,10 @@ _MOST_SHOWN = 12  # findings in a report of one page
 
 
 class Verified(NamedTuple):
-    """One PDF with all that was found of it. `ready` is the leaflet it was held against, if any."""
+    """One PDF with all that was found of it. `ready` is the leaflet it was held against, if any.
+
+    `parts` are the leaflets of a packet; `besides` says what it holds that is no leaflet.
+    """
 
     path: Path
     size: int
@@ -44,15 +50,21 @@ class Verified(NamedTuple):
     source: Path | None
     ready: Ready | None
     findings: tuple[Finding, ...]
+    parts: tuple[Verified, ...] = ()
+    besides: str = ""
 
     @property
     def is_proved(self) -> bool:
-        """True if the file was held against its source and nothing is wrong."""
-        return self.ready is not None and not has_errors(self.findings)
+        """True if the file, or each leaflet in it, was held against its source and all is well."""
+        held = all(part.is_proved for part in self.parts) if self.parts else self.ready is not None
+        return held and not has_errors(self.findings)
 
 
 def verify(path: Path, source: Path | None, sources: Path) -> Verified:
-    """Prove one PDF, against `source` or against the one that it names among `sources`."""
+    """Prove one PDF, against `source` or against the one that it names among `sources`.
+
+    A packet's leaflets are held against the sources that they name.
+    """
     name = str(path)
     try:
         data = _read(path)
@@ -66,6 +78,51 @@ def verify(path: Path, source: Path | None, sources: Path) -> Verified:
             )
         ]
         return Verified(path, 0, "", Proof(tuple(found)), source, None, tuple(found))
+    if not proof.label_of(data).id and packet_proof.is_packet(data):
+        return _packet(path, data, sources)
+    return _leaflet_of(path, data, source, sources)
+
+
+def _packet(path: Path, data: bytes, sources: Path) -> Verified:
+    """Prove a packet: every leaflet in it by itself, and what holds them together."""
+    read: Packet = packet_proof.read(data)
+    found = [
+        error(
+            "proof-packet",
+            fault,
+            Span(str(path)),
+            "join the leaflets again with `handout packet`",
+        )
+        for fault in read.faults
+    ]
+    proved, notes = [], []
+    for number, (part, file) in enumerate(read.parts, start=1):
+        if part.kind == LEAFLET:
+            name = Path(f"{path}, part {number} (from page {part.first})")
+            one = _leaflet_of(name, file, None, sources)
+            # It was written again to be taken out; that is no news of the packet.
+            kept = tuple(f for f in one.findings if f.id != "proof-resaved")
+            proved.append(one._replace(findings=kept))
+        else:
+            notes.append(f"pages {part.first} to {part.after - 1}")
+    besides = f"not handout's, and held against nothing: {', '.join(notes)}" if notes else ""
+    whole = Proof((), unchecked=besides)
+    return Verified(
+        path,
+        len(data),
+        hashlib.sha256(data).hexdigest(),
+        whole,
+        None,
+        None,
+        tidy((*found, *(f for one in proved for f in one.findings))),
+        tuple(proved),
+        besides,
+    )
+
+
+def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> Verified:
+    """Prove one leaflet, against `source` or against the one that it names."""
+    name = str(path)
     label = proof.label_of(data)
     found = [] if source else list(_found(name, label, sources))
     if source is None:
@@ -154,6 +211,8 @@ def _digest(path: Path) -> str:
 def line(one: Verified) -> str:
     """Say in one line how a file fared."""
     errors = sum(f.severity == ERROR for f in one.findings)
+    if one.parts and not errors:
+        return "\n".join((*map(line, one.parts), _line_of_packet(one)))
     if one.is_proved:
         return f"{visible(str(one.path))}: proved, it says what {one.source} says"
     if errors:
@@ -161,8 +220,23 @@ def line(one: Verified) -> str:
     return f"{visible(str(one.path))}: sound as far as could be checked; not held against a source"
 
 
+def _line_of_packet(one: Verified) -> str:
+    """Say how a packet fared of whose leaflets each has its line already."""
+    proved = sum(part.is_proved for part in one.parts)
+    also = f"; {one.besides}" if one.besides else ""
+    if one.is_proved:
+        return f"{visible(str(one.path))}: proved, all {proved} leaflets and their order{also}"
+    return (
+        f"{visible(str(one.path))}: sound as far as could be checked; {proved} of "
+        f"{len(one.parts)} leaflets were held against a source{also}"
+    )
+
+
 def report(one: Verified, today: datetime.date) -> str:
-    """Write a page for a governance file: what was proved, against what, with what result."""
+    """Write a page for a governance file: what was proved, against what, with what result.
+
+    A packet has a page for itself and one for each leaflet in it.
+    """
     rows = [_headed("Proof of a patient leaflet", f"{today:%d %B %Y}"), "=" * _WIDTH, ""]
     rows += _row("File", str(one.path), f"{one.size:,} bytes", f"SHA-256 {one.sha256}")
     rows += _leaflet(one)
@@ -172,11 +246,14 @@ def report(one: Verified, today: datetime.date) -> str:
     if one.proof.unchecked:
         rows += ["", *_row("Not checked", one.proof.unchecked)]
     rows += ["", *_result(one)]
-    return "\n".join(rows) + "\n"
+    pages = ["\n".join(rows) + "\n", *(report(part, today) for part in one.parts)]
+    return "\n\n".join(pages)
 
 
 def _leaflet(one: Verified) -> list[str]:
     label = one.proof.label
+    if one.parts:
+        return _row("Leaflets", *(str(part.path) for part in one.parts))
     if not label.id:
         return _row("Leaflet", "none: the file does not say that it is one of handout's")
     rows = _row("Leaflet", label.id)

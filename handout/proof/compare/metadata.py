@@ -77,7 +77,12 @@ def read_xmp(file: Opened) -> dict[str, str]:
     """Read XMP as `prefix:name` -> words; lists are joined by newlines. Raises `Unreadable`."""
     if "/Metadata" not in file.root:
         return {}
-    data = file.stream(file.root.get("/Metadata")).replace(b"\0", b"")
+    return of_stream(file.stream(file.root.get("/Metadata")))
+
+
+def of_stream(data: bytes) -> dict[str, str]:
+    """Read the XMP that a stream holds, of a file or of one of its pages. Raises `Unreadable`."""
+    data = data.replace(b"\0", b"")
     if len(data) > _MAX_XMP or b"<!" in data:
         raise Unreadable("its metadata are too large, or no plain XMP")
     try:

@@ -1,0 +1,79 @@
+"""`handout packet`: leaflets, and the note that they go with, as one PDF to print and to hand over.
+
+Each leaflet keeps its tags, bookmarks and languages, and `handout verify` proves it in the packet
+as it does alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handout.cli.exit_codes import FINE, USAGE
+from handout.cli.printing import count
+
+if TYPE_CHECKING:
+    from handout.deliver.join import Member
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command and what it takes."""
+    command = commands.add_parser("packet", help="join finished leaflets into one PDF")
+    command.add_argument("files", nargs="+", type=Path, metavar="LEAFLET.pdf")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="PACKET.pdf")
+    command.add_argument("--title", default="", help="the packet's title (default: the leaflets')")
+    command.add_argument(
+        "--duplex", action="store_true", help="begin each part on a right-hand page"
+    )
+    command.add_argument("--drafts", action="store_true", help="join what nobody has approved")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it; returns the exit code."""
+    from handout.base import files
+
+    try:
+        from handout.deliver.packet import NotJoined, packet
+    except ImportError:
+        print(
+            "handout: joining needs the library pikepdf: pip install 'handout[deliver]'",
+            file=sys.stderr,
+        )
+        return USAGE
+    try:
+        members = _leaflets(options)
+    except NotJoined as why:
+        print(f"handout: {why}; nothing was written", file=sys.stderr)
+        return USAGE
+    made = packet(members, options.title, options.duplex)
+    files.write(options.output, made.data)
+    pages = made.parts[-1].after - 1
+    blank = f", {made.blanks} of them blank" if made.blanks else ""
+    print(f"{options.output}: {count(len(made.parts), 'part')}, {count(pages, 'page')}{blank}")
+    return FINE
+
+
+def _leaflets(options: argparse.Namespace) -> list[Member]:
+    """Read the leaflets. Raises NotJoined."""
+    from handout.deliver.packet import NotJoined, member
+    from handout.deliver.printed import NotALeaflet, read
+
+    members: list[Member] = []
+    known: dict[str, Path] = {}
+    for path in options.files:
+        if path.resolve() == options.output.resolve():
+            raise NotJoined(f"{path} would be overwritten; give the packet another name")
+        try:
+            leaflet = read(path.read_bytes())
+            if not (leaflet.is_approved or options.drafts):
+                raise NotJoined("a draft, which nobody has approved (--drafts joins it)")
+            if leaflet.sha256 in known:
+                raise NotJoined(f"the same file as {known[leaflet.sha256]}; name it once")
+            known[leaflet.sha256] = path
+            members.append(member(leaflet))
+        except (NotALeaflet, NotJoined) as why:
+            raise NotJoined(f"{path}: {why}") from None
+    return members

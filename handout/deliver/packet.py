@@ -1,0 +1,63 @@
+"""Makes a packet and proves it before anybody sees it: every leaflet comes out as it went in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handout.base.file_id import identity
+from handout.deliver import packet_proof
+from handout.deliver.join import Joined, Member, join
+from handout.deliver.parts import LEAFLET, Part
+from handout.deliver.printed import Printed
+from handout.deliver.same import difference
+from handout.proof.read.reader import guarded, opened, reading
+
+
+class NotJoined(ValueError):  # noqa: N818 (nothing here is called Error but a bug)
+    """Why files cannot be joined, and what to do instead: a sentence for people."""
+
+
+def member(leaflet: Printed) -> Member:
+    """Return a finished leaflet as a part. Raises NotJoined if its bytes are not handout's."""
+    if identity(leaflet.data) is None:
+        raise NotJoined(
+            "its bytes have changed since handout made it; make it again with `handout build`"
+        )
+    return Member(
+        leaflet.data,
+        Part(
+            LEAFLET,
+            leaflet.title,
+            leaflet.language,
+            leaflet.sha256,
+            id=leaflet.id,
+            version=leaflet.version,
+            edition=leaflet.edition,
+        ),
+    )
+
+
+def packet(members: Sequence[Member], title: str = "", duplex: bool = False) -> Joined:
+    """Join files into a packet, whose title is the parts' unless one is given.
+
+    A packet that does not give its leaflets back as they were is a fault of the program, and
+    raises RuntimeError.
+    """
+    made = join(members, title or " \u00b7 ".join(one.part.title for one in members), duplex)
+    read = packet_proof.read(made.data)
+    faults = list(read.faults)
+    for given, taken in zip(members, read.parts):
+        if taken.part.kind == LEAFLET:
+            faults += [
+                f"{taken.part.title} is not what it was in {what}"
+                for what in (_difference(given.data, taken.data),)
+                if what
+            ]
+    if faults or len(read.parts) != len(members):
+        raise RuntimeError(f"the packet is not right, and was not written: {faults[:3]}")
+    return made
+
+
+def _difference(one: bytes, other: bytes) -> str:
+    with guarded() as said, reading():
+        return difference(opened(one, said), opened(other, said))

@@ -1,0 +1,66 @@
+"""The parts of a packet: what was joined, which pages it has, and how the packet itself says so.
+
+The list of parts stands in the packet's XMP, one entry of JSON a part. Whoever writes a packet and
+whoever proves it have this form in common and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SPACE = "https://handout.invalid/ns/packet/1/"
+KEY = f"{SPACE}:part"  # as the proof reads it from XMP
+LEAFLET, NOTE = "leaflet", "note"
+UNKNOWN = "und"  # BCP 47's tag for a language that nobody stated
+
+
+class Part(NamedTuple):
+    """One part: its own name for itself, its pages (`first` counts from 1), its file's SHA-256.
+
+    `id`, `version` and `edition` are a leaflet's; a note has none.
+    """
+
+    kind: str
+    title: str
+    language: str
+    sha256: str
+    first: int = 0
+    pages: int = 0
+    id: str = ""
+    version: str = ""
+    edition: str = ""
+
+    @property
+    def after(self) -> int:
+        """The number of the page after its last."""
+        return self.first + self.pages
+
+
+def written(part: Part) -> str:
+    """Write a part as one line of JSON, its keys in their order."""
+    return json.dumps(part._asdict(), ensure_ascii=False)
+
+
+def read(lines: Sequence[str]) -> tuple[Part, ...]:
+    """Read the parts from their lines. Raises ValueError where one has another form."""
+    return tuple([_part(json.loads(line)) for line in lines])
+
+
+def _part(said: object) -> Part:
+    kinds = Part.__annotations__
+    if not isinstance(said, dict) or set(said) != set(kinds):
+        raise ValueError("an entry of its list of parts has another form")
+    counted = ("first", "pages")
+    if not all(type(said[key]) is (int if key in counted else str) for key in kinds):
+        raise ValueError("an entry of its list of parts has another form")
+    part = Part(**said)
+    if part.kind not in (LEAFLET, NOTE) or part.first < 1 or part.pages < 1:
+        raise ValueError("an entry of its list of parts makes no sense")
+    return part
+
+
+def labelled(number: int, page: int) -> str:
+    """Return what a reader calls page `page` of part `number`, both from 1: its footer's number."""
+    return f"{number}-{page}"

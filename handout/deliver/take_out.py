@@ -1,0 +1,297 @@
+"""Takes a part out of a packet again, as the file that it was, so that it can be proved as one.
+
+Nothing is drawn or tagged anew: the part's own objects are written under their own numbers, below
+a catalogue of the part's own. What a part reaches of the rest of the packet comes along, and the
+proof finds it. Read by the proof's reader, which does not know what joined the packet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pypdf.generic import IndirectObject, NameObject, NullObject, StreamObject
+
+from handout.base.languages import is_right_to_left
+from handout.deliver.parts import Part
+from handout.proof.read.reader import (
+    Dict,
+    Opened,
+    PageObject,
+    Unreadable,
+    array,
+    dictionary,
+    number_of,
+    reference,
+    text,
+    value,
+)
+
+_MOST = 250_000  # objects of one part
+_DEEPEST = 60
+# Info says what XMP says; a packet keeps the XMP alone.
+_INFO = {
+    "Title": "dc:title",
+    "Author": "dc:creator",
+    "Subject": "dc:description",
+    "Keywords": "pdf:Keywords",
+    "Creator": "xmp:CreatorTool",
+    "Producer": "pdf:Producer",
+    "LeafletId": "leaflet:id",
+    "LeafletVersion": "leaflet:version",
+    "LeafletStatus": "leaflet:status",
+    "LeafletEdition": "leaflet:edition",
+    "LeafletDigest": "leaflet:digest",
+    "CreationDate": "xmp:CreateDate",
+    "ModDate": "xmp:ModifyDate",
+}
+
+
+class Frame(NamedTuple):
+    """Where a packet holds its parts: a Part element and a bookmark each, by object number."""
+
+    elements: tuple[int, ...]
+    bookmarks: tuple[int, ...]
+    rows: dict[int, Any]  # the ParentTree
+
+
+def frame(file: Opened) -> Frame:
+    """Read the frame of a packet."""
+    tree = dictionary(file.root.get("/StructTreeRoot"))
+    document = dictionary(tree.get("/K"))
+    bookmarks, entry = [], dictionary(file.root.get("/Outlines")).get("/First")
+    while reference(entry) and reference(entry) not in bookmarks:
+        bookmarks.append(reference(entry))
+        entry = dictionary(entry).get("/Next")
+    rows = array(dictionary(tree.get("/ParentTree")).get("/Nums"))
+    return Frame(
+        tuple([reference(one) for one in array(document.get("/K"))]),
+        tuple(bookmarks),
+        {int(number_of(key, -1)): row for key, row in zip(rows[::2], rows[1::2])},
+    )
+
+
+class _Out:
+    """A file in the making: its own objects, which stand before those of the packet."""
+
+    def __init__(self, file: Opened):
+        self.file = file
+        self.made: dict[int, Any] = {}
+        self.next = 1 + max(
+            (max(numbers) for numbers in file.reader.xref.values() if numbers), default=0
+        )
+        self.next = max(self.next, 1 + max(file.reader.xref_objStm, default=0))
+
+    def new(self, thing: Any) -> IndirectObject:
+        """Give a thing a number of its own."""
+        self.made[self.next] = thing
+        self.next += 1
+        return IndirectObject(self.next - 1, 0, self.file.reader)
+
+    def instead(self, thing: Any, **entries: Any) -> None:
+        """Write an object of the packet with other entries; None leaves one out."""
+        key = reference(thing)
+        if not key:
+            raise Unreadable("a part is not put together as handout joins them")
+        own = {**dictionary(thing), **{f"/{name}": said for name, said in entries.items()}}
+        self.made[key] = {NameObject(name): said for name, said in own.items() if said is not None}
+
+    def held(self, number: int) -> Any:
+        """Return an object by its number."""
+        found = self.made.get(number)
+        return value(IndirectObject(number, 0, self.file.reader)) if found is None else found
+
+
+def taken_out(file: Opened, found: Frame, index: int, part: Part, xmp: dict[str, str]) -> bytes:
+    """Return part `index` (from 0) as a file of its own; `xmp` is what its first page says.
+
+    Raises Unreadable where the packet is not put together as handout does.
+    """
+    out, reader = _Out(file), file.reader
+    pages = file.pages[part.first - 1 : part.after - 1]
+    if index >= min(len(found.elements), len(found.bookmarks)) or len(pages) != part.pages:
+        raise Unreadable(f"its list of parts has a part {index + 1} that is not in it")
+    element = dictionary(IndirectObject(found.elements[index], 0, reader))
+    kids = array(element.get("/K"))
+    if len(kids) != 1:
+        raise Unreadable(f"its part {index + 1} has not one tree of tags, but {len(kids)}")
+    bookmark = IndirectObject(found.bookmarks[index], 0, reader)
+    tree = _tree(out, kids[0], _rows(out, pages, found))
+    outline = _outline(out, bookmark)
+    nodes = _page_tree(out, pages)
+    language = text(element.get("/Lang"))
+    viewer: dict[str, Any] = {"/DisplayDocTitle": True}
+    if is_right_to_left(language):
+        viewer["/Direction"] = NameObject("/R2L")
+    root = out.new(
+        {
+            "/Type": NameObject("/Catalog"),
+            "/Pages": nodes,
+            "/Lang": language,
+            "/MarkInfo": {"/Marked": True},
+            "/Metadata": pages[0].entries.get("/Metadata"),
+            "/Outlines": outline,
+            "/OutputIntents": file.root.get("/OutputIntents"),
+            "/PageMode": NameObject("/UseNone"),
+            "/StructTreeRoot": tree,
+            "/ViewerPreferences": viewer,
+        }
+    )
+    info = {f"/{key}": _said(key, xmp[name]) for key, name in _INFO.items() if xmp.get(name)}
+    return _written(out, root, out.new(info))
+
+
+def _tree(out: _Out, top: Any, rows: list[Any]) -> IndirectObject:
+    """Return a tree of tags of the part's own, whose one element is the leaflet."""
+    roles = dictionary(out.file.root.get("/StructTreeRoot")).get("/RoleMap")
+    tree = out.new(
+        {
+            "/Type": NameObject("/StructTreeRoot"),
+            "/K": top,
+            "/ParentTree": out.new({"/Nums": rows}),
+            "/ParentTreeNextKey": len(rows) // 2,
+            "/RoleMap": roles,
+        }
+    )
+    out.instead(top, P=tree)
+    return tree
+
+
+def _outline(out: _Out, bookmark: IndirectObject) -> IndirectObject:
+    """Return an outline of the part's own, whose one entry is its bookmark."""
+    outline = out.new(
+        {"/Type": NameObject("/Outlines"), "/First": bookmark, "/Last": bookmark, "/Count": 1}
+    )
+    out.instead(bookmark, Parent=outline, Next=None, Prev=None)
+    return outline
+
+
+def _page_tree(out: _Out, pages: Sequence[PageObject]) -> IndirectObject:
+    """Return a tree of the part's pages alone."""
+    kids = [IndirectObject(page.key, 0, out.file.reader) for page in pages]
+    nodes = out.new({"/Type": NameObject("/Pages"), "/Kids": kids, "/Count": len(kids)})
+    for page in pages:
+        own = out.made[page.key]
+        own |= {"/Parent": nodes, "/Resources": page.entries.get("/Resources", page.resources)}
+        own.pop("/Metadata", None)
+    return nodes
+
+
+def _said(key: str, said: str) -> str:
+    """Return XMP's words as Info has them; only a day is written in another way."""
+    return f"D:{said[:10].replace('-', '')}000000Z" if key.endswith("Date") else said
+
+
+def _rows(out: _Out, pages: Sequence[PageObject], found: Frame) -> list[Any]:
+    """Return the ParentTree's rows of some pages and their links, with keys from 0 again."""
+    base = min(int(number_of(page.entries.get("/StructParents"), -1)) for page in pages)
+    links = [link for page in pages for link in array(page.entries.get("/Annots"))]
+    rows: list[tuple[int, Any]] = []
+    for key, thing in (
+        *(("/StructParents", IndirectObject(page.key, 0, out.file.reader)) for page in pages),
+        *(("/StructParent", link) for link in links),
+    ):
+        at = int(number_of(dictionary(thing).get(key), -1))
+        out.instead(thing, **{key[1:]: at - base})
+        rows.append((at - base, found.rows.get(at)))
+    return [one for row in sorted(rows, key=lambda one: one[0]) for one in row]
+
+
+def _written(out: _Out, root: IndirectObject, info: IndirectObject) -> bytes:
+    """Write all that can be reached from the catalogue, under the numbers that it has."""
+    data = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    places: dict[int, int] = {}
+    waiting = [info.idnum, root.idnum]
+    while waiting:
+        number = waiting.pop()
+        if number in places:
+            continue
+        if len(places) > _MOST:
+            raise Unreadable("a part of it has too many objects")
+        places[number] = len(data)
+        pieces: list[bytes] = []
+        waiting += _put(out.held(number), pieces, 0)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, b"".join(pieces))
+    at = len(data)
+    data += b"xref\n0 1\n0000000000 65535 f \n"
+    for number in sorted(places):
+        data += b"%d 1\n%010d 00000 n \n" % (number, places[number])
+    data += (
+        b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            out.next,
+            root.idnum,
+            info.idnum,
+            b"0" * 32,
+            b"0" * 32,
+            at,
+        )
+    )
+    return bytes(data)
+
+
+def _put(thing: Any, pieces: list[bytes], depth: int) -> Iterator[int]:
+    """Write one value; returns the numbers of the objects that it names."""
+    named: list[int] = []
+    _value(thing, pieces, named, depth)
+    return iter(named)
+
+
+def _value(thing: Any, pieces: list[bytes], named: list[int], depth: int) -> None:
+    if depth > _DEEPEST:
+        raise Unreadable("it nests too deep")
+    if type(thing) is IndirectObject:
+        named.append(thing.idnum)
+        pieces.append(b"%d 0 R" % thing.idnum)
+    elif isinstance(thing, NameObject):
+        pieces.append(_name(thing))
+    elif isinstance(thing, dict):
+        _dictionary(thing, pieces, named, depth)
+    elif isinstance(thing, list):
+        pieces.append(b"[")
+        for one in thing:
+            _value(one, pieces, named, depth + 1)
+            pieces.append(b" ")
+        pieces.append(b"]")
+    elif isinstance(thing, (str, bytes)):
+        pieces.append(b"<%s>" % _string(thing).hex().encode())
+    elif thing is None or isinstance(thing, NullObject):
+        pieces.append(b"null")
+    elif isinstance(thing, float):
+        pieces.append(f"{thing:.6f}".rstrip("0").rstrip(".").encode())
+    elif isinstance(thing, int) and not isinstance(thing, bool):
+        pieces.append(b"%d" % thing)
+    else:
+        pieces.append(b"true" if getattr(thing, "value", thing) is True else b"false")
+
+
+def _dictionary(thing: Dict, pieces: list[bytes], named: list[int], depth: int) -> None:
+    stream = isinstance(thing, StreamObject)
+    pieces.append(b"<<")
+    for key, one in thing.items():
+        if not (stream and key == "/Length"):
+            pieces += [_name(key), b" "]
+            _value(one, pieces, named, depth + 1)
+    if isinstance(thing, StreamObject):
+        body = bytes(thing._data)
+        pieces.append(b"/Length %d>>\nstream\n%s\nendstream" % (len(body), body))
+    else:
+        pieces.append(b">>")
+
+
+def _name(name: str) -> bytes:
+    plain = b"+-_.,:@"
+    return b"/" + b"".join(
+        bytes((code,)) if chr(code).isalnum() and code < 128 or code in plain else b"#%02X" % code
+        for code in name[1:].encode("utf-8", "surrogateescape")
+    )
+
+
+def _string(said: str | bytes) -> bytes:
+    """Return a string's bytes: as they stood where that is known, else as text (7.9.2.2)."""
+    if isinstance(said, bytes):
+        return said
+    stood = getattr(said, "original_bytes", None)
+    if isinstance(stood, bytes):
+        return stood
+    return said.encode() if said.isascii() else b"\xfe\xff" + said.encode("utf-16-be", "replace")
