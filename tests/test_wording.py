@@ -205,3 +205,44 @@ def test_english_stands_in_where_a_language_has_no_file() -> None:
 def test_the_folder_holds_nothing_else() -> None:
     """Every file of the folder is a language's words."""
     assert {path.suffix for path in Path(FOLDER).iterdir()} == {".yaml"}
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_a_file_names_the_script_of_its_words(language: str) -> None:
+    """The letters of what the program says are those of the script that the file names."""
+    text = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+    (script,) = re.findall(r"(?m)^script: (\w+)$", text)
+    names = {
+        "Latn": "LATIN",
+        "Arab": "ARABIC",
+        "Hebr": "HEBREW",
+        "Cyrl": "CYRILLIC",
+        "Grek": "GREEK",
+        "Deva": "DEVANAGARI",
+        "Beng": "BENGALI",
+        "Guru": "GURMUKHI",
+        "Gujr": "GUJARATI",
+        "Taml": "TAMIL",
+        "Hans": "CJK",
+        "Hant": "CJK",
+        "Orya": "ORIYA",
+        "Telu": "TELUGU",
+        "Knda": "KANNADA",
+        "Mlym": "MALAYALAM",
+        "Sinh": "SINHALA",
+        "Thai": "THAI",
+        "Laoo": "LAO",
+        "Khmr": "KHMER",
+        "Mymr": "MYANMAR",
+        "Ethi": "ETHIOPIC",
+        "Armn": "ARMENIAN",
+        "Geor": "GEORGIAN",
+        "Kore": "HANGUL",
+        "Jpan": "HIRAGANA",
+    }
+    letters = [c for c in base(language)["draft"] + base(language)["about.sources"] if c.isalpha()]
+
+    assert any(unicodedata.name(c).startswith(names[script]) for c in letters)
+    others = set(names.values()) - {names[script]}
+    if script not in ("Jpan", "Kore"):  # which write in Chinese signs too
+        assert not [c for c in letters if unicodedata.name(c).split()[0] in others - {"CJK"}]

@@ -48,44 +48,6 @@ _FILES = {
     "sh": "sr-Latn",
     "mo": "ro",
 }
-# The script of each file's language that is not Latin; a tag that names another has no file.
-_SCRIPTS = {
-    "ar": "Arab",
-    "fa": "Arab",
-    "ps": "Arab",
-    "ur": "Arab",
-    "he": "Hebr",
-    "uk": "Cyrl",
-    "ru": "Cyrl",
-    "bg": "Cyrl",
-    "el": "Grek",
-    "hi": "Deva",
-    "ne": "Deva",
-    "bn": "Beng",
-    "pa": "Guru",
-    "gu": "Gujr",
-    "ta": "Taml",
-    "prs": "Arab",
-    "ckb": "Arab",
-    "sr": "Cyrl",
-    "mk": "Cyrl",
-    "mr": "Deva",
-    "or": "Orya",
-    "te": "Telu",
-    "kn": "Knda",
-    "ml": "Mlym",
-    "si": "Sinh",
-    "th": "Thai",
-    "lo": "Laoo",
-    "km": "Khmr",
-    "my": "Mymr",
-    "am": "Ethi",
-    "ti": "Ethi",
-    "hy": "Armn",
-    "ka": "Geor",
-    "ko": "Kore",
-    "ja": "Jpan",
-}
 
 
 class Wording(NamedTuple):
@@ -115,11 +77,9 @@ def wording(language: str, profile: str) -> Wording:
     Raises BrokenData where the file of the language or the profile has a fault.
     """
     name = spoken(language) or "en"
-    reading = read(FOLDER / f"{name}.yaml")
-    refuse(reading.findings)
-    words: dict[str, str] = {}
-    if reading.root is not None:
-        _flatten(reading.root, "", words)
+    words = {
+        key: said for key, said in _file(name).items() if key != "script" and key[:6] != "reads."
+    }
     if profile and "action.call" in words:
         number = profiles.profile(profile).emergency[0]
         words["action.emergency"] = words["action.call"].format(number=number)
@@ -139,11 +99,36 @@ def spoken(language: str) -> str:
     for tag in (language, "-".join(parts[:2]), parts[0]):
         name = _FILES.get(tag, tag)
         if name and (FOLDER / f"{name}.yaml").is_file():
-            of_file = name.partition("-")[2] or _SCRIPTS.get(name, "Latn")
-            return name if script in ("", of_file) else ""
+            return name if script in ("", _script(name)) else ""
         if not name:
             return ""
     return ""
+
+
+def reads(language: str) -> dict[str, str]:
+    """Return the words by which a language's numbers are read; nothing where it has no file."""
+    name = spoken(language)
+    its = _file(name).items() if name else ()
+    return {key[6:]: said for key, said in its if key[:6] == "reads."}
+
+
+@lru_cache(maxsize=None)
+def _file(name: str) -> dict[str, str]:
+    """Return all that a language's file says, by key. Raises BrokenData."""
+    reading = read(FOLDER / f"{name}.yaml")
+    refuse(reading.findings)
+    words: dict[str, str] = {}
+    if reading.root is not None:
+        _flatten(reading.root, "", words)
+    return words
+
+
+@lru_cache(maxsize=None)
+def _script(name: str) -> str:
+    """Return the script of a language's file (ISO 15924), without reading the rest of it."""
+    with open(FOLDER / f"{name}.yaml", encoding="utf-8") as file:
+        found = next((line for line in file if line.startswith("script:")), "script: Latn")
+    return found.partition(":")[2].strip()
 
 
 def _flatten(node: Node, prefix: str, words: dict[str, str]) -> None:

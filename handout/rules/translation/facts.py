@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handout.base.text import Text
-from handout.language.units import COUNTED, MEASURES, MONTHS, NUMBERS, SIGNS, UNITS
+from handout.language.units import COUNTED, MEASURES, SIGNS, months_of, numbers_of, units_of
 from handout.language.wording import spoken, wording
 from handout.rules.dose.amounts import decimal_mark, value
 from handout.rules.sentences import MARKS
@@ -90,7 +90,7 @@ def facts(text: Text, language: str, field: str = "") -> list[Fact]:
 
 def knows(language: str, unit: str) -> bool:
     """Say whether the words for a unit are known in a language."""
-    return unit in SIGNS or unit in UNITS.get(spoken(language), {})
+    return unit in SIGNS or unit in units_of(language)
 
 
 def address(text: Text, href: str) -> Fact:
@@ -188,7 +188,7 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=64)
 def _speech(language: str) -> _Speech:
     name = spoken(language)
-    rows = [*SIGNS.items(), *UNITS.get(name, {}).items()]
+    rows = [*SIGNS.items(), *units_of(name).items()]
     times = [dict(rows).get(part, "") for part in _PARTS]
     listed = [
         (word, unit) for unit, words in rows if unit not in _PARTS for word in words.split("|")
@@ -200,7 +200,7 @@ def _speech(language: str) -> _Speech:
     months = _months(name)
     numbers = {
         word.lower(): number
-        for number, words in enumerate(NUMBERS.get(name, "").split(), 1)
+        for number, words in enumerate(numbers_of(name), 1)
         for word in words.split("|")
         if word != "-"
     }
@@ -260,9 +260,7 @@ def _months(name: str) -> dict[str, int]:
         return {}
     words = wording(name, "").words
     months = {words[f"month.{number}"].lower(): number for number in range(1, 13)}
-    months.update(
-        {word.lower(): number for number, word in enumerate(MONTHS.get(name, "").split(), 1)}
-    )
+    months.update({word.lower(): number for number, word in enumerate(months_of(name), 1)})
     return months
 
 
