@@ -85,6 +85,7 @@ FAMILIES = {
     "noto-sans-tamil": Family("noto-sans-tamil", "NotoSansTamil", leading=1.1),
     "noto-sans-sc": Family("noto-sans-sc", "NotoSansSC", leading=1.08),
     "noto-sans-tc": Family("noto-sans-tc", "NotoSansTC", leading=1.08),
+    "tick-boxes": Family("tick-boxes", "TickBoxes", plain=True),
 }
 
 # From `handout[fonts]`, or the system. Leading: the highest and lowest ink of the program's own

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ from handout.base import languages
 from handout.base.finding import Finding, error, shorten, warning
 from handout.base.text import Text, is_normal
 from handout.leaflet.model import Inline, Run
+from handout.leaflet.raised import raised
 
 _REFUSED_INLINE = {
     "em_open": ("md-italic", "italics", "use **bold**, sparingly: italics are hard to read"),
@@ -36,7 +38,8 @@ Report = Callable[[Finding], None]
 
 def read_inline(text: Text, tokens: list[Token], report: Report) -> Inline:
     """Turn inline tokens into runs, walking `text` in step."""
-    return _Runs(text, report).read(tokens)
+    runs = _Runs(text, report).read(tokens)
+    return tuple(replace(run, text=raised(run.text, report)) for run in runs)
 
 
 class _Runs:

@@ -113,9 +113,9 @@ def check(text: Text, report: Report, mark: str = "") -> None:
 
 def _marks(lines: Sequence[Line], mark: str) -> Iterator[tuple[Line, str, bool]]:
     """Yield lines that start with a typed bullet or number, the mark, and whether it is counted."""
-    for line in lines:
+    for n, line in enumerate(lines):
         bullet = _BULLET.match(line.words)
-        if bullet:
+        if bullet and not (n == 0 and mark in ("-", "*", "+") and bullet[0][0] == "["):
             yield line, bullet[0].strip(), False
     if len(lines) == 1:
         opening = _LETTER_O.match(lines[0].words)

@@ -18,8 +18,9 @@ from markdown_it.token import Token
 from handout.base.finding import Finding, Span, error
 from handout.base.text import Text
 from handout.leaflet import line_ends, line_starts
+from handout.leaflet.boxes import tick_box, ticked
 from handout.leaflet.inlines import joined, read_inline
-from handout.leaflet.model import Inline, Item, List, Paragraph, ProsePart, SubHeading, Table
+from handout.leaflet.model import Cell, Inline, Item, List, Paragraph, ProsePart, SubHeading, Table
 
 MAX_PROSE = 100_000
 
@@ -82,6 +83,22 @@ def inline(text: Text, report: Report) -> Inline:
     if not any(run.text.value.strip() for run in runs):
         report(error("md-empty", "there are no words here", text.span(), "write some"))
     return runs
+
+
+def cell(text: Text, report: Report) -> Cell:
+    """Read a cell of a table, or a fact: one paragraph's words or, on several lines, prose."""
+    stripped = text.strip()
+    if "\n" not in stripped.value:
+        return tick_box(inline(stripped, report))
+    parts = prose(stripped, report)
+    kept = tuple(part for part in parts if isinstance(part, (Paragraph, List)))
+    if len(kept) < len(parts):
+        span = stripped.span()
+        hint = "give it a row or a table of its own"
+        report(error("md-cell", "a cell holds no heading and no table", span, hint))
+    if len(kept) == 1 and isinstance(kept[0], Paragraph):
+        return kept[0].runs
+    return kept
 
 
 class _Blocks:
@@ -183,7 +200,7 @@ class _Blocks:
         """Read one entry of a list."""
         token = self.tokens[self.at]
         self.at += 1
-        parts = []
+        parts: list[Paragraph | List] = []
         self.mark = token.info + token.markup
         if self.tokens[self.at].type == "list_item_close":
             self.fault("md-list-empty", "an empty list entry", token, "fill it in or delete it")
@@ -193,7 +210,8 @@ class _Blocks:
                 parts.append(part)
         self.mark = ""
         self.at += 1
-        return Item(tuple(parts))
+        box, parts = ticked(parts) if not token.info else ("", parts)
+        return Item(tuple(parts), box)
 
     def meant(
         self, opening: Token, marks: list[Token], words: list[str], start: int | None, depth: int
@@ -264,7 +282,7 @@ class _Blocks:
                 found = max(cursor, line.find(written, cursor))
                 cursor = found + len(written)
                 text = self.cell(token.content, start + found)
-                cells.append(read_inline(text, token.children or [], self.report))
+                cells.append(tick_box(read_inline(text, token.children or [], self.report)))
             self.at += 1
         self.at += 1
         given = _cell_count(line)

@@ -18,6 +18,7 @@ from handout.leaflet.codes import Audience, Code
 LEVELS = ("emergency", "urgent", "important", "note")
 KINDS = ("information", "medicine", "procedure", "condition", "discharge")
 STATUSES = ("draft", "approved", "withdrawn")
+BOXES = {"open": "\u2610", "ticked": "\u2611"}  # to tick, and ticked, by a character that says so
 METHODS = ("machine", "machine-checked", "human")
 
 
@@ -73,9 +74,10 @@ class SubHeading:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of a list: paragraphs, and lists one level deeper."""
+    """One entry of a list: paragraphs, and lists one level deeper; `box` one of BOXES or ""."""
 
     parts: tuple[Union[Paragraph, List], ...] = read_as("item", "paragraphs and lists")
+    box: str = unread(default="")
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,14 @@ class Table:
     """Rows under column heads; with `row_headers` the first cell of a row names the row."""
 
     columns: tuple[Inline, ...] = read_as("head", "columns")
-    rows: tuple[tuple[Inline, ...], ...] = read_as("cell", "rows")
+    rows: tuple[tuple[Cell, ...], ...] = read_as("cell", "rows")
     span: Span = placed()
     caption: Inline = read_as("caption", first=True, default=())
     row_headers: bool = False
 
 
 ProsePart = Union[Paragraph, SubHeading, List, Table]
+Cell = Union[Inline, tuple[Union[Paragraph, List], ...]]  # words, or paragraphs and lists
 
 
 class Block(Protocol):
@@ -262,6 +265,16 @@ def blocks(leaflet: Leaflet) -> Iterator[Block]:
 def plain(runs: Inline) -> str:
     """Return the words of runs without their style, line breaks as spaces."""
     return "".join(run.text.value for run in runs).replace("\n", " ")
+
+
+def parts_of(cell: Cell) -> tuple[Union[Paragraph, List], ...]:
+    """Return the paragraphs and lists of a cell; none where it holds words alone."""
+    return tuple(part for part in cell if not isinstance(part, Run))
+
+
+def words_of(cell: Cell) -> Inline:
+    """Return the words of a cell; none where it holds paragraphs and lists."""
+    return tuple(part for part in cell if isinstance(part, Run))
 
 
 def flat(runs: Inline) -> Inline:

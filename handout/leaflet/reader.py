@@ -12,7 +12,7 @@ from handout.base.finding import Finding, Span, error, shorten, tidy
 from handout.base.formats import EDITIONS, PAPERS
 from handout.base.text import Text
 from handout.knowledge import drug_classes, profiles
-from handout.leaflet import model
+from handout.leaflet import model, tables
 from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
 from handout.leaflet.codes import SEXES, Audience, Codes
 from handout.leaflet.kinds import Words
@@ -295,7 +295,7 @@ def schema() -> dict[str, Any]:
 
 
 def _disagreements(leaflet: Leaflet) -> Iterator[Finding]:
-    yield from _tables(leaflet)
+    yield from tables.check(leaflet)
     known: dict[str, Citation] = {}
     review = leaflet.review
     for citation in review.sources if review else ():
@@ -322,23 +322,6 @@ def _disagreements(leaflet: Leaflet) -> Iterator[Finding]:
             )
     if len(set(leaflet.editions)) < len(leaflet.editions):
         yield error("edition-twice", "an edition is named twice", leaflet.span, "name each once")
-
-
-def _tables(leaflet: Leaflet) -> Iterator[Finding]:
-    for block in model.blocks(leaflet):
-        if not isinstance(block, model.Table):
-            continue
-        wanted = len(block.columns)
-        for number, row in enumerate(block.rows, 1):
-            if len(row) != wanted:
-                first = next((run.text.span() for cell in row for run in cell), block.span)
-                yield error(
-                    "table-row",
-                    f"row {number} has {len(row)} cells, but there are {wanted} columns",
-                    first,
-                    "give every row a cell for each column; "
-                    'write "-" or "none" where there is nothing to say',
-                )
 
 
 def kinds() -> dict[str, Kind]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handout.leaflet.blocks import (
+    checklist,
     contacts,
     figure,
     fill_in,
@@ -35,6 +36,7 @@ BY_NAME: dict[str, BlockType] = {
     "key_facts": BlockType(key_facts.KeyFacts, key_facts.KIND),
     "contacts": BlockType(contacts.Contacts, contacts.KIND),
     "qr": BlockType(qr.Qr, qr.KIND),
+    "checklist": BlockType(checklist.Checklist, checklist.KIND),
     "fill_in": BlockType(fill_in.FillIn, fill_in.KIND),
 }
 

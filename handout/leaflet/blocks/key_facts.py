@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from handout.base.finding import Span
 from handout.base.text import Text
-from handout.leaflet.kinds import Words
-from handout.leaflet.model import Inline, placed, read_as
+from handout.leaflet.kinds import CellText
+from handout.leaflet.model import Cell, placed, read_as
 from handout.source.schema import Entry, Many, Record, Whole
 from handout.source.values import Line
 
@@ -17,7 +17,7 @@ class Fact:
     """What it is about, in a word or two, and the fact."""
 
     label: Text = read_as("label")
-    text: Inline = read_as("fact")
+    text: Cell = read_as("fact")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ _FACT = Record(
     Fact,
     {
         "label": Entry(Line(60), "a word or two", True),
-        "text": Entry(Words(), "the fact", True),
+        "text": Entry(CellText(), "the fact", True),
     },
     "a key fact",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
@@ -15,6 +16,7 @@ from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.pages.blocks import (
+    checklist,
     contacts,
     figure,
     fill_in,
@@ -48,5 +50,6 @@ BY_CLASS: dict[type, Laid] = {
     KeyFacts: Laid(key_facts.lay, is_box=True),
     Contacts: Laid(contacts.lay),
     Qr: Laid(qr.lay),
+    Checklist: Laid(checklist.lay),
     FillIn: Laid(fill_in.lay),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handout.design import looks
 from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.pages.blocks.contents import need_of, set_cell
 from handout.setting.context import Desk, kept, moved
-from handout.setting.measure import bolds, measure
+from handout.setting.measure import measure
 from handout.setting.ops import KEEP, Fill, Head, Op, Panel, Strip, shifted
 
 # Two facts at the least stay on either side of a page's end.
@@ -27,7 +28,7 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
         label = desk.lines(
             (desk.stretch(fact.label.value, True, bold.colour, head),), bold, 0.0, label_width
         )
-        text = desk.text(fact.text, desk.tree.add(row, "TD"), text_x, room - text_x)
+        text = set_cell(fact.text, desk.tree.add(row, "TD"), desk, text_x, room - text_x)
         if number:
             thick = looks.LOOKS.rule
             rule = Fill(0.0, (desk.half - thick) / 2, room, thick, desk.brand.colours.accent)
@@ -53,7 +54,7 @@ def lay(block: KeyFacts, desk: Desk, parent: int) -> list[Strip]:
 def _columns(block: KeyFacts, desk: Desk, room: float) -> tuple[float, float]:
     """Return how wide labels are and where texts start: at 0, below them, if words need it."""
     labels = [measure(((fact.label.value, True),), desk) for fact in block.facts]
-    texts = [measure(bolds(fact.text), desk) for fact in block.facts]
+    texts = [need_of(fact.text, desk) for fact in block.facts]
     gutter = round(desk.size * 1.2)
     least = max(label.word for label in labels)
     width = max(least, min(max(label.wanted for label in labels) + 0.5, desk.width * 0.3))

@@ -8,11 +8,14 @@ cut a word is set another way: each row by itself (`table_entries`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handout.design import looks
-from handout.leaflet.model import Inline, Table
+from handout.leaflet.model import Cell, Table
 from handout.pages.blocks import table_entries
 from handout.pages.blocks.cells import again, beside, grounded, row
 from handout.pages.blocks.columns import Columns, columns
+from handout.pages.blocks.contents import need_of, set_cell
 from handout.setting.context import Desk, kept, moved
 from handout.setting.lines import Style
 from handout.setting.measure import NOTHING, Need, bolds, measure
@@ -47,9 +50,7 @@ def _needs(block: Table, desk: Desk) -> list[list[Need]]:
     count = len(block.columns)
     rows = [[measure(bolds(head, True), desk) for head in block.columns]]
     for cells in block.rows:
-        made = [
-            measure(bolds(cell, block.row_headers and not n), desk) for n, cell in enumerate(cells)
-        ]
+        made = [need_of(cell, desk, block.row_headers and not n) for n, cell in enumerate(cells)]
         rows.append([*made, *[NOTHING] * (count - len(made))][:count])
     return rows
 
@@ -66,7 +67,8 @@ def _grid(block: Table, desk: Desk, owner: int, found: Columns) -> list[Strip]:
         if number < len(block.rows) - 1:
             near = number == 0 or number == len(block.rows) - 2
             cost = INSIDE_SMALL if small else NEAR_TABLE_EDGE if near else BETWEEN_ROWS
-            made[-1] = made[-1]._replace(after=cost)
+            to_write_in = not any(block.rows[number + 1])
+            made[-1] = made[-1]._replace(after=KEEP if to_write_in else cost)
         strips += made
     return strips
 
@@ -81,7 +83,7 @@ def _head(block: Table, desk: Desk, owner: int, found: Columns) -> list[Strip]:
 
 
 def _row(
-    cells: tuple[Inline, ...],
+    cells: tuple[Cell, ...],
     headed: bool,
     desk: Desk,
     body: int,
@@ -114,13 +116,13 @@ def _row(
 
 
 def _cells(
-    cells: tuple[Inline, ...], tags: list[int], desk: Desk, found: Columns, styles: list[Style]
+    cells: Sequence[Cell], tags: list[int], desk: Desk, found: Columns, styles: list[Style]
 ) -> list[list[Strip]]:
     """Set each cell in its column."""
     made: list[list[Strip]] = []
     x = 0.0
     for cell, tag, size, style in zip(cells, tags, found.widths, styles):
         room = size - 2 * found.padding
-        made.append(desk.text(cell, tag, x + found.padding, room, style) if cell else [])
+        made.append(set_cell(cell, tag, desk, x + found.padding, room, style))
         x += size
     return made

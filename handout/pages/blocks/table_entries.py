@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handout.design import looks
-from handout.leaflet.model import Inline, Table, flat, plain
+from handout.leaflet.model import Cell, Inline, Table, flat, plain, words_of
 from handout.pages.blocks.cells import BETWEEN_LINES, again, beside, grounded, row
+from handout.pages.blocks.contents import need_of, set_cell
 from handout.setting.context import Desk, kept
 from handout.setting.measure import bolds, measure
 from handout.setting.ops import KEEP, Fill, Strip
@@ -51,7 +52,7 @@ def _form(block: Table, desk: Desk, width: float) -> _Form:
     first = int(block.row_headers)
     colon = desk.wording("colon")
     heads = [measure((*bolds(head, True), (colon, True)), desk) for head in block.columns[first:]]
-    cells = [measure(bolds(cell), desk) for cells in block.rows for cell in cells[first:]]
+    cells = [need_of(cell, desk) for cells in block.rows for cell in cells[first:]]
     room = width - 2 * padding - gutter
     wish = min(max((one.wanted for one in heads), default=0.0) + 0.5, room * _LABELS)
     for kind in ("word", "firm"):
@@ -65,11 +66,11 @@ def _form(block: Table, desk: Desk, width: float) -> _Form:
 
 
 def _entry(
-    block: Table, cells: tuple[Inline, ...], desk: Desk, owner: int, form: _Form
+    block: Table, cells: tuple[Cell, ...], desk: Desk, owner: int, form: _Form
 ) -> list[Strip]:
     """Lay out one row: its name on a band, then a line for each cell."""
     first = int(block.row_headers)
-    name = cells[0] if first else ()
+    name = words_of(cells[0]) if first else ()
     pairs = [
         (head, cells[n] if n < len(cells) else ())
         for n, head in enumerate(block.columns)
@@ -118,9 +119,7 @@ def ends_itself(head: Inline) -> bool:
     return plain(head).rstrip()[-1:] in tuple(":?!\uff1a\uff1f\u061f")
 
 
-def _pair(
-    head: Inline, cell: Inline, desk: Desk, body: int, form: _Form, last: bool
-) -> list[Strip]:
+def _pair(head: Inline, cell: Cell, desk: Desk, body: int, form: _Form, last: bool) -> list[Strip]:
     """Lay out a cell with its column's head; below the last stands the rule of the row."""
     style = desk.style(bold=True)
     tag = desk.tree.add(body, "TR")
@@ -132,7 +131,7 @@ def _pair(
             stretches += (desk.stretch(desk.wording("colon"), True, style.colour, label),)
         heads = desk.lines(stretches, style, form.padding, form.heads)
     value = desk.tree.add(tag, "TD")
-    cells = desk.text(cell, value, form.cells, form.room) if cell else []
+    cells = set_cell(cell, value, desk, form.cells, form.room)
     made = [*heads, *cells] if form.stacked else beside([heads, cells], desk)
     thick = looks.LOOKS.rule
     rule = Fill(0, -thick / 2, _width(form), thick, desk.brand.colours.accent) if last else None

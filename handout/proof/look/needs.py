@@ -65,6 +65,7 @@ class Needed:
             )
         )
         self.labels: set[Element] = set()  # elements that name key facts
+        self.latest: list[int] = []  # the page of the row before, if it has one
         self.needs = {page.number: Needs() for page in book.pages}
         for needs in self.needs.values():
             needs.rules[self.house.colours.accent] += 1  # above the foot
@@ -147,7 +148,10 @@ class Needed:
                         self.needs[page].rules[self.house.colours.accent] -= 1
 
     def _row(self, row: Element, look: Look) -> None:
-        for page in self._pages(row)[-1:] if look[1] != looks.LOOKS.on_dark else ():
+        # A row to write in has no words that say where it is: it stands with the row before it.
+        pages = self._pages(row)[-1:] or self.latest
+        self.latest = pages
+        for page in pages if look[1] != looks.LOOKS.on_dark else ():
             self.needs[page].rules[self.house.colours.accent] += 1
 
     def _pages(self, element: Element) -> list[int]:

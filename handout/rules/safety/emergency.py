@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handout.knowledge.topics import catalogue
 from handout.leaflet import model
@@ -114,7 +114,7 @@ def _lower_boxes(case: Case) -> Iterator[Hit]:
             )
 
 
-def _plain(parts: tuple[model.ProsePart, ...]) -> str:
+def _plain(parts: Sequence[model.ProsePart]) -> str:
     said = []
     for part in parts:
         if isinstance(part, (model.Paragraph, model.SubHeading)):
@@ -122,5 +122,8 @@ def _plain(parts: tuple[model.ProsePart, ...]) -> str:
         elif isinstance(part, model.List):
             said += [_plain(item.parts) for item in part.items]
         else:
-            said += [model.plain(cell) for row in part.rows for cell in row]
+            cells = [cell for row in part.rows for cell in row]
+            said += [
+                model.plain(model.words_of(cell)) + _plain(model.parts_of(cell)) for cell in cells
+            ]
     return "\n".join(["", *said])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from handout.language.wording import Wording
+from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
@@ -16,6 +17,7 @@ from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.proof.expect.blocks import (
+    checklist,
     contacts,
     figure,
     fill_in,
@@ -39,5 +41,6 @@ EXPECTED: dict[type, Expect] = {
     KeyFacts: key_facts.expect,
     Contacts: contacts.expect,
     Qr: qr.expect,
+    Checklist: checklist.expect,
     FillIn: fill_in.expect,
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handout.language.wording import Wording
 from handout.leaflet import model
 from handout.leaflet.model import flat
+from handout.proof.expect.blocks.lists import cell_of
 from handout.proof.expect.elements import (
     ExpectedElement,
     ExpectedText,
@@ -35,7 +36,9 @@ def _in_columns(block: model.Table) -> ExpectedElement:
     rows = []
     for row in block.rows:
         cells = [
-            cell("TH", words, True, "Row") if block.row_headers and not n else cell("TD", words)
+            cell_of("TH", words, True, "Row")
+            if block.row_headers and not n
+            else cell_of("TD", words)
             for n, words in enumerate(row)
         ]
         rows.append(ExpectedElement("TR", tuple(cells)))
@@ -58,14 +61,14 @@ def _by_row(block: model.Table, say: Wording) -> ExpectedElement:
     for row in block.rows:
         rows = []
         if first and (block.columns[0] or row[0]):
-            name = (*_head(block.columns[0], say, " "), *inline(flat(row[0]), True))
+            name = (*_head(block.columns[0], say, " "), *inline(flat(model.words_of(row[0])), True))
             rows.append(
                 ExpectedElement("TR", (ExpectedElement("TH", name, scope="Column", columns=2),))
             )
         for head, words in list(zip(block.columns, row))[first:]:
             if head or words:
                 named = ExpectedElement("TH", _head(head, say), scope="Row")
-                rows.append(ExpectedElement("TR", (named, cell("TD", words))))
+                rows.append(ExpectedElement("TR", (named, cell_of("TD", words))))
         if rows:
             parts.append(ExpectedElement("TBody", tuple(rows)))
     return ExpectedElement("Table", tuple(parts), span=block.span, kind="entries")
