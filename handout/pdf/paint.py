@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from reportlab.pdfbase import pdfdoc
 
+from handout.base.addresses import uri
 from handout.base.formats import Format
 from handout.drawing.pictures import Picture, Pixels
 from handout.fonts.face import Face
@@ -156,7 +157,7 @@ class Painter:
     def _link(self, op: LinkArea) -> None:
         x, top = self._x(op), self.format.height - op.y
         rect = " ".join(number(v) for v in (x, top - op.height, x + op.width, top))
-        uri = string(op.href if op.href.isascii() else _ascii(op.href)).decode("latin-1")
+        target = string(uri(op.href)).decode("latin-1")
         said = string(op.words or op.href).decode("latin-1")
         document = self.canvas.document
         page = len(self.canvas.marks) - 1
@@ -164,7 +165,7 @@ class Painter:
         annotation = Raw(
             (
                 f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{rect}]"
-                f"/Contents{said}/A<</S/URI/URI{uri}>>>>"
+                f"/Contents{said}/A<</S/URI/URI{target}>>>>"
             ).encode()
         )
         self.canvas.annotations.append((op.tag, page, annotation))
@@ -194,10 +195,3 @@ def _image(pixels: Pixels) -> Raw:
         f"/Type/XObject/Subtype/Image/Width {pixels.width}/Height "
         f"{pixels.height}/ColorSpace{space}/BitsPerComponent 8",
     )
-
-
-def _ascii(address: str) -> str:
-    """Write an address in ASCII, as a URI must be (RFC 3986)."""
-    from urllib.parse import quote
-
-    return quote(address, safe="/:?#[]@!$&'()*+,;=%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handout.base.addresses import uri
 from handout.drawing.svg import Drawing, Shape
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.model import Run, plain
@@ -46,7 +47,7 @@ def code(address: str) -> Drawing:
     from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 
     encoder = QRCode(None, QRErrorCorrectLevel.M)
-    encoder.addData(QR8bitByte(address.encode("utf-8")))
+    encoder.addData(QR8bitByte(uri(address).encode("ascii")))
     encoder.make()
     count = encoder.getModuleCount()
     path: list[tuple[object, ...]] = []

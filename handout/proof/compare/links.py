@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from handout.proof.compare.readback import Annotation, ReadBack
 from handout.proof.expect.elements import ExpectedElement
@@ -21,6 +22,8 @@ from handout.proof.read.reader import (
 )
 
 _MOST = 20_000
+_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?|mailto:[^@]*@)([^/?#:]*)")
+_BEYOND = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _HIDDEN = 2 | 32  # flags Hidden and NoView (ISO 32000-1, table 165)
 _SLACK = 3.0
 _MOST_LINES = 200  # of one link
@@ -77,13 +80,14 @@ def check(book: ReadBack) -> Iterator[Fault]:
 
 def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
     """Check that no link leads where no link was written to, and that each says where."""
-    wanted = {_ascii(href): href for href in _hrefs(want)}
+    wanted = {readable(href): href for href in _hrefs(want)}
     for one in book.annotations:
-        if one.kind == "Link" and one.action == "URI" and one.uri not in wanted:
+        leads = readable(one.uri) if one.uri.isascii() else one.uri
+        if one.kind == "Link" and one.action == "URI" and leads not in wanted:
             yield Fault(
                 "proof-link", f"a link leads to {one.uri}, which nobody wrote", _place(one, book)
             )
-        elif one.kind == "Link" and one.contents not in (one.uri, wanted.get(one.uri)):
+        elif one.kind == "Link" and one.contents not in (one.uri, wanted.get(leads)):
             yield Fault(
                 "proof-link",
                 f"the link to {one.uri} says of itself {quoted(one.contents)}",
@@ -91,10 +95,30 @@ def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
             )
 
 
-def _ascii(address: str) -> str:
-    """Return an address as a URI has it (RFC 3986): what is not ASCII by the numbers of its
-    bytes, all else as it is."""
-    return "".join([one if one.isascii() else quote(one) for one in address])
+def readable(address: str) -> str:
+    """Return an address as people read it, from the ASCII that machines want: a host name out of
+    Punycode (RFC 3492), letters out of percent signs; what ASCII has no need to hide stays."""
+    found = _HOST.match(address)
+    if found is not None:
+        labels = [_label(one) for one in found[2].lower().split(".")]
+        address = found[1] + ".".join(labels) + address[found.end() :]
+    return unicodedata.normalize("NFC", _BEYOND.sub(_told, address))
+
+
+def _label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return unicodedata.normalize("NFKC", label)
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def _told(bytes_: re.Match[str]) -> str:
+    try:
+        return bytes.fromhex(bytes_[0].replace("%", "")).decode("utf-8")
+    except UnicodeError:
+        return bytes_[0]
 
 
 def _hrefs(want: ExpectedElement) -> Iterator[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from handout.proof.compare import visual_order
 from handout.proof.compare.attributes import NAMES, NONE, more, told
+from handout.proof.compare.links import readable
 from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.compare.word_diff import differences, fits
 from handout.proof.expect.elements import GROUPS, INLINE, ExpectedElement, ExpectedText
@@ -283,7 +283,7 @@ def _wanted(want: ExpectedElement, path: tuple[tuple[str, str, str], ...]) -> It
         if isinstance(part, ExpectedText):
             yield path, part.words
         else:
-            yield from _wanted(part, (*path, (part.role, part.lang, unquote(part.href))))
+            yield from _wanted(part, (*path, (part.role, part.lang, readable(part.href))))
 
 
 def _found(
@@ -295,5 +295,5 @@ def _found(
         elif isinstance(kid, Element) and kid.actual is not None and not kid.lang:
             yield path, kid.actual  # a Span that only says how its glyphs are read
         elif isinstance(kid, Element):
-            uris = sorted({unquote(one.uri) for one in book.annotated(kid)})
+            uris = sorted({readable(one.uri) for one in book.annotated(kid)})
             yield from _found(kid, (*path, (kid.role, kid.lang, " ".join(uris))), book)
