@@ -163,7 +163,7 @@ def write(
     if not _NAME.fullmatch(name):
         why = f"{name!r} is no name for a leaflet; use letters, digits, - and _"
     elif not languages.is_tag(language):
-        why = f"{language!r} is not a language; write a tag such as en-GB or pl"
+        why = f"{language!r} is not a language; {languages.advice(language)}"
     elif class_name and kind != "medicine":
         why = f"a leaflet of kind {kind} has no drug class; write --kind medicine"
     elif not sources.is_dir():

@@ -56,7 +56,7 @@ def write(stem: str, language: str, sources: Path, today: datetime.date) -> Path
         else sources / (stem.removesuffix(".yaml") + ".yaml")
     )
     if not languages.is_tag(language):
-        raise NotWritten(f"{language!r} is not a language; write a tag such as pl, ar or zh-Hans")
+        raise NotWritten(f"{language!r} is not a language; {languages.advice(language)}")
     target = path.with_name(f"{path.stem}.{language}.yaml")
     if target.exists() or target.is_symlink():
         raise NotWritten(f"{target} is there already")

@@ -1,36 +1,88 @@
-"""Language tags: which are one (BCP 47), and which way their script runs."""
+"""Language tags: which are one (BCP 47), what a wrong one may mean, which way its script runs.
+
+A screen reader knows registered tags and no others, so each part is looked up in the registry:
+language, and where they are written script, region and variant, each in its usual letters.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-# ISO 639-1, and the three-letter codes that clinics meet most.
-_CODES = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
-    "da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu "
-    "hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
-    "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om "
-    "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw "
-    "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
-    "ckb kmr prs yue cmn hmn fil rom tet".split()
+_FILE = Path(__file__).parent / "data" / "subtags.txt"
+# The form alone, for editors.
+PATTERN = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
+_TAG = re.compile(PATTERN)
+# Languages written from right to left where their tag names no script: the likely subtags of
+# Unicode CLDR, with the spoken forms of Arabic.
+_RIGHT_TO_LEFT = frozenset(
+    "ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz "
+    "avl ayh ayl ayn ayp bbz pga shu ssh fa prs ps pbu pbt pst ur he yi sd ug dv ckb sdh lrc "
+    "glk mzn bal brh skr pnb hnd hno ks bgn hac azb aii arc syr sam nqo haz lki luz khw trw "
+    "kvx".split()
 )
-_TAG = re.compile(r"(?P<code>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
-PATTERN = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"  # the same, for editors
-_RIGHT_TO_LEFT = frozenset("ar fa ps ur he yi sd ug dv ckb prs".split())
-_RIGHT_TO_LEFT_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Nkoo", "Syrc"))
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(
+    "Arab Aran Hebr Thaa Nkoo Syrc Syre Syrj Syrn Rohg Adlm Mand Samr Mend".split()
+)
 
 
+@cache
+def _registered() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for part in _FILE.read_text(encoding="utf-8").split("\n[")[1:]:
+        kind, _, words = part.partition("]\n")
+        found[kind] = frozenset(words.split())
+    return found
+
+
+@cache
 def is_tag(tag: str) -> bool:
-    """Say whether `tag` is a language tag such as en-GB, pl or zh-Hans."""
-    match = _TAG.fullmatch(tag)
-    return match is not None and match["code"] in _CODES
+    """Say whether `tag` is a registered language tag such as en-GB, pl, kmr or zh-Hans."""
+    if _TAG.fullmatch(tag) is None:
+        return False
+    code, *rest = tag.split("-")
+    return code in _registered()["language"] and all(
+        part in _registered()[_kind(part)] for part in rest
+    )
+
+
+def _kind(part: str) -> str:
+    """Return what a later part of a tag is, by its form."""
+    if len(part) == 4 and part.isalpha():
+        return "script"
+    return "region" if len(part) < 4 else "variant"
+
+
+@cache
+def meant(tag: str) -> str:
+    """Return the tag that a wrong one seems to mean (en_gb, ENGLISH, iw, ger-AT); "" if none."""
+    instead = dict(one.split("=") for one in _registered()["instead"])
+    whole = "_".join(tag.lower().split())
+    if whole in instead:
+        return instead[whole]
+    code, *rest = re.split("[-_ ]+", tag.strip())
+    parts = [instead.get(code.lower(), code.lower())]
+    for part in rest:
+        kind = _kind(part)
+        parts.append(
+            part.title() if kind == "script" else part.upper() if kind == "region" else part.lower()
+        )
+    found = "-".join(parts)
+    if is_tag(found):
+        return found
+    return parts[0] if is_tag(parts[0]) else ""
 
 
 def is_right_to_left(tag: str) -> bool:
     """Say whether the language's script runs from right to left."""
-    match = _TAG.fullmatch(tag)
-    if match is None:
-        return False
-    if match["script"]:
-        return match["script"] in _RIGHT_TO_LEFT_SCRIPTS
-    return match["code"] in _RIGHT_TO_LEFT
+    code, *rest = tag.split("-")
+    script = next((part for part in rest if _kind(part) == "script"), "")
+    return script in _RIGHT_TO_LEFT_SCRIPTS if script else code in _RIGHT_TO_LEFT
+
+
+def advice(tag: str) -> str:
+    """Return what to do about a wrong tag."""
+    other = meant(tag)
+    return f"write {other}" if other else "write a tag such as en-GB, pl, ar or zh-Hans"

@@ -223,7 +223,9 @@ def _check_link(href: str, text: Text, start: int, end: int, report: Report) -> 
                     "md-language",
                     f"`{shorten(href[5:])}` is not a language",
                     text.span(start, end),
-                    "write a tag such as lang:fr or lang:zh-Hans",
+                    languages.advice(href[5:]).replace("write ", "write lang:", 1)
+                    if languages.meant(href[5:])
+                    else "write a tag such as lang:fr or lang:zh-Hans",
                 )
             )
     elif not _SCHEMES.match(href):

@@ -271,7 +271,7 @@ class Language(NamedTuple):
                     "language",
                     f"`{shorten(text.value)}` is not a language",
                     text.span(),
-                    "write a tag such as en-GB, pl, ar or zh-Hans",
+                    languages.advice(text.value),
                 )
             )
             return None
