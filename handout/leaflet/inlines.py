@@ -19,6 +19,7 @@ from handout.base import languages
 from handout.base.finding import Finding, error, shorten, warning
 from handout.base.text import Text, is_normal
 from handout.leaflet.model import Inline, Run
+from handout.leaflet.notes import referred
 from handout.leaflet.raised import raised
 
 _REFUSED_INLINE = {
@@ -39,7 +40,11 @@ Report = Callable[[Finding], None]
 def read_inline(text: Text, tokens: list[Token], report: Report) -> Inline:
     """Turn inline tokens into runs, walking `text` in step."""
     runs = _Runs(text, report).read(tokens)
-    return tuple(replace(run, text=raised(run.text, report)) for run in runs)
+    return tuple(
+        part if part.note else replace(part, text=raised(part.text, report))
+        for run in runs
+        for part in referred(run)
+    )
 
 
 class _Runs:

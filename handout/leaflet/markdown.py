@@ -20,7 +20,18 @@ from handout.base.text import Text
 from handout.leaflet import line_ends, line_starts
 from handout.leaflet.boxes import tick_box, ticked
 from handout.leaflet.inlines import joined, read_inline
-from handout.leaflet.model import Cell, Inline, Item, List, Paragraph, ProsePart, SubHeading, Table
+from handout.leaflet.model import (
+    Cell,
+    Definition,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    ProsePart,
+    SubHeading,
+    Table,
+)
+from handout.leaflet.notes import DEFINITION
 
 MAX_PROSE = 100_000
 
@@ -114,18 +125,23 @@ class _Blocks:
         self.tokens = _parser().parse(text.value)
         self.at = 0
         self.mark = ""  # of the list entry that is being read
+        self.notes: list[Definition] = []  # that are read and not yet handed on
 
     def read(self) -> Iterator[ProsePart]:
         while self.at < len(self.tokens):
             part = self.part(0)
             if part is not None:
                 yield part
+            yield from self.notes
+            self.notes = []
 
     def part(self, depth: int) -> ProsePart | None:
         """Read the block that starts at the cursor; `depth` counts the lists around it."""
         token = self.tokens[self.at]
         if token.type == "paragraph_open":
             words = self.tokens[self.at + 1].content
+            if DEFINITION.search(words):
+                return self.defined()
             meant = line_starts.plain_lines(words)
             if meant is not None and not _TABLE_RULE.search(words):
                 self.fault(meant.id, meant.message, token, meant.hint)
@@ -138,6 +154,23 @@ class _Blocks:
             return self.table()
         self.refuse(token)
         return None
+
+    def defined(self) -> Paragraph | None:
+        """Read a paragraph that defines footnotes, each on a line of its own."""
+        placed = self.placed(self.tokens[self.at + 1], False)
+        self.at += 3
+        found = list(DEFINITION.finditer(placed.value))
+        ends = [match.start() for match in found[1:]] + [len(placed)]
+        for match, end in zip(found, ends):
+            words = placed[match.end() : end].strip()
+            span = placed.span(match.start(), match.end())
+            if words:
+                self.notes.append(Definition(inline(words, self.report), match[1], span))
+            else:
+                hint = "write its words behind the colon"
+                self.report(error("md-empty", f"the note [^{match[1]}] is empty", span, hint))
+        before = placed[: found[0].start()].strip()
+        return Paragraph(inline(before, self.report)) if before else None
 
     def refuse(self, token: Token) -> None:
         names = {

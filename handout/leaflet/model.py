@@ -46,7 +46,8 @@ def unread(**options: Any) -> Any:
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one style. `href` is a link's target; `lang` the language, where it changes.
+    """Words in one style. `href` is a link's target; `lang` the language, where it changes; `note`
+    the id of the footnote that they stand for, as in "[1]".
 
     A line feed in the words is a line break that was written; see `lines`.
     """
@@ -55,6 +56,7 @@ class Run:
     bold: bool = False
     href: str | None = None
     lang: str | None = None
+    note: str = ""
 
 
 Inline = tuple[Run, ...]
@@ -63,6 +65,14 @@ Inline = tuple[Run, ...]
 @dataclass(frozen=True)
 class Paragraph:
     runs: Inline
+
+
+@dataclass(frozen=True)
+class Definition(Paragraph):
+    """The words of a footnote as they were written; the reader moves them to `Section.notes`."""
+
+    id: str = field(default="", compare=False)
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -210,14 +220,27 @@ class Translation:
 
 
 @dataclass(frozen=True)
+class Footnote:
+    """A footnote: its number through the leaflet, and its words."""
+
+    number: int
+    runs: Inline = read_as("note")
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it; `covers` and `sources` are for checks, never printed."""
+    """A heading and what stands under it; `covers` and `sources` are for checks, never printed.
+
+    `notes` are the footnotes that are first referred to here; they are printed at its end, where
+    a reader finds them without turning many pages.
+    """
 
     heading: Text
     content: tuple[Block, ...] = read_as("paragraph", "blocks")
     span: Span = placed()
     covers: tuple[Text, ...] = unread(default=())
     sources: tuple[Text, ...] = unread(default=())
+    notes: tuple[Footnote, ...] = read_as("note", "footnotes", default=())
 
 
 @dataclass(frozen=True)

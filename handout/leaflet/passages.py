@@ -42,6 +42,7 @@ def passages(leaflet: Leaflet) -> Iterator[Passage]:
         yield Passage("heading", (Run(section.heading),), "", number)
         for block in section.content:
             yield from read(block, "paragraph", "", number)
+        yield from read(section.notes, "note", "", number)
 
 
 def read(

@@ -12,7 +12,7 @@ from handout.base.finding import Finding, Span, error, shorten, tidy
 from handout.base.formats import EDITIONS, PAPERS
 from handout.base.text import Text
 from handout.knowledge import drug_classes, profiles
-from handout.leaflet import model, tables
+from handout.leaflet import footnotes, model, tables
 from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
 from handout.leaflet.codes import SEXES, Audience, Codes
 from handout.leaflet.kinds import Words
@@ -264,6 +264,7 @@ def typed(reading: Reading, path: Path) -> tuple[Leaflet | None, tuple[Finding, 
         at = reading.source.span(0) if reading.source else None
         found = LEAFLET.read(reading.root, findings.append, at)
     if found is not None:
+        found = footnotes.settle(found, findings.append)
         findings += _disagreements(found)
         found = dataclasses.replace(found, id=path.stem, language_span=_place(reading.root))
         if not _STEM.fullmatch(found.id):

@@ -32,6 +32,7 @@ class Tag:
     columns: int = 0  # that a TH spans, where it spans several
     numbering: str = ""  # of an L: Disc or Decimal
     placement: str = ""  # of a Figure: Block
+    id: str = ""  # of a Note (ISO 14289-1, 7.9)
 
 
 class Tree:

@@ -19,7 +19,7 @@ from handout.fonts.typeface import typeface
 from handout.language.wording import wording
 from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import Tag, Tree
-from handout.pages import pagination
+from handout.pages import notes, pagination
 from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.blocks.cells import by_cell
 from handout.pages.frame import Frame, footer, frame, opening
@@ -123,6 +123,9 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
                         "say it in fewer words",
                     )
                 )
+        if section.notes:
+            strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
+            strips += [desk.gap(1.5), *notes.lay(section, desk, owner)]
     return strips
 
 

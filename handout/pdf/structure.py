@@ -44,12 +44,23 @@ def write(
     tree = document.number_of(Raw(f"<</Nums[{' '.join(rows)}]>>".encode()))
     roles = "".join(f"/{ours}/{theirs}" for ours, theirs in ROLE_MAP.items())
     root.body = (
-        f"<</Type/StructTreeRoot/K {numbers[0]} 0 R/ParentTree {tree} 0 R"
-        f"/ParentTreeNextKey {first + len(canvas.annotations)}"
-        f"/RoleMap<<{roles}>>>>"
-    ).encode()
+        (
+            f"<</Type/StructTreeRoot/K {numbers[0]} 0 R/ParentTree {tree} 0 R"
+            f"/ParentTreeNextKey {first + len(canvas.annotations)}"
+            f"/RoleMap<<{roles}>>"
+        ).encode()
+        + _by_id(tags, numbers)
+        + b">>"
+    )
     document.Catalog.StructTreeRoot = document.Reference(root, "StructTreeRoot")
     document.Catalog.MarkInfo = Raw(b"<</Marked true>>")
+
+
+def _by_id(tags: Sequence[Tag], numbers: Sequence[int]) -> bytes:
+    """Return the elements that have a name of their own, as a name tree (ISO 32000-1, 7.9.6)."""
+    named = sorted((tag.id, numbers[at]) for at, tag in enumerate(tags) if tag.id)
+    rows = b" ".join(string(id) + b" %d 0 R" % at for id, at in named)
+    return b"/IDTree<</Names[" + rows + b"]>>" if named else b""
 
 
 def _kids(
@@ -105,6 +116,8 @@ def _element(
         parts.append(b"/Alt" + string(tag.alt))
     if tag.actual:
         parts.append(b"/ActualText" + string(tag.actual))
+    if tag.id:
+        parts.append(b"/ID" + string(tag.id))
     parts.append(_attributes(tag, box))
     home = next((kid[2] for kid in kids if kid[1] != "tag"), None)
     if home is not None:

@@ -114,6 +114,8 @@ class Desk:
             owner, colour, href = tag, style.colour, ""
             if run.lang:
                 owner = self.tree.add(owner, "Span", lang=run.lang)
+            if run.note:
+                owner = self.tree.add(owner, "Reference")
             if run.href:
                 owner = self.tree.add(owner, "Link")
                 href = run.href

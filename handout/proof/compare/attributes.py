@@ -33,6 +33,8 @@ NAMES = {
     "Strong": "bold text",
     "Span": "text in another language",
     "Document": "leaflet",
+    "Note": "footnote",
+    "Reference": "reference to a footnote",
 }
 NONE: frozenset[str] = frozenset()
 _ATTRIBUTES = {

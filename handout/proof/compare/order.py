@@ -79,7 +79,7 @@ def _standing(element: Element, book: ReadBack, right_to_left: bool) -> tuple[Bo
             faults += inner
             if not boxes:
                 continue
-            if before is not None and kid.role not in ("Span", "Strong", "Link"):
+            if before is not None and kid.role not in INLINE:
                 faults += _follows(before, (kid, boxes), book, right_to_left)
             before = (kid, boxes)
             for page, box in boxes.items():

@@ -163,9 +163,14 @@ def roles(tree: Tree) -> Iterator[Fault]:
             yield Fault("proof-role-map", f"the file maps {role} to {meaning}, which means nothing")
     waiting = list(tree.top)
     seen: set[str] = set()
+    notes: set[str] = set()
     while waiting:
         element = waiting.pop()
         waiting += element.elements
+        if element.role == "Note":  # ISO 14289-1, 7.9
+            if not element.id or element.id in notes:
+                yield Fault("proof-tree", "a footnote has no name of its own among the tags")
+            notes.add(element.id)
         if (
             element.role not in STANDARD
             and element.role not in tree.roles

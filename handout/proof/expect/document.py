@@ -192,4 +192,7 @@ def _section(section: model.Section, say: Wording) -> ExpectedElement:
     parts: list[ExpectedElement] = [placed("H2", section.heading)]
     for block in section.content:
         parts += EXPECTED[type(block)](block, say)
+    for note in section.notes:
+        label = plain("Lbl", f"[{note.number}]")
+        parts.append(ExpectedElement("Note", (label, *paragraphs(note.runs))))
     return ExpectedElement("Sect", tuple(parts), span=section.span)

@@ -82,7 +82,7 @@ class ExpectedElement:
 
 
 Part = Union[ExpectedText, ExpectedElement]
-INLINE = frozenset(("Span", "Strong", "Link"))
+INLINE = frozenset(("Span", "Strong", "Link", "Reference"))
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 GROUPS = frozenset(
     ("Document", "Sect", "Aside", "L", "LI", "LBody", "Table", "THead", "TBody", "TR", "Caption")
@@ -98,6 +98,8 @@ def inline(runs: Inline, bold: bool = False) -> tuple[Part, ...]:
             part = ExpectedElement("Link", (part,), href=run.href)
         elif run.bold and not bold:
             part = ExpectedElement("Strong", (part,))
+        if run.note:
+            part = ExpectedElement("Reference", (part,))
         if run.lang:
             part = ExpectedElement("Span", (part,), lang=run.lang)
         found.append(part)

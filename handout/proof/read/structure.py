@@ -59,7 +59,9 @@ class Element:
         self.alt = text(entries.get("/Alt")) if "/Alt" in entries else ""
         self.actual = text(entries.get("/ActualText")) if "/ActualText" in entries else None
         self.expansion = text(entries.get("/E")) if "/E" in entries else ""
-        self.odd = tuple(sorted(set(entries) - _KNOWN)) if len(entries) > 3 else ()
+        self.id = text(entries.get("/ID")) if "/ID" in entries else ""
+        known = _KNOWN | {"/ID"} if self.role == "Note" else _KNOWN
+        self.odd = tuple(sorted(set(entries) - known)) if len(entries) > 3 else ()
         self.attributes: Mapping[str, Any] = (
             _attributes(entries.get("/A")) if "/A" in entries else {}
         )  # "/Table/Scope" and so on

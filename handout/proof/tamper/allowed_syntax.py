@@ -38,7 +38,7 @@ _KEYS = {
     "file": "/Type /Pages /Lang /MarkInfo /Metadata /Outlines /OutputIntents /PageMode "
     "/StructTreeRoot /ViewerPreferences /Version",
     "names": "",
-    "tags": "/Type /ParentTree /K /RoleMap /ParentTreeNextKey",
+    "tags": "/Type /ParentTree /K /RoleMap /ParentTreeNextKey /IDTree",
     "outline": "/Type /Title /Parent /Dest /Prev /Next /First /Last /Count",
     "pages": "/Type /Kids /Count /Parent",
     "page": "/Type /Parent /MediaBox /Resources /Contents /StructParents /Tabs /Annots /Rotate "
