@@ -64,6 +64,11 @@ class Wording(NamedTuple):
         """Return the words for `key` with its {blanks} filled."""
         return self.words[key].format(**values) if values else self.words[key]
 
+    @property
+    def foreign(self) -> str:
+        """The language of the words where it is not the leaflet's, whose own has none; or ""."""
+        return self.spoken if self.spoken[:2] != self.language[:2] else ""
+
     def date(self, day: datetime.date) -> str:
         """Write a day with its month in full, so that no reader can swap day and month."""
         number = self("first_day") if day.day == 1 else day.day

@@ -285,6 +285,16 @@ def blocks(leaflet: Leaflet) -> Iterator[Block]:
         yield from section.content
 
 
+def of_program(words: str, at: Text, lang: str = "") -> Inline:
+    """Return words of the program's own that stand in a block, placed where `at` begins.
+
+    `lang` is their language where it is not the leaflet's.
+    """
+    start = at.index(0)
+    text = Text(words, at.source, tuple((n, start) for n in range(max(1, len(words)))))
+    return (Run(text, lang=lang or None),)
+
+
 def plain(runs: Inline) -> str:
     """Return the words of runs without their style, line breaks as spaces."""
     return "".join(run.text.value for run in runs).replace("\n", " ")

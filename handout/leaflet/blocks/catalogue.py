@@ -10,6 +10,7 @@ from handout.leaflet.blocks import (
     figure,
     fill_in,
     key_facts,
+    medicine_grid,
     prose,
     qr,
     steps,
@@ -38,6 +39,7 @@ BY_NAME: dict[str, BlockType] = {
     "qr": BlockType(qr.Qr, qr.KIND),
     "checklist": BlockType(checklist.Checklist, checklist.KIND),
     "fill_in": BlockType(fill_in.FillIn, fill_in.KIND),
+    "medicine_grid": BlockType(medicine_grid.MedicineGrid, medicine_grid.KIND),
 }
 
 

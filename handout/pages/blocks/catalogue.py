@@ -10,6 +10,7 @@ from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.steps import Steps
@@ -21,6 +22,7 @@ from handout.pages.blocks import (
     figure,
     fill_in,
     key_facts,
+    medicine_grid,
     prose,
     qr,
     steps,
@@ -52,4 +54,5 @@ BY_CLASS: dict[type, Laid] = {
     Qr: Laid(qr.lay),
     Checklist: Laid(checklist.lay),
     FillIn: Laid(fill_in.lay),
+    MedicineGrid: Laid(medicine_grid.lay, is_box=True),
 }

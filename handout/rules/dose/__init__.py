@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.rules.dose import abbreviations, looks, notation, regimens, tenfold, weekly
+from handout.rules.dose import abbreviations, grids, looks, notation, regimens, tenfold, weekly
 from handout.rules.dose.amounts import Amount
 from handout.rules.rule import Case, Hit
 from handout.rules.sentences import Sentence, Words
@@ -26,6 +26,7 @@ def find(
     yield from notation.find(case, numbers)
     yield from abbreviations.find(case, words, numbers)
     yield from regimens.find(case, lines)
+    yield from grids.find(case, lines)
     yield from looks.find(case, numbers)
     yield from tenfold.find(case, numbers)
     yield from weekly.find(case, lines)

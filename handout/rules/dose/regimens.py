@@ -102,7 +102,7 @@ _DAY = (
     rf"(?:in|within|over|every|per){_S}(?:a{_S}|any{_S}|one{_S})?24(?:{_S}|-)hours?"
     rf"(?:{_S}period)?|/day)"
 )
-_DOSE = re.compile(rf"(?<![\w.,-]){_AMOUNT}(?!\w)")
+DOSE = re.compile(rf"(?<![\w.,-]){_AMOUNT}(?!\w)")
 _TIMES = re.compile(
     rf"(?<!\w)(?:(?P<once>once|twice)|(?P<t1>\d{{1,2}}|one|two|three|four|five|six)(?:{_TO}"
     rf"(?P<t2>\d{{1,2}}|two|three|four|five|six))?{_S}times){_S}?(?:{_DAY})"
@@ -110,7 +110,7 @@ _TIMES = re.compile(
     rf"(?P<h2>\d{{1,2}}|six|eight|twelve))?{_S}hours",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(
+LIMIT = re.compile(
     rf"(?:more{_S}than|maximum(?:{_S}\w+){{0,4}}{_S}(?:is|of)|maximum|exceed|at{_S}most|"
     rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?{_AMOUNT}(?!\w)",
     re.IGNORECASE,
@@ -227,7 +227,17 @@ def _number(said: str) -> float:
     return 0.5 if said[0] in "½h" else _COUNTS[said]
 
 
-def _measure(match: re.Match[str]) -> tuple[str, float, float] | None:
+def is_about_some(said: str) -> bool:
+    """Say whether words are about some people only, such as children."""
+    return bool(_PEOPLE.search(said))
+
+
+def is_daily(said: str) -> bool:
+    """Say whether words speak of a day."""
+    return bool(_DAILY.search(said))
+
+
+def measure(match: re.Match[str]) -> tuple[str, float, float] | None:
     """Return kind, low and high of an amount, or None if it has no unit."""
     unit = match["unit2"] or match["unit1"]
     if unit in (None, "kg", "kilograms", "kilogram") or match.string.startswith("/", match.end()):
@@ -245,16 +255,16 @@ def _regimen(said: str, bound: bool, sentence: Sentence) -> Regimen | None:
     if times is None:
         return None
     near = [
-        (dose, measure)
-        for dose in _DOSE.finditer(said, 0, times.start())
-        if (measure := _measure(dose)) and not _STRENGTH.match(said, dose.end())
+        (dose, its)
+        for dose in DOSE.finditer(said, 0, times.start())
+        if (its := measure(dose)) and not _STRENGTH.match(said, dose.end())
     ]
     if not near or times.start() - near[-1][0].end() > 60:
         return None
-    dose, measure = near[-1]
+    dose, its = near[-1]
     words = said[dose.start() : times.end()]
     span = Stretch(sentence.start + dose.start(), sentence.start + times.end())
-    return Regimen(*measure, *_often(times), span, words, _people(said), bound)
+    return Regimen(*its, *_often(times), span, words, _people(said), bound)
 
 
 def _often(times: re.Match[str]) -> tuple[float, float]:
@@ -270,14 +280,12 @@ def _often(times: re.Match[str]) -> tuple[float, float]:
 
 
 def _limit(said: str, bound: bool, sentence: Sentence) -> Limit | None:
-    match = _LIMIT.search(said)
-    measure = _measure(match) if match else None
-    if match is None or measure is None or not _DAILY.search(said):
+    match = LIMIT.search(said)
+    its = measure(match) if match else None
+    if match is None or its is None or not is_daily(said):
         return None
     span = Stretch(sentence.start + match.start(), sentence.start + match.end())
-    return Limit(
-        measure[0], measure[2], span, match[0], _people(said), sentence.passage.section, bound
-    )
+    return Limit(its[0], its[2], span, match[0], _people(said), sentence.passage.section, bound)
 
 
 def _too_much(

@@ -11,6 +11,7 @@ from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.steps import Steps
@@ -22,6 +23,7 @@ from handout.proof.expect.blocks import (
     figure,
     fill_in,
     key_facts,
+    medicine_grid,
     prose,
     qr,
     steps,
@@ -43,4 +45,5 @@ EXPECTED: dict[type, Expect] = {
     Qr: qr.expect,
     Checklist: checklist.expect,
     FillIn: fill_in.expect,
+    MedicineGrid: medicine_grid.expect,
 }

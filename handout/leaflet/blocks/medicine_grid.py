@@ -1,0 +1,72 @@
+"""Medicines by the time of day: what is taken, what it is for, and how much at which time.
+
+Four times a day are those of the Universal Medication Schedule (Institute of Medicine, 2008).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.base.text import Text
+from handout.leaflet.kinds import Words
+from handout.leaflet.model import Inline, placed, read_as
+from handout.source.schema import Entry, Many, Record
+from handout.source.values import Line
+
+TIMES = ("morning", "midday", "evening", "bedtime")
+
+
+@dataclass(frozen=True)
+class Dosed:
+    """One medicine, with its strength, and how much of it is taken when; () for nothing."""
+
+    medicine: Inline = read_as("label")
+    what_for: Inline = read_as("label", default=())
+    morning: Inline = read_as("cell", default=())
+    midday: Inline = read_as("cell", default=())
+    evening: Inline = read_as("cell", default=())
+    bedtime: Inline = read_as("cell", default=())
+    notes: Inline = read_as("cell", default=())
+
+    @property
+    def doses(self) -> tuple[Inline, ...]:
+        """How much is taken, in the order of TIMES."""
+        return (self.morning, self.midday, self.evening, self.bedtime)
+
+
+@dataclass(frozen=True)
+class MedicineGrid:
+    """The medicines; `columns` are six heads in the author's words, or none: the program's."""
+
+    rows: tuple[Dosed, ...] = read_as("cell", "medicines")
+    span: Span = placed()
+    columns: tuple[Text, ...] = read_as("head", "columns", first=True, default=())
+
+
+_TIME = "how much is taken then; leave it out where nothing is"
+_ROW = Record(
+    Dosed,
+    {
+        "medicine": Entry(Words(), "its name and strength", True),
+        "what_for": Entry(Words(), "what it is taken for"),
+        "morning": Entry(Words(), _TIME),
+        "midday": Entry(Words(), _TIME),
+        "evening": Entry(Words(), _TIME),
+        "bedtime": Entry(Words(), _TIME),
+        "notes": Entry(Words(), "what else there is to know"),
+    },
+    "a medicine of the grid",
+)
+
+KIND = Record(
+    MedicineGrid,
+    {
+        "rows": Entry(Many(_ROW, 1, 40), "the medicines", True),
+        "columns": Entry(
+            Many(Line(40), 6, 6),
+            "other heads than the program's: medicine, four times of day, notes",
+        ),
+    },
+    "a grid of medicines",
+)
