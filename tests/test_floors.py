@@ -26,7 +26,7 @@ HOMES = {
     "PIL": ("drawing.pictures",),
     "reportlab": ("pdf", "pages.blocks.qr", "pipeline"),
     "pypdf": ("proof", "deliver.take_out", "deliver.same"),
-    "pikepdf": ("deliver.join",),
+    "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags"),
 }
 
 # A check starts in a fraction of a second because these come only when pages are made.

@@ -13,7 +13,8 @@ import trials
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from handout.deliver import packet_proof, printed
-from handout.deliver.packet import NotJoined, member, packet
+from handout.deliver.packet import member, packet
+from handout.deliver.parts import NotJoined
 from handout.deliver.same import difference
 from handout.deliver.verify import verify
 from handout.proof.read.reader import guarded, opened

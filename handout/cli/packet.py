@@ -23,6 +23,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("packet", help="join finished leaflets into one PDF")
     command.add_argument("files", nargs="+", type=Path, metavar="LEAFLET.pdf")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="PACKET.pdf")
+    command.add_argument("--note", type=Path, metavar="NOTE.pdf", help="the note before them")
+    command.add_argument("--note-title", default="Note", metavar="TITLE", help="its bookmark")
+    command.add_argument(
+        "--note-language", default="", metavar="TAG", help="its language, if it states none"
+    )
     command.add_argument("--title", default="", help="the packet's title (default: the leaflets')")
     command.add_argument(
         "--duplex", action="store_true", help="begin each part on a right-hand page"
@@ -34,9 +39,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     from handout.base import files
+    from handout.deliver.parts import NotJoined
 
     try:
-        from handout.deliver.packet import NotJoined, packet
+        from handout.deliver.packet import packet
     except ImportError:
         print(
             "handout: joining needs the library pikepdf: pip install 'handout[deliver]'",
@@ -45,10 +51,12 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     try:
         members = _leaflets(options)
+        if options.note:
+            members.insert(0, _note(options))
     except NotJoined as why:
         print(f"handout: {why}; nothing was written", file=sys.stderr)
         return USAGE
-    made = packet(members, options.title, options.duplex)
+    made = packet(members, _plain(options.title), options.duplex)
     files.write(options.output, made.data)
     pages = made.parts[-1].after - 1
     blank = f", {made.blanks} of them blank" if made.blanks else ""
@@ -58,14 +66,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _leaflets(options: argparse.Namespace) -> list[Member]:
     """Read the leaflets. Raises NotJoined."""
-    from handout.deliver.packet import NotJoined, member
+    from handout.deliver.packet import member
+    from handout.deliver.parts import NotJoined
     from handout.deliver.printed import NotALeaflet, read
 
     members: list[Member] = []
     known: dict[str, Path] = {}
-    for path in options.files:
+    for path in (*options.files, *filter(None, (options.note,))):
         if path.resolve() == options.output.resolve():
             raise NotJoined(f"{path} would be overwritten; give the packet another name")
+    for path in options.files:
         try:
             leaflet = read(path.read_bytes())
             if not (leaflet.is_approved or options.drafts):
@@ -77,3 +87,29 @@ def _leaflets(options: argparse.Namespace) -> list[Member]:
         except (NotALeaflet, NotJoined) as why:
             raise NotJoined(f"{path}: {why}") from None
     return members
+
+
+def _note(options: argparse.Namespace) -> Member:
+    """Read the note, and say what becomes of it. Raises NotJoined."""
+    from handout.base.languages import is_tag
+    from handout.deliver.intake import take_in
+    from handout.deliver.join import Member
+    from handout.deliver.parts import NotJoined
+
+    language = options.note_language
+    if language and not is_tag(language):
+        raise NotJoined(f"{language!r} is no language tag such as en-GB")
+    try:
+        note = take_in(options.note.read_bytes(), _plain(options.note_title) or "Note", language)
+    except NotJoined as why:
+        raise NotJoined(f"{options.note}: {why}") from None
+    for remark in note.remarks:
+        print(f"handout: {options.note}: {remark}", file=sys.stderr)
+    return Member(note.data, note.part)
+
+
+def _plain(title: str) -> str:
+    """Return a title on one line, without what no title can hold."""
+    from handout.base.finding import visible
+
+    return visible(" ".join(title.split()))

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from handout import __version__
 from handout.deliver.packet_xmp import xmp
-from handout.deliver.parts import LEAFLET, NOTE, Part, labelled
+from handout.deliver.parts import LEAFLET, NOTE, Part, labelled, language_of
 
 
 class Member(NamedTuple):
@@ -37,7 +37,7 @@ class Joined(NamedTuple):
 
 def join(members: Sequence[Member], title: str, duplex: bool = False) -> Joined:
     """Join tagged files in their order; with `duplex` each starts on a right-hand page."""
-    packet = _Packet(members[0].part.language)
+    packet = _Packet(language_of([member.part for member in members]))
     for member in members:
         if duplex and len(packet.pdf.pages) % 2:
             packet.blank()

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from handout.base.file_id import identity
 from handout.deliver import packet_proof
 from handout.deliver.join import Joined, Member, join
-from handout.deliver.parts import LEAFLET, Part
+from handout.deliver.parts import LEAFLET, NotJoined, Part
 from handout.deliver.printed import Printed
 from handout.deliver.same import difference
 from handout.proof.read.reader import guarded, opened, reading
-
-
-class NotJoined(ValueError):  # noqa: N818 (nothing here is called Error but a bug)
-    """Why files cannot be joined, and what to do instead: a sentence for people."""
 
 
 def member(leaflet: Printed) -> Member:

@@ -190,9 +190,13 @@ def _whole(packet: Read) -> Iterator[str]:
     if claims(xmp) != wanted:
         what = "no standard at all" if noted else "PDF/UA-1 and PDF/A-2a"
         yield f"the packet's parts allow it to claim {what}, and it claims something else"
-    languages = {text(root.get("/Lang")), xmp.get("dc:language", ""), packet.parts[0].language}
+    languages = {
+        text(root.get("/Lang")),
+        xmp.get("dc:language", ""),
+        listed.language_of(packet.parts),
+    }
     if len(languages) > 1:
-        yield "the packet's language is not that of its first part"
+        yield "the packet's language is not that of its parts"
     settings = {
         key: str(value(said)) for key, said in dictionary(root.get("/ViewerPreferences")).items()
     }

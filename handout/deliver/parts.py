@@ -16,6 +16,10 @@ LEAFLET, NOTE = "leaflet", "note"
 UNKNOWN = "und"  # BCP 47's tag for a language that nobody stated
 
 
+class NotJoined(ValueError):  # noqa: N818 (nothing here is called Error but a bug)
+    """Why files cannot be joined, and what to do instead: a sentence for people."""
+
+
 class Part(NamedTuple):
     """One part: its own name for itself, its pages (`first` counts from 1), its file's SHA-256.
 
@@ -64,3 +68,8 @@ def _part(said: object) -> Part:
 def labelled(number: int, page: int) -> str:
     """Return what a reader calls page `page` of part `number`, both from 1: its footer's number."""
     return f"{number}-{page}"
+
+
+def language_of(parts: Sequence[Part]) -> str:
+    """Return the language of a packet: that of its first part which states one."""
+    return next((part.language for part in parts if part.language != UNKNOWN), UNKNOWN)
