@@ -18,14 +18,14 @@ from typing import NamedTuple
 
 from handout import __version__, rules
 from handout.base import faces, files
-from handout.base.finding import ERROR, WARNING, BrokenData, Finding, has_errors, tidy
+from handout.base.finding import ERROR, WARNING, BrokenData, Finding, has_errors, tidy, warning
 from handout.base.formats import Format, format_of
 from handout.base.scripts import RUN_ON
-from handout.design import brand
+from handout.design import brand, brand_words
 from handout.design.brand import Brand
 from handout.drawing import pictures
 from handout.drawing.pictures import Picture
-from handout.fonts.coverage import missing_glyphs, printed
+from handout.fonts.coverage import missing, missing_glyphs, printed
 from handout.fonts.typeface import typeface
 from handout.knowledge import profiles
 from handout.language import line_breaks
@@ -90,6 +90,8 @@ def _checked(
             images[figure.image.value] = picture
     if its_brand is not None:
         its_brand = its_brand._replace(profile=_profile(leaflet, its_brand))
+        its_brand = its_brand.spoken(leaflet.language)
+        findings += _unspoken(leaflet, its_brand)
         findings += missing_glyphs(leaflet, typeface(its_brand.font, leaflet.language))
         if its_brand.logo is not None:
             images["brand:logo"] = its_brand.logo
@@ -106,6 +108,25 @@ def _profile(leaflet: Leaflet, its_brand: Brand) -> str:
     if leaflet.profile or leaflet.brand:
         return leaflet.profile or its_brand.profile
     return profiles.of_region(leaflet.language) or its_brand.profile
+
+
+def _unspoken(leaflet: Leaflet, house: Brand) -> Iterator[Finding]:
+    """Yield what the brand says in its own language alone to the readers of a translation, and
+    what it says in theirs that no face has."""
+    said = brand_words.chosen(house.translations, leaflet.language)
+    if said is not None:
+        yield from missing(printed(said), typeface(house.font, leaflet.language))
+    if leaflet.translation_of is None or leaflet.brand is None:
+        return
+    keys = [("other_formats", house.other_formats), ("contact", house.contact)]
+    unsaid = [key for key, value in keys if value and key not in house.translated]
+    if unsaid:
+        yield warning(
+            "brand-language",
+            f"the brand says {' and '.join(f'`{key}`' for key in unsaid)} in its own language only",
+            leaflet.brand.span(),
+            f"add `{leaflet.language}` to `translations` in its brand.yaml",
+        )
 
 
 def judge(ready: Ready, today: datetime.date) -> rules.Verdict:

@@ -6,7 +6,7 @@ can make, in colour and in greyscale; a brand that fails anywhere is refused wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +14,8 @@ from handout.base import contrast
 from handout.base.finding import Finding, Span, error
 from handout.base.formats import PAPERS
 from handout.base.text import Text
-from handout.design import looks
+from handout.design import brand_words, looks
+from handout.design.brand_words import Translated
 from handout.drawing import pictures
 from handout.drawing.pictures import Picture
 from handout.fonts import coverage
@@ -67,10 +68,14 @@ class BrandFile:
     address: tuple[Text, ...] = ()
     footer: Text | None = None
     other_formats: Text | None = None
+    translations: tuple[Translated, ...] = ()
 
 
 class Brand(NamedTuple):
-    """A brand ready for use. `digest` covers its file and its logo."""
+    """A brand ready for use. `digest` covers its file and its logo.
+
+    `translated` names the keys that are said in the leaflet's own language.
+    """
 
     name: str
     organisation: str
@@ -85,6 +90,20 @@ class Brand(NamedTuple):
     logo: Picture | None
     logo_alt: str
     digest: str
+    translations: tuple[Translated, ...] = ()
+    translated: tuple[str, ...] = ()
+
+    def spoken(self, language: str) -> Brand:
+        """Return the brand as it speaks to the readers of a language."""
+        words = brand_words.chosen(self.translations, language)
+        if words is None:
+            return self
+        said = {"contact": tuple(map(str, words.contact)), "other_formats": words.other_formats}
+        return self._replace(
+            contact=tuple(map(str, words.contact)) or self.contact,
+            other_formats=str(words.other_formats or self.other_formats),
+            translated=tuple(key for key, value in said.items() if value),
+        )
 
 
 _PALETTE = Record(
@@ -122,6 +141,9 @@ FILE = Record(
         "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
         "footer": Entry(Line(240), "a line for the end of every leaflet"),
         "other_formats": Entry(Line(300), "how to get large print, Braille or another language"),
+        "translations": Entry(
+            Many(brand_words.RECORD), "`other_formats` and `contact` in other languages"
+        ),
     },
     "a brand",
 )
@@ -182,7 +204,9 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
             palette.span,
         )
         _check_contrast(colours, palette, faults.append)
-        faults += coverage.missing(coverage.printed(said), typeface(said.font, "en"))
+        own = replace(said, translations=())  # each of those is drawn in its language's face
+        faults += coverage.missing(coverage.printed(own), typeface(said.font, "en"))
+        faults += brand_words.differing(said.translations, said.other_formats, said.contact)
         if said.logo is not None:
             logo = pictures.read(said.logo.image, path.parent, path.parent, faults.append)
     for fault in faults:
@@ -204,6 +228,7 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
         logo,
         str(said.logo.alt) if said.logo else "",
         reading.source.digest + (logo.digest if logo else ""),
+        said.translations,
     )
 
 

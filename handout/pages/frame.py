@@ -16,6 +16,7 @@ from handout.leaflet.tags import FOOTER, HEADER
 from handout.setting.context import Desk, ends, kept, whole
 from handout.setting.lines import Style
 from handout.setting.measure import measure
+from handout.setting.opportunities import unbroken
 from handout.setting.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Strip, shifted
 
 _WIDEST_LOGO = 0.4  # of the measure
@@ -195,7 +196,7 @@ def opening(leaflet: Leaflet, desk: Desk) -> list[Strip]:
     strips: list[Strip] = []
     made = leaflet.translation_of
     if made is not None:
-        names = (desk.wording("english_name"), desk.wording("language_name"))
+        names = [unbroken(desk.wording(key)) for key in ("english_name", "language_name")]
         owner = desk.tree.add(0, "P", lang="en")
         said = " \u00b7 ".join(dict.fromkeys((made.english_title.value, *names)))
         strips = [*whole(desk.said(said, owner, lang="en")), desk.gap(1)]

@@ -158,16 +158,19 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
     lines = [stop.join(facts) + stop.rstrip()]
     if review and review.sources and brand.contact:
         lines[0] += stop[len(stop.rstrip()) :] + say("about.sources")
+    langs = [""]
     lines += [brand.other_formats] if brand.other_formats else []
+    langs += [desk.brand_words_language("other_formats")] if brand.other_formats else []
     # An address is one line where it fits; each way to reach the clinic has a line of its own.
     lines += [", ".join(brand.address)] if brand.address else []
+    langs += [desk.brand_language] if brand.address else []
     lines += brand.contact
+    langs += [desk.brand_words_language("contact")] * len(brand.contact)
     owner = desk.tree.add(0, "Sect")
     strips = _heading(say("about.heading"), desk.tree.add(owner, "H2"), desk)
-    for number, words in enumerate(lines):
+    for number, (words, lang) in enumerate(zip(lines, langs)):
         if 0 < number <= len(lines) - len(brand.contact):
             strips.append(desk.gap(0.5))
-        lang = "" if number == 0 else desk.brand_language
         strips += desk.said(words, desk.tree.add(owner, "P", lang=lang), lang=lang)
     return strips
 

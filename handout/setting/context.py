@@ -73,6 +73,10 @@ class Desk:
         own = profile(self.brand.profile).language
         return own if own[:2] != self.tree.tags[0].lang[:2] else ""
 
+    def brand_words_language(self, key: str) -> str:
+        """The language of one of the brand's words where it is not the leaflet's; else nothing."""
+        return "" if key in self.brand.translated else self.brand_language
+
     @property
     def wording_language(self) -> str:
         """The language of the program's words, where the leaflet's own has none; else nothing."""

@@ -18,6 +18,7 @@ from handout.language.binding import NBSP
 _HAN = re.compile(
     "[\u2e80-\u2fff\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f]"
 )
+JOINER = "\u2060"  # a word joiner; no source may hold one
 _NO_SPACE = re.compile(f"[^ {ZWSP}]+")
 # Small kana, the mark that lengthens a vowel, and those that repeat what stands before them.
 _SMALL_KANA = (
@@ -35,6 +36,11 @@ _NOT_LAST = frozenset(
     "\uff08\u300a\u300c\u300e\u3010\u3008\u2014\u201c\u2018([{$\uffe5"
     "\uff5f\u3014\u3016\u3018\u301d\uff3b\uff5b\uff62"
 )
+
+
+def unbroken(name: str) -> str:
+    """Return a name that no line parts: what joins its letters is never drawn."""
+    return JOINER.join(name.replace(" ", NBSP)) if _HAN.search(name) else name.replace(" ", NBSP)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -60,7 +66,12 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    if before in _NOT_LAST or after in _NOT_FIRST or unicodedata.combining(after):
+    if (
+        JOINER in (before, after)
+        or before in _NOT_LAST
+        or after in _NOT_FIRST
+        or unicodedata.combining(after)
+    ):
         return False
     if _HAN.match(before):
         return True

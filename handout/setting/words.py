@@ -24,7 +24,7 @@ from handout.setting.opportunities import pieces
 # What has said all it can say once the order is found: marks of direction, a grapheme joiner with
 # no mark to join, a non-joiner at a word's edge. A shaper would set a space of no width for each.
 _SPENT = re.compile(
-    "[\u200e\u200f\u061c]|\u034f(?![\u0300-\u036f\u0591-\u05c7\u064b-\u065f])"
+    "[\u200e\u200f\u061c\u2060]|\u034f(?![\u0300-\u036f\u0591-\u05c7\u064b-\u065f])"
     r"|(?<!\S)\u200c|(?<=[0-9A-Za-z\u0590-\u06ff])\u200c(?!\S)"
 )
 _ROUNDED = 0.01  # points that sums of widths may be off

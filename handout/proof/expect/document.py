@@ -60,6 +60,10 @@ class Approved:
         """The language of the brand's own words, where it is not the leaflet's."""
         return self.foreign(profile(self.brand.profile).language or self.leaflet.language)
 
+    def language_of(self, key: str) -> str:
+        """The language of one of the brand's words, where it is not the leaflet's."""
+        return "" if key in self.brand.translated else self.house_language
+
 
 def _document(approved: Approved) -> ExpectedElement:
     leaflet = approved.leaflet
@@ -168,10 +172,10 @@ def _about(approved: Approved) -> ExpectedElement:
     lines = [ExpectedElement("P", tuple(first))]
     house = approved.house_language
     if brand.other_formats:
-        lines.append(plain("P", brand.other_formats, house))
+        lines.append(plain("P", brand.other_formats, approved.language_of("other_formats")))
     if brand.address:
         lines.append(plain("P", ", ".join(brand.address), house))
-    lines += [plain("P", line, house) for line in brand.contact]
+    lines += [plain("P", line, approved.language_of("contact")) for line in brand.contact]
     return ExpectedElement("Sect", (plain("H2", say("about.heading")), *lines))
 
 
