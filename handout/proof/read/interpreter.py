@@ -83,7 +83,7 @@ class _Reading:
         self.painter = painter
         self.sheet = sheet
         self.showing = Showing(sheet, painter.file, painter.fonts)
-        self.painting = Painting(sheet)
+        self.painting = Painting(sheet, strict=painter.allowed is not None)
         self._depth = 0
         steps: Steps = {
             **self._steps(),

@@ -26,10 +26,15 @@ _SQUARE: Path = [("re", [0.0, 0.0, 1.0, 1.0])]
 
 
 class Painting:
-    """Paints paths and pictures on a sheet."""
+    """Paints paths and pictures on a sheet.
 
-    def __init__(self, sheet: Sheet):
+    A clip is taken for the box around it. `strict` names one that is no upright box, of which
+    that is not true: what is cut away between its parts would be taken for seen.
+    """
+
+    def __init__(self, sheet: Sheet, strict: bool):
         self.sheet = sheet
+        self._strict = strict
         self._path: Path = []
         self._clipping = False
 
@@ -98,6 +103,9 @@ class Painting:
     def _forget(self, operands: bytes) -> None:
         if self._clipping:
             state = self.sheet.state
+            is_box = [verb for verb, _ in self._path] == ["re"]
+            if self._strict and not (is_box and state.ctm[1] == 0 == state.ctm[2]):
+                self.sheet.faults.append("it is cut to a shape that is no upright box")
             state.clip = meet(state.clip, box_of(self._path, state.ctm))
             self._clipping = False
         self._path = []
