@@ -52,18 +52,19 @@ class Twin:
 
     def _letters(self, code: int, text: str) -> set[Debt]:
         """Return at what debts a glyph, or its parts, draw letters by the font's rules."""
-        letters = self.original.letters
-        whole = self.original.drawing(self.program.shape(code))
-        found = letters.debts([whole], text, self.turns) if whole else set()
-        parts = [one for one in self.program.parts(code) if not self.program.is_empty(one.glyph)]
-        if found or not parts:
+        program, original = self.program, self.original
+        parts = [one for one in program.parts(code) if not program.is_empty(one.glyph)]
+        plain = len(_seen(text)) > 1 and _is_plain(text)
+        if plain and parts and self._is_row(parts, _seen(text)):
+            return {EVEN}
+        whole = original.drawing(program.shape(code))
+        found = original.letters.debts([whole], text, self.turns) if whole else set()
+        if found or plain or not parts:
             return found
-        if _is_plain(text) and len(_seen(text)) > 1:
-            return {EVEN} if self._is_row(parts, _seen(text)) else set()
         if not all(map(self._is_near, parts)):
             return set()
-        alike = [self.original.drawing(self.program.shape(part.glyph)) for part in parts]
-        return letters.debts(alike, text, self.turns)
+        alike = [original.drawing(program.shape(part.glyph)) for part in parts]
+        return original.letters.debts(alike, text, self.turns)
 
     def _is_row(self, parts: list[Part], text: str) -> bool:
         """Say whether parts are the letters of a text, one beside another on the baseline."""

@@ -50,14 +50,19 @@ def rules(gsub: bytes) -> Iterator[Rule]:
                 return
 
 
-def contexts(gsub: bytes) -> Iterator[Context]:
-    """Yield every context that calls a lookup. Raises struct.error where the table breaks."""
+def contexts(gsub: bytes, of: Glyphs | None = None) -> Iterator[Context]:
+    """Yield every context that calls a lookup, or those in which one of some glyphs has a part.
+
+    Raises struct.error where the table breaks.
+    """
     number = 0
     for _, kind, at in _tables(gsub):
         for row, beside, calls in _rows(gsub, kind, at):
             number += 1
             if number > _MOST_CONTEXTS:
                 return
+            if of is not None and all([of.isdisjoint(one) for one in (*row, *beside)]):
+                continue
             for place, lookup in calls:
                 if place < len(row):
                     others = [*row[:place], *row[place + 1 :], *beside]

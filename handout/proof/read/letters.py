@@ -17,6 +17,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import decomposition
 
 from handout.proof.read.gsub import Rule, contexts, rules
 from handout.proof.read.text import mirrored
@@ -80,7 +81,7 @@ class Letters:
         self._characters = characters
         self._wholes: dict[str, list[tuple[int, str]]] = {}  # by first letter: glyph, letters
         for character, glyph in characters.items():
-            for letters in _parts(chr(character)):
+            for letters in _parts(chr(character)) if decomposition(chr(character)) else ():
                 self._wholes.setdefault(letters[0], []).append((glyph, letters))
         self._vanishing: set[int] = set()
         self._borrowed: set[int] = set()
@@ -116,7 +117,9 @@ class Letters:
         appearing = {one: None for one in plain if len(one[0].of) == 1 and is_blank(one[0].of[0])}
         self._borrowed.update([glyph for _, inked in appearing for glyph in inked])
         taken = _Taken(gsub, {one for one in gone if one[0] not in self._borrowed})
-        for rule, inked in [one for one in plain if one not in appearing]:
+        for rule, inked in plain:
+            if appearing and (rule, inked) in appearing:
+                continue
             own = rule.of[0] in inked and len(rule.of) == 1
             rest = []
             for one in inked:
@@ -201,6 +204,7 @@ class Letters:
                     waiting.append((glyph, claim))
 
         for letter in most:
+            add(self._characters.get(ord(letter), 0), Claim(letter))
             for glyph, whole in self._wholes.get(letter, ()):
                 add(glyph, Claim("".join(sorted(whole))))
             if turns and unicodedata.mirrored(letter):
@@ -291,8 +295,8 @@ class _Taken:
         self._given: dict[int, list[tuple[frozenset[int], frozenset[int], int]]] = {}
         self._company: dict[int, set[int]] = {}  # of a mark that vanishes
         self._rows: dict[int, set[int]] = {}  # marks that vanish by a row
-        vanishing = {mark for mark, _ in gone}
-        for one in contexts(gsub) if gone else ():
+        vanishing = frozenset([mark for mark, _ in gone])
+        for one in contexts(gsub, vanishing) if gone else ():
             marks = one.around & vanishing
             if marks:
                 self._given.setdefault(one.lookup, []).append((one.inside, marks, one.row))
@@ -303,9 +307,12 @@ class _Taken:
 
     def marks(self, rule: Rule, drawn: int) -> set[int]:
         """Return the marks that a glyph shows which a rule draws, besides what the rule is for."""
+        given = self._given.get(rule.lookup)
+        if given is None:
+            return set()
         return {
             mark
-            for inside, marks, row in self._given.get(rule.lookup, ())
+            for inside, marks, row in given
             if rule.of[0] in inside
             for mark in marks
             if mark in self._rows.get(row, ()) or drawn in self._company.get(mark, ())
@@ -373,7 +380,7 @@ def _settled(
 def _parts(character: str) -> set[str]:
     """Return what a character is written with: its own parts, or the letters whose form it is."""
     found = {unicodedata.normalize("NFD", character)}
-    if unicodedata.decomposition(character).partition(" ")[0] in _FORMS:
+    if decomposition(character).partition(" ")[0] in _FORMS:
         found.add(unicodedata.normalize("NFKD", character).strip())
     return found - {""}
 
