@@ -118,7 +118,7 @@ class Letters:
         self._borrowed.update([glyph for _, inked in appearing for glyph in inked])
         taken = _Taken(gsub, {one for one in gone if one[0] not in self._borrowed})
         for rule, inked in plain:
-            if appearing and (rule, inked) in appearing:
+            if (rule, inked) in appearing:
                 continue
             own = rule.of[0] in inked and len(rule.of) == 1
             rest = []
@@ -307,12 +307,9 @@ class _Taken:
 
     def marks(self, rule: Rule, drawn: int) -> set[int]:
         """Return the marks that a glyph shows which a rule draws, besides what the rule is for."""
-        given = self._given.get(rule.lookup)
-        if given is None:
-            return set()
         return {
             mark
-            for inside, marks, row in given
+            for inside, marks, row in self._given.get(rule.lookup, ())
             if rule.of[0] in inside
             for mark in marks
             if mark in self._rows.get(row, ()) or drawn in self._company.get(mark, ())
