@@ -48,6 +48,15 @@ SAMPLES = {
         "medicine_grid: {rows: [{medicine: دواء 500 ملغ, what_for: للألم, morning: قرص واحد}, "
         "{medicine: دواء آخر, bedtime: قرصان 2, notes: بعد الأكل}]}",
     ),
+    "action_plan": Sample(
+        "action_plan: ["
+        "{zone: green, state: [No signs], do: [Take 2 tablets.]}, "
+        "{zone: amber, state: [Some **signs**, More], do: ['Ask [us](https://example.org/z).']}, "
+        "{zone: red, state: [All signs], do: [Call for help., Sit up.]}]",
+        "zones",
+        "action_plan: [{zone: green, state: [لا أعراض], do: [خذ 2 قرص.]}, "
+        "{zone: red, state: [أعراض شديدة], do: [اطلب المساعدة.]}]",
+    ),
 }
 NAMES = tuple(SAMPLES)
 EDITIONS = ("standard", "large-print")
@@ -213,3 +222,34 @@ def test_a_dose_printed_under_another_time_is_caught(
     moved = dataclasses.replace(row, morning=(), bedtime=row.morning)
 
     assert spoilt(made, monkeypatch, rows=(moved,))
+
+
+# ---------------------------------------------------------------- an action plan
+
+
+def test_zones_are_told_apart_without_colour(tmp_path: Path) -> None:
+    """On a grey copy the heads of the three zones lie 60 of 255 apart or more."""
+    import io
+
+    import pypdfium2
+
+    made = ready(tmp_path, SAMPLES["action_plan"].block)
+    data = pipeline.rendered(made, format_of("standard", "a4"), "A" * 64)[0]
+    assert data is not None
+    picture = pypdfium2.PdfDocument(io.BytesIO(data))[0].render(scale=1).to_pil().convert("L")
+    column = [picture.getpixel((picture.width - 110, y)) for y in range(picture.height)]
+    heads = sorted({grey for grey in column if column.count(grey) >= 15 and grey < 250})
+
+    assert len(heads) == 3, heads
+    assert all(after - before >= 60 for before, after in zip(heads, heads[1:])), heads
+
+
+def test_a_zone_with_the_look_of_another_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A red zone that is printed as a green one does not pass."""
+    made = ready(tmp_path, SAMPLES["action_plan"].block)
+    zones = made.leaflet.sections[0].content[1].zones  # type: ignore[attr-defined]
+    pale = dataclasses.replace(zones[2], zone="green")
+
+    assert spoilt(made, monkeypatch, zones=(*zones[:2], pale))

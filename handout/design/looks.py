@@ -42,6 +42,12 @@ class Looks(NamedTuple):
     band_foot: float  # the line under a white band, and the band of nobody
     bars: Mapping[str, float]  # how wide the bar is that stands before a block of each kind
     levels: Mapping[str, Level]
+    zones: Mapping[str, Level]  # of an action plan
+
+    @property
+    def framed(self) -> Mapping[str, Level]:
+        """Every box that has a frame, a head and an icon: warnings by level, zones by name."""
+        return {**self.levels, **self.zones}
 
 
 LOOKS = Looks(
@@ -62,6 +68,14 @@ LOOKS = Looks(
             "urgent": Level("#8a4f00", "#8a4f00", "#ffffff", "#fdf3e3", 1.5),
             "important": Level("#1c1c1c", "#ffffff", "#1c1c1c", "#ffffff", 1.0),
             "note": Level("#5a5a5a", "#ffffff", "#1c1c1c", "#ffffff", 0.5),
+        }
+    ),
+    # Heads whose grey values lie 60 of 255 apart or more, and borders that a copy keeps apart.
+    zones=MappingProxyType(
+        {
+            "green": Level("#1f5c2e", "#e6f4e8", "#1c1c1c", "#ffffff", 1.0),
+            "amber": Level("#8a4f00", "#e0a03c", "#1c1c1c", "#ffffff", 2.0),
+            "red": Level("#7a0c0c", "#7a0c0c", "#ffffff", "#ffffff", 3.5),
         }
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handout.leaflet.blocks import (
+    action_plan,
     checklist,
     contacts,
     figure,
@@ -40,6 +41,7 @@ BY_NAME: dict[str, BlockType] = {
     "checklist": BlockType(checklist.Checklist, checklist.KIND),
     "fill_in": BlockType(fill_in.FillIn, fill_in.KIND),
     "medicine_grid": BlockType(medicine_grid.MedicineGrid, medicine_grid.KIND),
+    "action_plan": BlockType(action_plan.ActionPlan, action_plan.KIND),
 }
 
 

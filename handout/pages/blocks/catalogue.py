@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from handout.leaflet.blocks.action_plan import ActionPlan
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
@@ -17,6 +18,7 @@ from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.pages.blocks import (
+    action_plan,
     checklist,
     contacts,
     figure,
@@ -55,4 +57,5 @@ BY_CLASS: dict[type, Laid] = {
     Checklist: Laid(checklist.lay),
     FillIn: Laid(fill_in.lay),
     MedicineGrid: Laid(medicine_grid.lay, is_box=True),
+    ActionPlan: Laid(action_plan.lay, is_box=True),
 }

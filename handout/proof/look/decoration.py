@@ -101,7 +101,7 @@ def _frames(page: Page, needs: Needs) -> Iterator[Fault]:
             yield Fault(
                 "proof-decoration",
                 f"a warning of level {level} has lost its frame"
-                if level in looks.LOOKS.levels
+                if level in looks.LOOKS.framed
                 else "the words that say it is a draft have lost their frame",
                 Place(page.number, page.down(inner[3])),
             )

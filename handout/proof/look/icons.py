@@ -27,7 +27,7 @@ def signs(page: Page, found: list[Shape], needs: Needs) -> Iterator[Fault]:
             [
                 shape
                 for shape in left
-                if alike(shape.colour, looks.LOOKS.levels[level].on_head)
+                if alike(shape.colour, looks.LOOKS.framed[level].on_head)
                 and abs((shape.box[1] + shape.box[3]) / 2 - run.y) < run.size
                 and min(abs(shape.box[2] - run.x), abs(shape.box[0] - run.end)) < _NEAR * run.size
             ]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handout.design import looks
-from handout.leaflet.model import LEVELS
 from handout.proof.compare.attributes import NAMES
 from handout.proof.compare.readback import Pairs, Piece, ReadBack
 from handout.proof.expect.document import Approved
@@ -59,7 +58,7 @@ class Needed:
                 looks.LOOKS.draft,
                 *(
                     one
-                    for level in looks.LOOKS.levels.values()
+                    for level in looks.LOOKS.framed.values()
                     for one in (level.dark, level.head, level.tint)
                 ),
             )
@@ -89,8 +88,8 @@ class Needed:
 
     def _look(self, want: ExpectedElement, element: Element, look: Look) -> Look:
         colours, pages = self.house.colours, self._pages(element)
-        if want.kind in LEVELS:
-            level = looks.LOOKS.levels[want.kind]
+        if want.kind in looks.LOOKS.framed:
+            level = looks.LOOKS.framed[want.kind]
             body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
             for page in pages:
                 self.needs[page].bars[level.dark] += 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from handout.language.wording import Wording
+from handout.leaflet.blocks.action_plan import ActionPlan
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
@@ -18,6 +19,7 @@ from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.proof.expect.blocks import (
+    action_plan,
     checklist,
     contacts,
     figure,
@@ -46,4 +48,5 @@ EXPECTED: dict[type, Expect] = {
     Checklist: checklist.expect,
     FillIn: fill_in.expect,
     MedicineGrid: medicine_grid.expect,
+    ActionPlan: action_plan.expect,
 }
