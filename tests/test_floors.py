@@ -25,7 +25,7 @@ HOMES = {
     "icu4py": ("language.line_breaks",),
     "PIL": ("drawing.pictures",),
     "reportlab": ("pdf", "pages.blocks.qr", "pipeline"),
-    "pypdf": ("proof", "deliver.take_out", "deliver.same"),
+    "pypdf": ("proof", "deliver.take_out", "deliver.same", "deliver.syntax", "deliver.attach"),
     "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags"),
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -343,7 +345,7 @@ def test_from_the_command_line(ward: Path) -> None:
     assert (ran.code, ran.err) == (FINE, "")
     assert ran.out.startswith("packet.pdf: 2 parts, ")
     assert (seen.code, seen.err) == (FINE, "")
-    assert "all 2 leaflets" in seen.out
+    assert "all 2 of its leaflets" in seen.out
     assert told.out.count("Result: PROVED") == 3
 
 
@@ -363,3 +365,28 @@ def test_what_cannot_be_joined_is_named(ward: Path, arguments: tuple[str, ...], 
     assert ran.code == USAGE
     assert why in ran.err
     assert not (ward / "packet.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("check", "fine.yaml"), ("build", "fine.yaml", "-o", "made"), ("verify", "blood-test.pdf")],
+)
+def test_nothing_else_waits_for_what_joins(
+    desk: Path, built: dict[str, Path], asked: tuple[str, ...]
+) -> None:
+    """Whoever never joins anything needs no pikepdf, nor waits for it to be read."""
+    shutil.copy(built["blood-test.pdf"], desk)
+    program = (
+        "import sys; from handout.cli import main; main(sys.argv[1:]); "
+        "print([name for name in sys.modules if name.startswith('pikepdf')])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *asked],
+        cwd=desk,
+        env=trials.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.stdout.splitlines()[-1] == "[]"

@@ -16,6 +16,7 @@ from handout import __version__
 from handout.base.finding import BrokenData
 from handout.cli import (
     approve,
+    attach,
     brand,
     build,
     check,
@@ -45,6 +46,7 @@ COMMANDS = (
     verify,
     choose,
     packet,
+    attach,
     send,
     schema,
 )

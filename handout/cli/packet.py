@@ -39,10 +39,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     from handout.base import files
+    from handout.cli.finished import leaflets
     from handout.deliver.parts import NotJoined
 
     try:
-        from handout.deliver.packet import packet
+        from handout.deliver.packet import member, packet
     except ImportError:
         print(
             "handout: joining needs the library pikepdf: pip install 'handout[deliver]'",
@@ -50,7 +51,10 @@ def run(options: argparse.Namespace) -> int:
         )
         return USAGE
     try:
-        members = _leaflets(options)
+        given = leaflets(
+            options.files, options.output, options.drafts, filter(None, (options.note,))
+        )
+        members = [member(one) for one in given]
         if options.note:
             members.insert(0, _note(options))
     except NotJoined as why:
@@ -62,31 +66,6 @@ def run(options: argparse.Namespace) -> int:
     blank = f", {made.blanks} of them blank" if made.blanks else ""
     print(f"{options.output}: {count(len(made.parts), 'part')}, {count(pages, 'page')}{blank}")
     return FINE
-
-
-def _leaflets(options: argparse.Namespace) -> list[Member]:
-    """Read the leaflets. Raises NotJoined."""
-    from handout.deliver.packet import member
-    from handout.deliver.parts import NotJoined
-    from handout.deliver.printed import NotALeaflet, read
-
-    members: list[Member] = []
-    known: dict[str, Path] = {}
-    for path in (*options.files, *filter(None, (options.note,))):
-        if path.resolve() == options.output.resolve():
-            raise NotJoined(f"{path} would be overwritten; give the packet another name")
-    for path in options.files:
-        try:
-            leaflet = read(path.read_bytes())
-            if not (leaflet.is_approved or options.drafts):
-                raise NotJoined("a draft, which nobody has approved (--drafts joins it)")
-            if leaflet.sha256 in known:
-                raise NotJoined(f"the same file as {known[leaflet.sha256]}; name it once")
-            known[leaflet.sha256] = path
-            members.append(member(leaflet))
-        except (NotALeaflet, NotJoined) as why:
-            raise NotJoined(f"{path}: {why}") from None
-    return members
 
 
 def _note(options: argparse.Namespace) -> Member:

@@ -7,15 +7,15 @@ proof finds it. Read by the proof's reader, which does not know what joined the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from pypdf.generic import IndirectObject, NameObject, NullObject, StreamObject
+from pypdf.generic import IndirectObject, NameObject
 
 from handout.base.languages import is_right_to_left
 from handout.deliver.parts import Part
+from handout.deliver.syntax import put
 from handout.proof.read.reader import (
-    Dict,
     Opened,
     PageObject,
     Unreadable,
@@ -28,7 +28,6 @@ from handout.proof.read.reader import (
 )
 
 _MOST = 250_000  # objects of one part
-_DEEPEST = 60
 # Info says what XMP says; a packet keeps the XMP alone.
 _INFO = {
     "Title": "dc:title",
@@ -209,9 +208,9 @@ def _written(out: _Out, root: IndirectObject, info: IndirectObject) -> bytes:
         if len(places) > _MOST:
             raise Unreadable("a part of it has too many objects")
         places[number] = len(data)
-        pieces: list[bytes] = []
-        waiting += _put(out.held(number), pieces, 0)
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, b"".join(pieces))
+        body, named = put(out.held(number))
+        waiting += named
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     at = len(data)
     data += b"xref\n0 1\n0000000000 65535 f \n"
     for number in sorted(places):
@@ -228,70 +227,3 @@ def _written(out: _Out, root: IndirectObject, info: IndirectObject) -> bytes:
         )
     )
     return bytes(data)
-
-
-def _put(thing: Any, pieces: list[bytes], depth: int) -> Iterator[int]:
-    """Write one value; returns the numbers of the objects that it names."""
-    named: list[int] = []
-    _value(thing, pieces, named, depth)
-    return iter(named)
-
-
-def _value(thing: Any, pieces: list[bytes], named: list[int], depth: int) -> None:
-    if depth > _DEEPEST:
-        raise Unreadable("it nests too deep")
-    if type(thing) is IndirectObject:
-        named.append(thing.idnum)
-        pieces.append(b"%d 0 R" % thing.idnum)
-    elif isinstance(thing, NameObject):
-        pieces.append(_name(thing))
-    elif isinstance(thing, dict):
-        _dictionary(thing, pieces, named, depth)
-    elif isinstance(thing, list):
-        pieces.append(b"[")
-        for one in thing:
-            _value(one, pieces, named, depth + 1)
-            pieces.append(b" ")
-        pieces.append(b"]")
-    elif isinstance(thing, (str, bytes)):
-        pieces.append(b"<%s>" % _string(thing).hex().encode())
-    elif thing is None or isinstance(thing, NullObject):
-        pieces.append(b"null")
-    elif isinstance(thing, float):
-        pieces.append(f"{thing:.6f}".rstrip("0").rstrip(".").encode())
-    elif isinstance(thing, int) and not isinstance(thing, bool):
-        pieces.append(b"%d" % thing)
-    else:
-        pieces.append(b"true" if getattr(thing, "value", thing) is True else b"false")
-
-
-def _dictionary(thing: Dict, pieces: list[bytes], named: list[int], depth: int) -> None:
-    stream = isinstance(thing, StreamObject)
-    pieces.append(b"<<")
-    for key, one in thing.items():
-        if not (stream and key == "/Length"):
-            pieces += [_name(key), b" "]
-            _value(one, pieces, named, depth + 1)
-    if isinstance(thing, StreamObject):
-        body = bytes(thing._data)
-        pieces.append(b"/Length %d>>\nstream\n%s\nendstream" % (len(body), body))
-    else:
-        pieces.append(b">>")
-
-
-def _name(name: str) -> bytes:
-    plain = b"+-_.,:@"
-    return b"/" + b"".join(
-        bytes((code,)) if chr(code).isalnum() and code < 128 or code in plain else b"#%02X" % code
-        for code in name[1:].encode("utf-8", "surrogateescape")
-    )
-
-
-def _string(said: str | bytes) -> bytes:
-    """Return a string's bytes: as they stood where that is known, else as text (7.9.2.2)."""
-    if isinstance(said, bytes):
-        return said
-    stood = getattr(said, "original_bytes", None)
-    if isinstance(stood, bytes):
-        return stood
-    return said.encode() if said.isascii() else b"\xfe\xff" + said.encode("utf-16-be", "replace")

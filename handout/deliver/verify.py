@@ -28,6 +28,7 @@ from handout.base.finding import (
 )
 from handout.base.formats import EDITIONS, PAPERS
 from handout.deliver import packet_proof
+from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
 from handout.deliver.parts import LEAFLET
 from handout.pipeline import Ready, check
@@ -63,7 +64,7 @@ class Verified(NamedTuple):
 def verify(path: Path, source: Path | None, sources: Path) -> Verified:
     """Prove one PDF, against `source` or against the one that it names among `sources`.
 
-    A packet's leaflets are held against the sources that they name.
+    The leaflets of a packet, or inside a note, are held against the sources that they name.
     """
     name = str(path)
     try:
@@ -78,8 +79,12 @@ def verify(path: Path, source: Path | None, sources: Path) -> Verified:
             )
         ]
         return Verified(path, 0, "", Proof(tuple(found)), source, None, tuple(found))
-    if not proof.label_of(data).id and packet_proof.is_packet(data):
+    label = proof.label_of(data)
+    if not label.id and packet_proof.is_packet(data):
         return _packet(path, data, sources)
+    inside = [] if label.id or source else leaflets_in(data)
+    if inside:
+        return _note(path, data, inside, sources)
     return _leaflet_of(path, data, source, sources)
 
 
@@ -107,6 +112,38 @@ def _packet(path: Path, data: bytes, sources: Path) -> Verified:
             notes.append(f"pages {part.first} to {part.after - 1}")
     besides = f"not handout's, and held against nothing: {', '.join(notes)}" if notes else ""
     whole = Proof((), unchecked=besides)
+    return Verified(
+        path,
+        len(data),
+        hashlib.sha256(data).hexdigest(),
+        whole,
+        None,
+        None,
+        tidy((*found, *(f for one in proved for f in one.findings))),
+        tuple(proved),
+        besides,
+    )
+
+
+def _note(path: Path, data: bytes, inside: list[Embedded], sources: Path) -> Verified:
+    """Prove the leaflets inside somebody's note; of the note itself, that it does no harm."""
+    proved, found = [], []
+    for one in inside:
+        proved.append(_leaflet_of(Path(f"{path}, {one.name}"), one.data, None, sources))
+        if not one.is_as_described:
+            found.append(
+                error(
+                    "proof-packet",
+                    f"the file inside named {one.name} is not the one that was attached: its "
+                    "digest is another",
+                    Span(str(path)),
+                    "attach the leaflets to the note again with `handout attach`",
+                )
+            )
+    syntax = proof.PLAIN.with_attachments().adding(("/AcroForm", "/Perms"))
+    whole = proof.prove(data, str(path), None, syntax)
+    besides = "the note itself is not handout's, and was held against nothing"
+    found += [f for f in whole.findings if f.severity == ERROR]
     return Verified(
         path,
         len(data),
@@ -225,7 +262,7 @@ def _line_of_packet(one: Verified) -> str:
     proved = sum(part.is_proved for part in one.parts)
     also = f"; {one.besides}" if one.besides else ""
     if one.is_proved:
-        return f"{visible(str(one.path))}: proved, all {proved} leaflets and their order{also}"
+        return f"{visible(str(one.path))}: proved, all {proved} of its leaflets{also}"
     return (
         f"{visible(str(one.path))}: sound as far as could be checked; {proved} of "
         f"{len(one.parts)} leaflets were held against a source{also}"
