@@ -10,6 +10,7 @@ from conftest import LEAFLETS, SOURCES
 
 from handout.base.finding import has_errors
 from handout.base.formats import EDITIONS, PAPERS, format_of
+from handout.base.graphemes import graphemes
 from handout.fonts.typeface import typeface
 from handout.language.binding import NBSP, bind
 from handout.leaflet.tags import FOOTER, HEADER
@@ -18,7 +19,7 @@ from handout.pages.pages import Pages, lay
 from handout.pipeline import check
 from handout.setting.lines import lines
 from handout.setting.ops import KEEP, Bookmark, Fill, Glyphs, Strip
-from handout.setting.words import Stretch, fit, graphemes, set_words
+from handout.setting.words import Stretch, fit, set_words
 
 ALL = sorted([*SOURCES.glob("*.yaml"), *LEAFLETS.glob("*.yaml")])
 LOOKS = [(e, p) for e in EDITIONS for p in PAPERS]

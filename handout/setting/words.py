@@ -8,11 +8,11 @@ characters, that there be something to look at; whoever lays out asks `firmest` 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from handout.base.graphemes import graphemes
 from handout.fonts.face import Face, Shaped
 from handout.fonts.typeface import Typeface
 from handout.language import bidi
@@ -228,16 +228,4 @@ def _signs(text: str) -> list[str]:
             found[-1] += sign
         else:
             found.append(sign)
-    return found
-
-
-def graphemes(text: str) -> list[str]:
-    """Split text into what a reader takes for characters: a letter keeps its marks."""
-    found: list[str] = []
-    for character in text:
-        joins = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
-        if found and (joins or found[-1][-1:] == "\u200d"):
-            found[-1] += character
-        else:
-            found.append(character)
     return found
