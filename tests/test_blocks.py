@@ -57,6 +57,13 @@ SAMPLES = {
         "action_plan: [{zone: green, state: [لا أعراض], do: [خذ 2 قرص.]}, "
         "{zone: red, state: [أعراض شديدة], do: [اطلب المساعدة.]}]",
     ),
+    "timetable": Sample(
+        "timetable: {columns: [Day, What to do], rows: ["
+        "{when: 'Day 1', what: Take 2 tablets.}, {when: 'Day 2', what: 'Rest, **quietly**.'}]}",
+        "rows",
+        "timetable: {columns: [اليوم, ما تفعله], rows: [{when: اليوم 1, what: خذ 2 قرص.}, "
+        "{when: غدا, what: استرح.}]}",
+    ),
 }
 NAMES = tuple(SAMPLES)
 EDITIONS = ("standard", "large-print")
@@ -253,3 +260,14 @@ def test_a_zone_with_the_look_of_another_is_caught(
     pale = dataclasses.replace(zones[2], zone="green")
 
     assert spoilt(made, monkeypatch, zones=(*zones[:2], pale))
+
+
+# ---------------------------------------------------------------- a timetable
+
+
+def test_a_long_timetable_crosses_pages_between_rows(tmp_path: Path) -> None:
+    """A timetable of a hundred days takes several pages, which the proof passes."""
+    rows = ", ".join(f"{{when: 'Day {n}', what: Walk for {n} minutes.}}" for n in range(1, 101))
+    made = ready(tmp_path, f"timetable: {{columns: [Day, What to do], rows: [{rows}]}}")
+
+    assert proved(made) == ()

@@ -16,6 +16,7 @@ from handout.leaflet.blocks import (
     qr,
     steps,
     table,
+    timetable,
     warning,
 )
 from handout.leaflet.model import Table
@@ -42,6 +43,7 @@ BY_NAME: dict[str, BlockType] = {
     "fill_in": BlockType(fill_in.FillIn, fill_in.KIND),
     "medicine_grid": BlockType(medicine_grid.MedicineGrid, medicine_grid.KIND),
     "action_plan": BlockType(action_plan.ActionPlan, action_plan.KIND),
+    "timetable": BlockType(timetable.Timetable, timetable.KIND),
 }
 
 

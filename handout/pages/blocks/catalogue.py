@@ -15,6 +15,7 @@ from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.timetable import Timetable
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.pages.blocks import (
@@ -29,6 +30,7 @@ from handout.pages.blocks import (
     qr,
     steps,
     table,
+    timetable,
     warning,
 )
 from handout.setting.context import Desk
@@ -58,4 +60,5 @@ BY_CLASS: dict[type, Laid] = {
     FillIn: Laid(fill_in.lay),
     MedicineGrid: Laid(medicine_grid.lay, is_box=True),
     ActionPlan: Laid(action_plan.lay, is_box=True),
+    Timetable: Laid(timetable.lay, is_box=True),
 }

@@ -16,6 +16,7 @@ from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.timetable import Timetable
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.proof.expect.blocks import (
@@ -30,6 +31,7 @@ from handout.proof.expect.blocks import (
     qr,
     steps,
     table,
+    timetable,
     warning,
 )
 from handout.proof.expect.elements import ExpectedElement
@@ -49,4 +51,5 @@ EXPECTED: dict[type, Expect] = {
     FillIn: fill_in.expect,
     MedicineGrid: medicine_grid.expect,
     ActionPlan: action_plan.expect,
+    Timetable: timetable.expect,
 }
