@@ -64,6 +64,13 @@ SAMPLES = {
         "timetable: {columns: [اليوم, ما تفعله], rows: [{when: اليوم 1, what: خذ 2 قرص.}, "
         "{when: غدا, what: استرح.}]}",
     ),
+    "glossary": Sample(
+        "glossary: [{term: Tablet, meaning: 'Here, 2 tablets are **one** dose, "
+        "which is said in so many words that a second line is needed for them all.'}, "
+        "{term: A longer term, meaning: 'What [it](https://example.org/m) means.'}]",
+        "terms",
+        "glossary: [{term: قرص, meaning: هنا 2 قرص هي جرعة.}, {term: جرعة, meaning: ما تأخذه.}]",
+    ),
 }
 NAMES = tuple(SAMPLES)
 EDITIONS = ("standard", "large-print")

@@ -10,6 +10,7 @@ from handout.leaflet.blocks import (
     contacts,
     figure,
     fill_in,
+    glossary,
     key_facts,
     medicine_grid,
     prose,
@@ -44,6 +45,7 @@ BY_NAME: dict[str, BlockType] = {
     "medicine_grid": BlockType(medicine_grid.MedicineGrid, medicine_grid.KIND),
     "action_plan": BlockType(action_plan.ActionPlan, action_plan.KIND),
     "timetable": BlockType(timetable.Timetable, timetable.KIND),
+    "glossary": BlockType(glossary.Glossary, glossary.KIND),
 }
 
 

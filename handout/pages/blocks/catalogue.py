@@ -10,6 +10,7 @@ from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
+from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
@@ -24,6 +25,7 @@ from handout.pages.blocks import (
     contacts,
     figure,
     fill_in,
+    glossary,
     key_facts,
     medicine_grid,
     prose,
@@ -61,4 +63,5 @@ BY_CLASS: dict[type, Laid] = {
     MedicineGrid: Laid(medicine_grid.lay, is_box=True),
     ActionPlan: Laid(action_plan.lay, is_box=True),
     Timetable: Laid(timetable.lay, is_box=True),
+    Glossary: Laid(glossary.lay),
 }

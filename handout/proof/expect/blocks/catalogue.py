@@ -11,6 +11,7 @@ from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
+from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
@@ -25,6 +26,7 @@ from handout.proof.expect.blocks import (
     contacts,
     figure,
     fill_in,
+    glossary,
     key_facts,
     medicine_grid,
     prose,
@@ -52,4 +54,5 @@ EXPECTED: dict[type, Expect] = {
     MedicineGrid: medicine_grid.expect,
     ActionPlan: action_plan.expect,
     Timetable: timetable.expect,
+    Glossary: glossary.expect,
 }

@@ -1,0 +1,40 @@
+"""Glossaries: words that a reader may not know, and what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handout.base.finding import Span
+from handout.base.text import Text
+from handout.leaflet.kinds import Words
+from handout.leaflet.model import Inline, placed, read_as
+from handout.source.schema import Entry, Many, Record, Whole
+from handout.source.values import Line
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or a name, and its meaning."""
+
+    term: Text = read_as("label")
+    meaning: Inline = read_as("fact")
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The terms, in the author's order."""
+
+    terms: tuple[Term, ...] = read_as("fact", "terms")
+    span: Span = placed()
+
+
+_TERM = Record(
+    Term,
+    {
+        "term": Entry(Line(80), "the word", True),
+        "meaning": Entry(Words(), "what it means, in plain words", True),
+    },
+    "a term",
+)
+
+KIND = Whole(Glossary, Many(_TERM, 1, 60), "a list of terms")
