@@ -71,6 +71,11 @@ SAMPLES = {
         "terms",
         "glossary: [{term: قرص, meaning: هنا 2 قرص هي جرعة.}, {term: جرعة, meaning: ما تأخذه.}]",
     ),
+    "teach_back": Sample(
+        "teach_back: [When do you take 2 tablets?, What would you do if you were sick?]",
+        "questions",
+        "teach_back: [متى تأخذ 2 قرص؟, ماذا تفعل إذا مرضت؟]",
+    ),
 }
 NAMES = tuple(SAMPLES)
 EDITIONS = ("standard", "large-print")

@@ -17,6 +17,7 @@ from handout.leaflet.blocks import (
     qr,
     steps,
     table,
+    teach_back,
     timetable,
     warning,
 )
@@ -46,6 +47,7 @@ BY_NAME: dict[str, BlockType] = {
     "action_plan": BlockType(action_plan.ActionPlan, action_plan.KIND),
     "timetable": BlockType(timetable.Timetable, timetable.KIND),
     "glossary": BlockType(glossary.Glossary, glossary.KIND),
+    "teach_back": BlockType(teach_back.TeachBack, teach_back.KIND),
 }
 
 

@@ -16,6 +16,7 @@ from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.teach_back import TeachBack
 from handout.leaflet.blocks.timetable import Timetable
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
@@ -32,6 +33,7 @@ from handout.pages.blocks import (
     qr,
     steps,
     table,
+    teach_back,
     timetable,
     warning,
 )
@@ -64,4 +66,5 @@ BY_CLASS: dict[type, Laid] = {
     ActionPlan: Laid(action_plan.lay, is_box=True),
     Timetable: Laid(timetable.lay, is_box=True),
     Glossary: Laid(glossary.lay),
+    TeachBack: Laid(teach_back.lay),
 }

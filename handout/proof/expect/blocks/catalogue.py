@@ -17,6 +17,7 @@ from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.teach_back import TeachBack
 from handout.leaflet.blocks.timetable import Timetable
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
@@ -33,6 +34,7 @@ from handout.proof.expect.blocks import (
     qr,
     steps,
     table,
+    teach_back,
     timetable,
     warning,
 )
@@ -55,4 +57,5 @@ EXPECTED: dict[type, Expect] = {
     ActionPlan: action_plan.expect,
     Timetable: timetable.expect,
     Glossary: glossary.expect,
+    TeachBack: teach_back.expect,
 }
