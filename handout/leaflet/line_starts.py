@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from handout.base.finding import Finding, Span, warning
+
 _SIGNED = re.compile(r"\s*[(]?[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]")
 _STARRED = re.compile(r"(?<=[^\s*\\])\*(?=[\s.,;:)]|$)", re.M)
 _UNDERLINE = re.compile(r"[=\-_~ ]*={3,}[=\-_~ ]*|[-~]{3,}")
@@ -82,7 +84,7 @@ def numbers(of: Opened) -> Found | None:
             "md-list-one",
             f"`{of.mark}` at the start of a line makes a numbered list of it, with one entry",
             f"write `{of.mark[:-1]}\\{sign}` where it is only a number, or move it from the "
-            "line's start; steps that go on after a picture: `steps` with `start`",
+            "line's start; a list goes on in one block, or starts anew with 1",
         )
     return None
 
@@ -100,3 +102,13 @@ def plain_lines(words: str) -> Found | None:
             "write |---|---| under the first row, a group of dashes for each column",
         )
     return None
+
+
+def aligned(place: Span) -> Finding:
+    """Return what is said of `:---:` under a column's head."""
+    return warning(
+        "md-table-align",
+        "a colon under a column's head moves nothing: all columns start at one edge",
+        place,
+        "write --- without colons; figures that start below one another are compared as well",
+    )
