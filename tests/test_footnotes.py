@@ -98,6 +98,30 @@ def test_they_are_printed_tagged_and_proved(tmp_path: Path) -> None:
     assert len(names) == 2 * 3
     roles = [thing.get_object()["/S"] for thing in names[1::2]]
     assert roles == ["/Note"] * 3
+    links = [one.get_object() for page in reader.pages for one in page.get("/Annots", ())]
+    assert [str(one["/Contents"]) for one in links] == [
+        *("[1]", "[2]", "[3]", "[1]", "[3]", "[2]"),
+        *("[1]", "[2]", "[3]"),
+    ]
+    assert all(one["/Dest"][0].get_object()["/Type"] == "/Page" for one in links)
+    there = {str(one["/Contents"]): one["/Dest"][3] for one in links[:6]}
+    assert sorted(there.values(), reverse=True) == [there["[1]"], there["[2]"], there["[3]"]]
+    assert all(one["/Dest"][3] > there["[1]"] for one in links[6:])  # and back, up the page
+
+
+def test_a_link_to_another_note_is_caught(tmp_path: Path) -> None:
+    """The proof follows each link: one that leads elsewhere stops the build."""
+    path = trials.write(tmp_path, trials.sound(*NOTED))
+    trials.run("build", str(path), "--sources", str(tmp_path), "-o", str(tmp_path), cwd=trials.TOP)
+    writer = pypdf.PdfWriter(clone_from=tmp_path / "leaflet.pdf")
+    (page,) = writer.pages
+    first, second = (one.get_object() for one in page["/Annots"][:2])
+    first[pypdf.generic.NameObject("/Dest")] = second["/Dest"]
+    writer.write(tmp_path / "spoilt.pdf")
+    ran = trials.run(
+        *("verify", str(tmp_path / "spoilt.pdf"), "--source", str(path)), cwd=trials.TOP
+    )
+    assert ran.code == 1 and "proof-link" in ran.err + ran.out
 
 
 def test_a_note_counts_in_the_digest(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ class Tag:
     numbering: str = ""  # of an L: Disc or Decimal
     placement: str = ""  # of a Figure: Block
     id: str = ""  # of a Note (ISO 14289-1, 7.9)
+    anchor: str = ""  # a name that links within the file lead to: the first that is drawn
 
 
 class Tree:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handout.leaflet.model import Section
 from handout.leaflet.tags import LAYOUT
-from handout.setting.context import INSIDE_LIST, Desk, beside
-from handout.setting.ops import KEEP, Strip, shifted
+from handout.setting.context import INSIDE_LIST, Desk, beside, note_of, reference_to
+from handout.setting.ops import KEEP, Strip
 
 
 def lay(section: Section, desk: Desk, owner: int) -> list[Strip]:
@@ -17,10 +17,13 @@ def lay(section: Section, desk: Desk, owner: int) -> list[Strip]:
     strips: list[Strip] = []
     for note, label in zip(section.notes, labels):
         tag = desk.tree.add(owner, "Note", id=f"note-{note.number:04}")
-        ops, _ = desk.one_line(label, desk.tree.add(tag, "Lbl"), style)
+        number = str(note.number)
+        link = desk.tree.add(desk.tree.add(tag, "Lbl"), "Link", anchor=note_of(number))
+        back = desk.stretch(label, False, desk.brand.colours.accent, link, reference_to(number))
+        (mark,) = desk.lines((back,), style, 0.0, desk.width)
         words = desk.tree.add(tag, "P")
         made = desk.text(note.runs, words, indent, desk.width - indent)
-        made[0] = beside(made[0], [shifted(op, 0.0, desk.baseline(style)) for op in ops])
+        made[0] = beside(made[0], mark.ops)
         if strips:
             strips[-1] = strips[-1]._replace(after=INSIDE_LIST)
             strips.append(desk.gap(0.5))

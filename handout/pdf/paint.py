@@ -43,6 +43,7 @@ class Painter:
         self.pictures = pictures
         self.mirrored = mirrored
         self.boxes: dict[int, tuple[float, float, float, float]] = {}
+        self.places: dict[str, tuple[int, float, float]] = {}  # of anchors: page, left, top
         self._images: set[str] = set()
         self._bookmarks = 0
 
@@ -106,6 +107,16 @@ class Painter:
         parts.append(f"{number(self._x(op))} {number(self.format.height - op.y)} Td")
         parts += [font.show(op), "ET"]
         self.canvas.put(" ".join(parts))
+        tag = op.tag
+        while tag >= 0 and self.tags[tag].role in ("Span", "Link"):
+            if self.tags[tag].anchor:
+                place = (
+                    len(self.canvas.marks) - 1,
+                    self._x(op),
+                    self.format.height - op.y + op.size,
+                )
+                self.places.setdefault(self.tags[tag].anchor, place)
+            tag = self.tags[tag].parent
 
     def _figure(self, op: Art | Photo) -> None:
         self._begin(op.tag)
@@ -162,10 +173,12 @@ class Painter:
         document = self.canvas.document
         page = len(self.canvas.marks) - 1
         # The ParentTree counts pages first, annotations after; structure fills in the number.
+        leads = f"/A<</S/URI/URI{target}>>"
+        if op.href.startswith("#"):  # within the file; structure fills in where
+            leads = f"/Dest({op.href})"
         annotation = Raw(
             (
-                f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{rect}]"
-                f"/Contents{said}/A<</S/URI/URI{target}>>>>"
+                f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{rect}]/Contents{said}{leads}>>"
             ).encode()
         )
         self.canvas.annotations.append((op.tag, page, annotation))

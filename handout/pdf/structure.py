@@ -20,8 +20,12 @@ def write(
     canvas: TaggedCanvas,
     tags: Sequence[Tag],
     boxes: Mapping[int, tuple[float, float, float, float]],
+    places: Mapping[str, tuple[int, float, float]],
 ) -> None:
-    """Write the tree into the canvas's document, and number its annotations."""
+    """Write the tree into the canvas's document, and number its annotations.
+
+    `boxes` are where figures stand, `places` where links within the file lead, by their names.
+    """
     document = canvas.document
     marks = canvas.marks[: len(document.made_pages)]
     kids = _kids(tags, marks, canvas)
@@ -39,6 +43,7 @@ def write(
     ]
     first = len(marks)
     for at, (tag_number, _, annotation) in enumerate(canvas.annotations):
+        annotation.body = _placed(annotation.body, pages, places)
         annotation.body = annotation.body[:-2] + b"/StructParent %d>>" % (first + at)
         rows.append(f"{first + at} {numbers[tag_number]} 0 R")
     tree = document.number_of(Raw(f"<</Nums[{' '.join(rows)}]>>".encode()))
@@ -54,6 +59,19 @@ def write(
     )
     document.Catalog.StructTreeRoot = document.Reference(root, "StructTreeRoot")
     document.Catalog.MarkInfo = Raw(b"<</Marked true>>")
+
+
+def _placed(
+    body: bytes, pages: Sequence[int], places: Mapping[str, tuple[int, float, float]]
+) -> bytes:
+    """Write where a link within the file leads in place of its name."""
+    before, named, rest = body.partition(b"/Dest(")
+    if not named:
+        return body
+    anchor, _, after = rest.partition(b")")
+    page, left, top = places[anchor.decode()]
+    there = f"/Dest[{pages[page]} 0 R/XYZ {number(left)} {number(top)} null]"
+    return before + there.encode() + after
 
 
 def _by_id(tags: Sequence[Tag], numbers: Sequence[int]) -> bytes:

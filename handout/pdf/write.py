@@ -25,6 +25,6 @@ def write(pages: Pages, data: Metadata, pictures: Mapping[str, Picture], inputs:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if mirrored:
         canvas.setViewerPreference("Direction", "R2L")
-    structure.write(canvas, pages.tags, painter.boxes)
+    structure.write(canvas, pages.tags, painter.boxes, painter.places)
     metadata.write(canvas.document, data, STANDARDS["ua1+a2a"])
     return canvas.document.GetPDFData(canvas)  # type: ignore[no-any-return]

@@ -120,12 +120,14 @@ class Desk:
                 owner = self.tree.add(owner, "Span", lang=run.lang)
             if run.note:
                 owner = self.tree.add(owner, "Reference")
-            if run.href:
+                owner = self.tree.add(owner, "Link", anchor=reference_to(run.note))
+                href = note_of(run.note)
+            elif run.href:
                 owner = self.tree.add(owner, "Link")
                 href = run.href
-                if colour == looks.LOOKS.ink:
-                    colour = self.brand.colours.accent
-            elif run.bold and not style.bold:
+            if href and colour == looks.LOOKS.ink:
+                colour = self.brand.colours.accent
+            if run.bold and not style.bold and not href:
                 owner = self.tree.add(owner, "Strong")
             made.append(
                 self.stretch(run.text.value, run.bold or style.bold, colour, owner, href, turns)
@@ -273,6 +275,16 @@ class Desk:
         first = strips[0]
         mark = Bookmark(0.0, 0.0, title, level)
         return [first._replace(ops=(mark, *first.ops)), *strips[1:]]
+
+
+def note_of(number: str) -> str:
+    """Return where a reference to a footnote leads: to the note."""
+    return f"#note-{number}"
+
+
+def reference_to(number: str) -> str:
+    """Return where a footnote leads back to: to the first reference to it."""
+    return f"#reference-{number}"
 
 
 def kept(strips: list[Strip]) -> list[Strip]:

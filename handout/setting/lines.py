@@ -115,8 +115,11 @@ def line_ops(
         )
         idle = group[-1].width if group[-1].shaped.text == " " else 0
         if stretch.href and width > idle:
+            said = stretch.text if stretch.href.startswith("#") else ""
             top, height = y - style.size, style.size * 1.3
-            links.append(LinkArea(start, top, width - idle, height, stretch.href, "", stretch.link))
+            links.append(
+                LinkArea(start, top, width - idle, height, stretch.href, said, stretch.link)
+            )
     return ops + links
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handout.proof.compare.readback import Annotation, ReadBack
 from handout.proof.expect.elements import ExpectedElement
@@ -32,6 +32,7 @@ _MOST_LINES = 200  # of one link
 def read(file: Opened) -> tuple[Annotation, ...]:
     """Read every page's annotations."""
     found: list[Annotation] = []
+    numbered = {page.key: page.number for page in file.pages}
     for page in file.pages:
         for thing in array(page.entries.get("/Annots"))[:_MOST]:
             entries = dictionary(thing)
@@ -49,9 +50,18 @@ def read(file: Opened) -> tuple[Annotation, ...]:
                     name(action.get("/S")),
                     int(number_of(entries.get("/StructParent"), -1)),
                     bool(int(number_of(entries.get("/F"))) & _HIDDEN) or "/AP" in entries,
+                    _goes(entries.get("/Dest"), numbered),
                 )
             )
     return tuple(found)
+
+
+def _goes(thing: object, pages: Mapping[int, int]) -> tuple[int, float, float]:
+    """Read where in the file a link leads: page, left, top; zeros where that is nowhere."""
+    found = array(thing)
+    if len(found) < 4 or name(found[1]) != "XYZ":
+        return (0, 0.0, 0.0)
+    return (pages.get(reference(found[0]), 0), number_of(found[2]), number_of(found[3]))
 
 
 def check(book: ReadBack) -> Iterator[Fault]:
@@ -82,11 +92,22 @@ def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
     """Check that no link leads where no link was written to, and that each says where."""
     wanted = {readable(href): href for href in _hrefs(want)}
     for one in book.annotations:
-        leads = readable(one.uri) if one.uri.isascii() else one.uri
-        if one.kind == "Link" and one.action == "URI" and leads not in wanted:
+        leads = book.leads(one)
+        leads = readable(leads) if leads.isascii() else leads
+        if one.kind == "Link" and one.action in ("URI", "") and leads not in wanted:
             yield Fault(
-                "proof-link", f"a link leads to {one.uri}, which nobody wrote", _place(one, book)
+                "proof-link",
+                f"a link leads to {leads or 'nowhere'}, which nobody wrote",
+                _place(one, book),
             )
+        elif one.kind == "Link" and leads.startswith("#"):
+            number = leads.rpartition("-")[2]
+            if one.contents != f"[{number}]":
+                yield Fault(
+                    "proof-link",
+                    f"the link to the note {number} says of itself {quoted(one.contents)}",
+                    _place(one, book),
+                )
         elif one.kind == "Link" and one.contents not in (one.uri, wanted.get(leads)):
             yield Fault(
                 "proof-link",

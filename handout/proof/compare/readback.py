@@ -54,6 +54,7 @@ class Annotation(NamedTuple):
     action: str  # the kind of its action, such as URI; "" for none
     parent: int  # its key in the ParentTree, -1 where it has none
     hidden: bool
+    goes: tuple[int, float, float] = (0, 0.0, 0.0)  # within the file: page, left, top
 
 
 Pairs = Mapping[Element, ExpectedElement]  # what each element stands for, as far as that is known
@@ -180,6 +181,31 @@ class ReadBack:
         """Say where a run stands: its baseline."""
         its = self.pages[page - 1]
         return Place(page, its.down(run.y), its.marks[run.mark].number)
+
+    @cached_property
+    def anchors(self) -> Mapping[str, tuple[int, Run]]:
+        """Where notes and the first reference to each start, by what a link to them is called."""
+        found: dict[str, tuple[int, Run]] = {}
+        waiting = list(reversed(self.tree.top)) if self.tree else []
+        while waiting:
+            element = waiting.pop()
+            waiting += reversed(element.elements)
+            pieces = self.pieces(element) if element.role in ("Note", "Reference") else ()
+            if pieces:
+                number = self.text(element).partition("]")[0].strip("[ ")
+                key = f"#{element.role.lower()}-{number}"
+                found.setdefault(key, (pieces[0].page, pieces[0].run))
+        return found
+
+    def leads(self, one: Annotation) -> str:
+        """Return where a link leads: its address, or what stands at its place in the file."""
+        page, left, top = one.goes
+        if not page:
+            return one.uri
+        for key, (its, run) in self.anchors.items():
+            if its == page and abs(run.x - left) < 2 and 0 <= top - run.y < 2 * run.size:
+                return key
+        return "#"
 
     def annotated(self, element: Element) -> list[Annotation]:
         """Return the annotations that an element holds."""

@@ -295,5 +295,5 @@ def _found(
         elif isinstance(kid, Element) and kid.actual is not None and not kid.lang:
             yield path, kid.actual  # a Span that only says how its glyphs are read
         elif isinstance(kid, Element):
-            uris = sorted({readable(one.uri) for one in book.annotated(kid)})
+            uris = sorted({readable(book.leads(one)) for one in book.annotated(kid)})
             yield from _found(kid, (*path, (kid.role, kid.lang, " ".join(uris))), book)

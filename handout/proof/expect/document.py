@@ -197,6 +197,8 @@ def _section(section: model.Section, say: Wording) -> ExpectedElement:
     for block in section.content:
         parts += EXPECTED[type(block)](block, say)
     for note in section.notes:
-        label = plain("Lbl", f"[{note.number}]")
-        parts.append(ExpectedElement("Note", (label, *paragraphs(note.runs))))
+        label = ExpectedText(f"[{note.number}]")
+        back = ExpectedElement("Link", (label,), href=f"#reference-{note.number}")
+        mark = ExpectedElement("Lbl", (back,))
+        parts.append(ExpectedElement("Note", (mark, *paragraphs(note.runs))))
     return ExpectedElement("Sect", tuple(parts), span=section.span)

@@ -94,12 +94,13 @@ def inline(runs: Inline, bold: bool = False) -> tuple[Part, ...]:
     found: list[Part] = []
     for run in runs:
         part: Part = ExpectedText(run.text.value, run.text)
-        if run.href:
+        if run.note:
+            part = ExpectedElement("Link", (part,), href=f"#note-{run.note}")
+            part = ExpectedElement("Reference", (part,))
+        elif run.href:
             part = ExpectedElement("Link", (part,), href=run.href)
         elif run.bold and not bold:
             part = ExpectedElement("Strong", (part,))
-        if run.note:
-            part = ExpectedElement("Reference", (part,))
         if run.lang:
             part = ExpectedElement("Span", (part,), lang=run.lang)
         found.append(part)

@@ -50,7 +50,7 @@ _KEYS = {
     "/StemV /FontFile2",
     "image": "/Type /Subtype /Width /Height /ColorSpace /BitsPerComponent /Filter /Length "
     "/DecodeParms",
-    "link": "/Type /Subtype /F /Border /Rect /Contents /A /StructParent /P",
+    "link": "/Type /Subtype /F /Border /Rect /Contents /A /Dest /StructParent /P",
     "action": "/S /URI /Type",
 }
 _DEFINED = re.compile(rb"(?<![0-9])([0-9]{1,10}) ([0-9]{1,5}) obj(?![a-z])")
