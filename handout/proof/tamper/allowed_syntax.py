@@ -189,6 +189,8 @@ def _page(page: PageObject, seen: set[int], keys: Keys) -> Iterator[Fault]:
         link = dictionary(thing)
         yield from _extra("a link", link, keys["link"])
         yield from _extra("a link", link.get("/A"), keys["action"])
+        if "/A" in link and "/Dest" in link:
+            yield Fault("proof-foreign", "a link leads to two places at once")
         if [number_of(one, -1) for one in array(link.get("/Border"))] != [0, 0, 0]:
             yield Fault("proof-foreign", "a link is drawn with a border")
 
