@@ -115,12 +115,14 @@ def line_ops(
         )
         idle = group[-1].width if group[-1].shaped.text == " " else 0
         if stretch.href and width > idle:
-            said = stretch.text if stretch.href.startswith("#") else ""
-            top, height = y - style.size, style.size * 1.3
-            links.append(
-                LinkArea(start, top, width - idle, height, stretch.href, said, stretch.link)
-            )
+            links.append(_area(stretch, start, y, width - idle, style.size))
     return ops + links
+
+
+def _area(stretch: Stretch, x: float, y: float, width: float, size: float) -> LinkArea:
+    """Return where a click follows a link; within the file, its words say what it leads to."""
+    said = stretch.text if stretch.href.startswith("#") else ""
+    return LinkArea(x, y - size, width, size * 1.3, stretch.href, said, stretch.link)
 
 
 def _in_order(atoms: list[Atom], x: float, mirrored: int) -> list[tuple[Atom, float]]:
