@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import __version__, rules
-from handout.base import faces, files
+from handout.base import faces, files, languages
 from handout.base.finding import ERROR, WARNING, BrokenData, Finding, has_errors, tidy, warning
 from handout.base.formats import Format, format_of
 from handout.base.scripts import RUN_ON
@@ -176,30 +176,59 @@ def may_be_made(ready: Ready) -> tuple[bool, tuple[Finding, ...]]:
 
 def build(
     ready: Ready, edition_name: str, paper_name: str | None, output: Path, program: str
-) -> tuple[Made | None, tuple[Finding, ...]]:
-    """Make one edition of a leaflet in the folder `output`, unless the file there is up to date.
+) -> tuple[tuple[Made, ...], tuple[Finding, ...]]:
+    """Make one edition of a leaflet in the folder `output`, unless its files are up to date.
 
-    `program` is the digest of the program itself. Raises OSError if the disk refuses.
+    Returns its file, and for a booklet its sheets as well. `program` is the digest of the program
+    itself. Raises OSError if the disk refuses.
     """
     leaflet = ready.leaflet
     allowed, said = may_be_made(ready)
     if not allowed:
-        return None, said
+        return (), said
     format = format_of(edition_name, paper_name or leaflet.paper or ready.brand.paper)
-    target = output / f"{leaflet.id}{format.suffix}.pdf"
+    targets = [output / name for name in names(leaflet.id, format)]
     inputs = _inputs(ready, format, program)
-    known = _up_to_date(target, inputs)
-    if known is not None:
-        return Made(target, edition_name, known[1], known[0], leaflet.is_draft, False), said
+    known = [_up_to_date(target, inputs) for target in targets]
+    if all(known):
+        return tuple(
+            Made(target, edition_name, one[1], one[0], leaflet.is_draft, False)
+            for target, one in zip(targets, known)
+            if one is not None
+        ), said
 
+    files_made, findings = made(ready, format, inputs)
+    if not files_made or has_errors(findings):
+        return (), said + findings if files_made else findings
+    for target, (data, _) in zip(targets, files_made):
+        files.write(target, data)
+    return tuple(
+        Made(target, edition_name, pages, len(data), leaflet.is_draft, True)
+        for target, (data, pages) in zip(targets, files_made)
+    ), said + findings
+
+
+def names(stem: str, format: Format) -> tuple[str, ...]:
+    """Return the names of the files of an edition: its pages, and its sheets if it has any."""
+    pages = f"{stem}{format.suffix}.pdf"
+    sheets = f"{stem}{format.suffix}.print.pdf"
+    return (pages, sheets) if format.imposition else (pages,)
+
+
+def made(
+    ready: Ready, format: Format, inputs: str
+) -> tuple[tuple[tuple[bytes, int], ...], tuple[Finding, ...]]:
+    """Make an edition in memory and prove it; returns the bytes and pages of each of its files."""
     data, pages, findings = rendered(ready, format, inputs)
     if data is None:
-        return None, findings
-    findings += proved(data, target, ready, format)
-    if has_errors(findings):
-        return None, said + findings
-    files.write(target, data)
-    return Made(target, edition_name, pages, len(data), leaflet.is_draft, True), said + findings
+        return (), findings
+    named = names(ready.leaflet.id, format)
+    findings += proved(data, Path(named[0]), ready, format)
+    if format.imposition is None:
+        return ((data, pages),), findings
+    sheets, sides = imposed(ready, format, inputs)
+    findings += folded(sheets, Path(named[1]), data, ready, format)
+    return ((data, pages), (sheets, sides)), findings
 
 
 def tried(ready: Ready) -> tuple[Finding, ...]:
@@ -207,11 +236,7 @@ def tried(ready: Ready) -> tuple[Finding, ...]:
     found: list[Finding] = []
     paper = ready.leaflet.paper or ready.brand.paper
     for edition in ready.leaflet.editions:
-        format = format_of(edition, paper)
-        data, _, findings = rendered(ready, format, "0" * 64)
-        found += findings
-        if data is not None:
-            found += proved(data, Path(f"{ready.leaflet.id}{format.suffix}.pdf"), ready, format)
+        found += made(ready, format_of(edition, paper), "0" * 64)[1]
     return tuple(f for f in tidy(found) if f.severity == ERROR)
 
 
@@ -227,6 +252,28 @@ def rendered(
         return None, 0, pages.findings
     data = write(pages, _metadata(ready, format.edition), ready.pictures, inputs)
     return data, len(pages.pages), pages.findings
+
+
+def imposed(ready: Ready, format: Format, inputs: str) -> tuple[bytes, int]:
+    """Write a booklet's sheets in memory; returns their bytes and how many sides they have."""
+    from handout.pages.pages import lay
+    from handout.pages.sheets import impose
+    from handout.pdf.sheets import write
+
+    sheets = impose(lay(ready.leaflet, ready.brand, format, ready.pictures))
+    data = _metadata(ready, f"{format.edition}.print")  # a file that is not the edition itself
+    data = data._replace(title=f"{data.title} (print sheets)")
+    return write(sheets, data, ready.pictures, inputs), len(sheets.pages)
+
+
+def folded(
+    data: bytes, target: Path, pages: bytes, ready: Ready, format: Format
+) -> tuple[Finding, ...]:
+    """Fold a booklet's sheets in thought, and hold them against the pages that were proved."""
+    from handout.proof.folding import prove_sheets
+
+    turned = languages.is_right_to_left(ready.leaflet.language)
+    return prove_sheets(data, str(target), pages, format, turned)
 
 
 def proved(data: bytes, target: Path, ready: Ready, format: Format) -> tuple[Finding, ...]:

@@ -17,7 +17,23 @@ from typing import NamedTuple
 
 Size = tuple[float, float]  # width and height
 
+_MM = 72 / 25.4
 PAPERS: Mapping[str, Size] = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
+HALVES: Mapping[str, Size] = {"a4": (148 * _MM, 210 * _MM), "letter": (396.0, 612.0)}
+
+
+class Imposition(NamedTuple):
+    """How pages lie on sheets that are folded once and saddle-stitched. Lengths are points.
+
+    `gutter` is how far a page stands off the fold, so that its inner margin is wider than its outer
+    by twice that; `creep` is what each sheet further in moves its pages back towards the fold, by
+    as much as its fold is pushed out by the sheet around it: the thickness of 80 g paper. A
+    signature of more than `most` pages does not lie flat.
+    """
+
+    gutter: float = 1 * _MM
+    creep: float = 0.1 * _MM
+    most: int = 24
 
 
 class Format(NamedTuple):
@@ -39,6 +55,13 @@ class Format(NamedTuple):
     margin: float
     smallest: float
     safe: float
+    imposition: Imposition | None = None  # of the edition's print file, where it has one
+
+    @property
+    def sheet(self) -> Size:
+        """The paper lying on its side: width and height of a sheet that two pages stand on."""
+        height, width = PAPERS[self.paper]
+        return width, height
 
     @property
     def column(self) -> float:
@@ -67,13 +90,26 @@ class Edition(NamedTuple):
     smallest: float
     pages: Mapping[str, Size] = PAPERS
     safe: float = 14.2  # 5 mm
+    imposition: Imposition | None = None
 
 
 # 12 pt and 18 pt: UKAAF/RNIB clear print and large print. The measures hold 60 to 70 characters
-# of Noto Sans at 12 pt, and about 50 at 18 pt.
+# of Noto Sans at 12 pt, and about 50 at 18 pt. A booklet's page is half a sheet; its 126 mm hold
+# about 59 characters, and its text starts 11 mm below the edge.
 EDITIONS: Mapping[str, Edition] = {
     "standard": Edition(12, 4 / 3, 1.35, 434, 42, smallest=12),
     "large-print": Edition(18, 1.2, 1.45, 500, 42, smallest=18),
+    "booklet": Edition(
+        12,
+        4 / 3,
+        1.3,
+        126 * _MM,
+        11 * _MM,
+        smallest=12,
+        pages=HALVES,
+        safe=11 * _MM - 12 * 1.3,
+        imposition=Imposition(),
+    ),
 }
 
 
@@ -94,6 +130,7 @@ def format_of(edition: str, paper: str) -> Format:
         row.margin,
         row.smallest,
         row.safe,
+        row.imposition,
     )
 
 

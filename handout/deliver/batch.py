@@ -124,12 +124,11 @@ def one(job: Job, program: str) -> Result:
     ready, findings = pipeline.check(job.path, job.sources, job.today)
     if ready is None:
         return Result((), findings)
-    made = []
+    made: list[Made] = []
     for edition in job.editions or ready.leaflet.editions:
-        file, more = pipeline.build(ready, edition, job.paper, job.output, program)
+        its, more = pipeline.build(ready, edition, job.paper, job.output, program)
         findings += more
-        if file is not None:
-            made.append(file)
+        made += its
     return Result(tuple(made), findings)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,13 +27,14 @@ from handout.base.finding import (
     visible,
     warning,
 )
-from handout.base.formats import EDITIONS, PAPERS
+from handout.base.formats import EDITIONS, PAPERS, format_of
+from handout.base.languages import is_right_to_left
 from handout.deliver import packet_proof
 from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
 from handout.deliver.parts import LEAFLET
 from handout.pipeline import Ready, check
-from handout.proof import Approved, Label, Proof
+from handout.proof import Approved, Label, Proof, folding
 
 _WIDTH = 78
 _MOST_SHOWN = 12  # findings in a report of one page
@@ -161,6 +163,8 @@ def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> 
     """Prove one leaflet, against `source` or against the one that it names."""
     name = str(path)
     label = proof.label_of(data)
+    if label.edition.endswith(folding.EDITION):
+        return _sheets(path, data, label, verify(_pages_of(path), source, sources))
     found = [] if source else list(_found(name, label, sources))
     if source is None:
         source = next((Path(one.also.path) for one in found if one.also), None) or (
@@ -183,6 +187,43 @@ def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> 
         source,
         ready,
         tidy((*found, *proved.findings)),
+    )
+
+
+def _pages_of(sheets: Path) -> Path:
+    """Return where the pages of a booklet are that these are the sheets of: beside them."""
+    return sheets.with_name(sheets.name.removesuffix(".pdf").removesuffix(".print") + ".pdf")
+
+
+def _sheets(path: Path, data: bytes, label: Label, pages: Verified) -> Verified:
+    """Hold a booklet's sheets against its pages, which were held against their source."""
+    found = list(pages.findings)
+    edition = label.edition.removesuffix(folding.EDITION)
+    if pages.sha256 and pages.path != path and edition in EDITIONS:
+        turned = pages.ready is not None and is_right_to_left(pages.ready.leaflet.language)
+        tried: list[tuple[Finding, ...]] = [
+            folding.prove_sheets(
+                data, str(path), _read(pages.path), format_of(edition, paper), turned
+            )
+            for paper in PAPERS
+        ]
+        found += sorted(tried, key=lambda findings: len(findings))[0]
+    else:
+        found.append(
+            error(
+                "proof-sheets",
+                f"these are sheets of a booklet, and its pages are not beside them: {pages.path}",
+                Span(str(path)),
+                "put the file of its pages beside it, or make both again with `handout build`",
+            )
+        )
+    proved = replace(pages.proof, label=label, findings=tuple(found))
+    return pages._replace(
+        path=path,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        proof=proved,
+        findings=tidy(found),
     )
 
 

@@ -1,4 +1,4 @@
-"""Words that no line can hold: each is named where it was written, before anything is drawn."""
+"""Words that no line can hold, and pages that no edition can: named before anything is drawn."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from handout.base.finding import Finding, Span, error
+from handout.base.formats import Format
 from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages, read
 from handout.setting import breaks
@@ -26,6 +27,18 @@ def too_wide(words: Sequence[str], block: Any, span: Span, edition: str) -> Iter
             "give a shorter address: the start page, or one made for this leaflet"
             if address
             else "write a shorter word, or part it with a space or a hyphen where it may be parted",
+        )
+
+
+def too_many(pages: int, leaflet: Leaflet, format: Format) -> Iterator[Finding]:
+    """Name a booklet of more pages than lie flat when they are folded."""
+    if format.imposition is not None and pages > format.imposition.most:
+        yield error(
+            "layout-sheets",
+            f"the {format.edition} edition has {pages} pages, and sheets that are folded and "
+            f"stapled hold {format.imposition.most} at the most",
+            leaflet.title.span(),
+            "say it in fewer words, part it into two leaflets, or leave the edition out",
         )
 
 

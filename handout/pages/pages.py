@@ -23,7 +23,7 @@ from handout.pages import notes, pagination
 from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.blocks.cells import by_cell
 from handout.pages.frame import Frame, footer, frame, opening
-from handout.pages.overfull import too_wide
+from handout.pages.overfull import too_many, too_wide
 from handout.pages.sharpness import coarse
 from handout.setting.context import Desk, kept
 from handout.setting.measure import measure
@@ -62,6 +62,7 @@ def lay(
     findings += too_wide(desk.too_wide, leaflet, leaflet.title.span(), format.edition)
     cut, strips = _cut(strips, around)
     findings += [*_too_tall(strips, cut), *_late(strips, cut, format)]
+    findings += too_many(len(cut), leaflet, format)
     made = []
     for number, page in enumerate(cut, 1):
         ops = list(around.first if number == 1 else around.other)

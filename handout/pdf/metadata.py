@@ -33,14 +33,14 @@ class Metadata(NamedTuple):
 
 
 class Standard(NamedTuple):
-    """What a file claims: PDF/A part and level, PDF/UA part."""
+    """What a file claims: PDF/A part and level, PDF/UA part; part 0 and no part claim nothing."""
 
     pdfa_part: int
     pdfa_level: str
     pdfua_part: int | None
 
 
-STANDARDS = {"ua1+a2a": Standard(2, "A", 1)}
+STANDARDS = {"ua1+a2a": Standard(2, "A", 1), "none": Standard(0, "", None)}
 
 _OURS = "https://handout.invalid/ns/leaflet/1/"
 _SCHEMAS = (
@@ -72,6 +72,8 @@ def write(document: TaggedDocument, data: Metadata, standard: Standard) -> None:
     catalog.Metadata = document.Reference(
         stream(_xmp(data, standard).encode("utf-8"), "/Type/Metadata/Subtype/XML", compress=False)
     )
+    if not standard.pdfa_part:
+        return
     profile = document.number_of(stream(srgb(), "/N 3"))
     catalog.OutputIntents = Raw(
         (
@@ -142,7 +144,7 @@ def _xmp(data: Metadata, standard: Standard) -> str:
         text("leaflet:status", data.status),
         text("leaflet:edition", data.edition),
         text("leaflet:digest", data.digest),
-        text("pdfaid:part", str(standard.pdfa_part)),
+        text("pdfaid:part", str(standard.pdfa_part or "")),
         text("pdfaid:conformance", standard.pdfa_level),
         text("pdfuaid:part", str(standard.pdfua_part or "")),
     ]
@@ -152,7 +154,7 @@ def _xmp(data: Metadata, standard: Standard) -> str:
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         f'<rdf:Description rdf:about=""{names}>{"".join(own)}</rdf:Description>'
-        f'{_extensions()}</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+        f'{_extensions() if standard.pdfa_part else ""}</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     )
 
 

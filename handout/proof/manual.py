@@ -27,6 +27,7 @@ MANUAL: Mapping[str, Entry] = {
     "layout-pixels": Entry(
         "a picture is printed larger than its pixels allow", "use the picture in its full size"
     ),
+    "layout-sheets": Entry("a booklet has more pages than lie flat when they are folded", _WORDS),
     "layout-tall": Entry("something that cannot be cut is taller than a page", _WORDS),
     "layout-word": Entry(
         "a word is wider than the line that it must stand on, and words are never cut",
@@ -91,6 +92,9 @@ MANUAL: Mapping[str, Entry] = {
     "proof-role-map": Entry("a tag is mapped to another role than it has", _OTHERS),
     "proof-running": Entry("the top or foot of a page is not complete, or amiss", _OTHERS),
     "proof-scope": Entry("a table's head does not say what it heads", _REPORT),
+    "proof-sheets": Entry(
+        "sheets, printed, folded and stapled, would not be the pages of the booklet", _REPORT
+    ),
     "proof-size": Entry("words have a size that nothing of their kind has", _OTHERS),
     "proof-spacing": Entry("a line is pulled apart, raised or lowered", _OTHERS),
     "proof-split": Entry(
