@@ -170,6 +170,25 @@ def test_a_script_that_has_no_typeface_at_all_is_one_finding(tmp_path: Path) -> 
     assert "Tibetan" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("ބޭސް ކާން", "Thaana"),
+        ("ܣܡܐ ܕܟܐܒܐ", "Syriac"),
+        ("ⲡⲁϩⲣⲉ ⲙⲙⲟⲟⲩ", "Coptic"),
+        ("ⴰⵙⴰⴼⴰⵔ ⴰⵎⴰⵏ", "Tifinagh"),
+        ("ᱨᱟᱱ ᱫᱟᱜ", "Ol Chiki"),
+        ("ꯍꯤꯗꯥꯛ ꯏꯁꯤꯡ", "Meetei Mayek"),
+    ],
+)
+def test_a_rare_script_is_one_finding_too(words: str, name: str, tmp_path: Path) -> None:
+    """Whatever letters a script has, it is named once, not letter by letter."""
+    found = trials.check(trials.write(tmp_path, trials.leaflet(words)))
+
+    assert [one.id for one in found] == ["script"]
+    assert name in found[0].message
+
+
 def test_a_variant_is_proposed_for_a_character_without_a_glyph(tmp_path: Path) -> None:
     """Where Unicode knows another form of a character, the finding says it."""
     path = trials.write(tmp_path, trials.leaflet("请关闗。", "10 ㎎.").replace("en-GB", "zh-Hant"))

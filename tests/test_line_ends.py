@@ -172,3 +172,27 @@ def test_a_sign_or_number_that_starts_a_line_is_not_lost(text: str, id: str) -> 
 def test_a_list_that_was_meant_is_silent(text: str) -> None:
     """Several entries, a colon before them, or a backslash say what was meant."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["- 2 mg less", "- 5 units", "- (3) tablets"])
+def test_a_minus_before_an_amount_is_not_lost(text: str) -> None:
+    """A lone entry that starts with a number may have been less of it; two entries are a list."""
+    assert found(text) == ["md-list-mark"]
+    assert found(text + "\n- none at night") == []
+    assert found("Take:\n" + text) == []
+
+
+def test_a_message_quotes_whole_words() -> None:
+    """Half a medicine's name is no quotation: the end of one line, the beginning of the next."""
+    before = "Hydroxychloroquine 200 mg: one tablet each morning with food"
+    reports: list[Finding] = []
+    prose(
+        trials.placed(f"{before}\nMethylprednisolone 4 mg: none at all until Thursday"),
+        reports.append,
+    )
+    (finding,) = [one for one in reports if one.id == "md-lines"]
+    quoted = re.findall(r"`([^`]+)`", finding.message)[:2]
+    for words in quoted:
+        assert set(words.replace("...", "").split()) <= set(
+            f"{before} Methylprednisolone 4 mg: none at all until Thursday".split()
+        )

@@ -159,6 +159,7 @@ def test_a_wrong_encoding_is_named_at_its_first_byte(data: bytes, place: tuple[i
     (finding,) = parse("x.yaml", data).findings
 
     assert finding.id == "file-encoding"
+    assert "Notepad" in finding.hint and "UTF-8" in finding.hint
     assert (finding.span.line, finding.span.column) == place
 
 
@@ -254,3 +255,10 @@ def test_a_source_is_one_file() -> None:
     one = Source("x.yaml", "a\n\nb\n", "")
 
     assert [one.line_at(n) for n in (1, 2, 3, 4)] == ["a", "", "b", ""]
+
+
+@pytest.mark.parametrize("name", ["UTF-16", "UTF-32"])
+def test_a_wide_encoding_is_called_by_its_name(name: str) -> None:
+    """A file with a mark of its encoding is told which one it has."""
+    (finding,) = parse("x.yaml", "title: Ear drops\n".encode(name)).findings
+    assert finding.message == f"this file is {name}"

@@ -146,4 +146,16 @@ def _has_letters(name: str) -> bool:
         except KeyError:
             continue
         return True
-    return name in ("HANGUL", "CANADIAN SYLLABICS", "HIRAGANA", "KATAKANA", "CJK")
+    return name in ("HANGUL", "CANADIAN SYLLABICS", "CJK") or name in _lettered()
+
+
+@lru_cache(maxsize=None)
+def _lettered() -> frozenset[str]:
+    """Return the names before `LETTER` in Unicode: THAANA LETTER HAA has no A, KA or ALIF."""
+    names = (unicodedata.name(chr(code), "") for code in range(0x370, 0x20000))
+    found = (name.split(" LETTER ")[0] for name in names if " LETTER " in name)
+    return frozenset(
+        script.removesuffix(" SMALL").removesuffix(" CAPITAL")
+        for script in found
+        if "WIDTH" not in script and not script.startswith(("MODIFIER", "COMBINING"))
+    )

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from handout.base.finding import Finding, Span, error, shorten
+from handout.base.finding import Finding, Span, error
 from handout.base.text import Text
 
 Report = Callable[[Finding], None]
@@ -29,9 +29,12 @@ _BULLET = re.compile(
     r"\u2610-\u2612\u2713\u2714\u2717\u2718\u2756\u27a2\u27a4\uf0b7\uf0a7]\s*(?=\S)"
     r"|\[[ xX]?\] +(?=\S)"
 )
-_DASH = re.compile(r"([-+*\u2010-\u2015\u00b7\u30fb])\s+(?=\S)")
+_DASH = re.compile(r"([-+*\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7\u30fb])\s+(?=\S)")
+# Typed without a space: one such line is a word with a hyphen, two below each other a list.
+_TIGHT = re.compile(r"([-\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7])(?=[^\W\d_])")
 _LETTER_O = re.compile(r"o\s+(?=\w)")
-_COUNTED = re.compile(r"\(?(?:(\d{1,2})[.)]|([A-Za-z])\))\s+(?=\S)")
+_COUNTED = re.compile(r"\(?(?:(\d{1,2})[.)]|([A-Za-z]|[ivxIVX]{2,4})\))\s+(?=\S)")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LABEL = re.compile(r"(?P<words>[^\s:\uff1a!?][^:\uff1a!?\n]{0,45}?)\s?(?::(?=\s|$)|\uff1a)")
 _CLOSING = "*_\"')]\u201d\u2019\u00bb\u300d\uff09"
 _SENTENCE_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u0965\u0589\u1362\u104b")
@@ -122,28 +125,41 @@ def _marks(lines: Sequence[Line], mark: str) -> Iterator[tuple[Line, str, bool]]
         if opening and lines[0].words[opening.end()].isupper():
             yield lines[0], "o", False
     ends = [_ends_early(lines, n, EARLY) for n in range(len(lines) - 1)]
-    for pattern in (_DASH, _LETTER_O):
+    for pattern in (_DASH, _LETTER_O, _TIGHT):
         its = [n for n, line in enumerate(lines) if pattern.match(line.words)]
         again = [n for n in its if n]
         sure = [n for n in again if ends[n - 1] or lines[n - 1].words.endswith(":")]
         capitals = all(lines[n].words[2:].lstrip()[:1].isupper() for n in its)
         several = len(its) > 1 and (its[0] == 0 or capitals)
+        if pattern is _TIGHT:
+            several, sure = len(its) > 1 and its[-1] - its[0] < len(its), []
         if pattern is _LETTER_O:
             several, sure = several and capitals, [n for n in sure if capitals]
-        same = [n for n in again if mark and lines[n].words.startswith(mark)]
+        tight = pattern is _TIGHT
+        same = [n for n in again if mark and not tight and lines[n].words.startswith(mark)]
         if again and (several or sure or same):
             yield lines[again[0]], lines[again[0]].words[0], False
     counted = [(n, m) for n, line in enumerate(lines) if (m := _COUNTED.match(line.words))]
     values = [(n, _value(m)) for n, m in counted]
     if mark[:-1].isdigit():
         values.insert(0, (-1, int(mark[:-1])))
-    for (_, one), (n, other) in zip(values, values[1:]):
-        if other == one + 1:
-            yield lines[n], lines[n].words.split()[0], True
+    romans = [(n, _roman(m)) for n, m in counted]
+    for found in (values, [(n, value) for n, value in romans if value]):
+        for (_, one), (n, other) in zip(found, found[1:]):
+            if other == one + 1:
+                yield lines[n], lines[n].words.split()[0], True
 
 
 def _value(mark: re.Match[str]) -> int:
-    return int(mark[1]) if mark[1] else 1000 + ord(mark[2])
+    if mark[1]:
+        return int(mark[1])
+    return 1000 + ord(mark[2]) if len(mark[2]) == 1 else -1000
+
+
+def _roman(mark: re.Match[str]) -> int:
+    """Return what a mark counts as a Roman number, or nothing: (i), (ii)."""
+    letters = (mark[2] or "").lower()
+    return _ROMAN.index(letters) + 1 if letters in _ROMAN else 0
 
 
 def _typed_mark(text: Text, line: Line, mark: str, counted: bool) -> Finding:
@@ -262,11 +278,22 @@ def _together(text: Text, before: Line, after: Line) -> Finding:
         hint = "write | first, for YAML makes one line of these; then " + hint
     return error(
         "md-lines",
-        f"`{shorten(before.words[-40:].lstrip())}` and `{shorten(after.words[:40].rstrip())}` "
+        f"`{_end(before.words)}` and `{_beginning(after.words)}` "
         "stand on two lines, but would be printed as one",
         _place(text, after),
         hint,
     )
+
+
+def _end(words: str) -> str:
+    """Return the last words of a line: whole ones, for half a medicine's name is another's."""
+    last = words[-SHORT:]
+    return last if last == words else "..." + (last.partition(" ")[2] or last)
+
+
+def _beginning(words: str) -> str:
+    first = words[:SHORT]
+    return first if first == words else (first.rpartition(" ")[0] or first) + "..."
 
 
 def _place(text: Text, line: Line) -> Span:

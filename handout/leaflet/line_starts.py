@@ -53,7 +53,9 @@ def bullets(of: Opened, text: str) -> Found | None:
             "start a list with `- `",
         )
     signs = mark == "+" and any(_SIGNED.match(entry) for entry in of.entries)
-    if signs or (alone and of.before and not announced) or (alone and mark == "+"):
+    # `- 2 mg less` by itself: a list of one entry, or an amount and its minus.
+    less = alone and "\n" not in text.strip() and _SIGNED.match(of.entries[0])
+    if signs or less or (alone and of.before and not announced) or (alone and mark == "+"):
         hint = "say it in words (`and 4 mg`, `2 mg less`), or write it on the line above"
         if not signs and not _SIGNED.match(of.entries[0]):
             hint = "write it on the line above, or leave an empty line before a list"

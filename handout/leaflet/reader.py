@@ -273,8 +273,9 @@ def typed(reading: Reading, path: Path) -> tuple[Leaflet | None, tuple[Finding, 
                     "file-name",
                     f"`{path.name}` is no name for a leaflet",
                     found.source.whole(),
-                    "use up to 100 letters, digits, - and "
-                    "_; the name is printed on every page as the leaflet's id",
+                    "use up to 100 letters (a to z), digits, spaces, - and _, a letter or digit "
+                    "first, and no brackets; "
+                    "the name is printed on every page as the leaflet's id",
                 )
             )
     return found, tidy(findings)

@@ -154,8 +154,16 @@ def _nothing(id: str, message: str, span: Span, hint: str, source: Source | None
     return Reading(source, None, (error(id, message, span, hint),))
 
 
+_AS_UTF8 = (
+    "save the file as UTF-8: in Notepad on Windows, File, Save as, and UTF-8 beside Encoding; "
+    "in Word, Save as, Plain text, Other encoding, Unicode (UTF-8)"
+)
+
+
 def _bad_encoding(path: str, data: bytes, fault: UnicodeDecodeError) -> Reading:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        what, span = "this file is UTF-32", Span(path)
+    elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         what, span = "this file is UTF-16", Span(path)
     else:
         before = data[: fault.start].decode("utf-8")
@@ -163,7 +171,7 @@ def _bad_encoding(path: str, data: bytes, fault: UnicodeDecodeError) -> Reading:
         excerpt = data.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
         span = Span(path, line, column, column + 1, excerpt)
         what = f"byte 0x{data[fault.start]:02X} is not UTF-8"
-    return _nothing("file-encoding", what, span, "save the file as UTF-8")
+    return _nothing("file-encoding", what, span, _AS_UTF8)
 
 
 def _normalised(path: str, text: str, sha: str) -> Source:

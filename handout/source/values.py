@@ -322,5 +322,10 @@ class Pattern(NamedTuple):
 
 
 NAME = Pattern(_KEBAB, "name", "a name", "use small letters, digits and single hyphens", 80)
-WEB = Pattern(_WEB, "address", "a web address", "start it with https://")
+WEB = Pattern(
+    _WEB,
+    "address",
+    "a web address",
+    "start it with https://, and write %20 for a space",
+)
 COLOUR = Pattern(_COLOUR, "colour", "a colour", "write it as '#rrggbb', in quotes")

@@ -21,7 +21,7 @@ CHARACTER = Rule(
     "as the letter O in 1O mg.",
     "1O mg is read as 10 mg by one reader and as 1 by the next, and a screen reader spells it out.",
     ("Take 10 mg.", "You need oxygen (O2).", "A circle of 5 cm² is enough."),
-    ("Take 1O mg.", "Take l0 mg.", "Take １０ mg.", "Take 5 мg."),
+    ("Take 1O mg.", "Take l0 mg.", "Take １０ mg.", "Take 5 мg.", "Take 1‚5 mg."),
     "ISMP list of error-prone abbreviations (letters read as digits); Unicode UTS 39, confusables",
 )
 LETTER = Rule(
@@ -63,6 +63,11 @@ _ENCLOSED = re.compile(
 )
 _DIGITS = re.compile(
     rf"(?<![\w.,/@-])(?P<n>[OoIl|\d][OoIlS|\d.,]*){_S}?(?P<unit>[A-Za-zµμ]+|%)(?![\w@])"
+)
+# A comma of another kind between digits, or a raised or lowered digit after them: 1‚5 mg, 5¹ mg.
+_JOINED = re.compile(
+    rf"(?<![\w.,])\d[\d.,]*(?:[\u00b8\u02cc\u066b\u066c\u201a\u2024\u3001\u3002\uff0c\uff0e]\d[\d.,]*"
+    rf"|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2080-\u2089]+){_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])"
 )
 _SURE_UNITS = frozenset(
     "mg ml mL g microgram micrograms milligram milligrams units unit tablets capsules mcg".split()
@@ -166,6 +171,9 @@ def _numbers(text: str, found: list[Amount]) -> Iterator[Hit]:
         yield _hit(
             *match.span(), text, "the plain letters: " + unicodedata.normalize("NFKC", match[0])
         )
+    for match in _JOINED.finditer(text):
+        if match["unit"] in (*_UNITS, "mg", "tablet", "tablets"):
+            yield _hit(*match.span(), text, "the number in plain digits, with a point,")
     for match in _ENCLOSED.finditer(text):
         if match["unit"] in _UNITS:
             yield _hit(*match.span(), text, "the number in plain digits")
