@@ -92,7 +92,14 @@ def _checked(
         its_brand = its_brand._replace(profile=_profile(leaflet, its_brand))
         its_brand = its_brand.spoken(leaflet.language)
         findings += _unspoken(leaflet, its_brand)
-        findings += missing_glyphs(leaflet, typeface(its_brand.font, leaflet.language))
+        # A character that the reader has named already is not named again for want of a glyph.
+        named = {(one.span.line, one.span.column) for one in found}
+        faces = typeface(its_brand.font, leaflet.language)
+        findings += [
+            one
+            for one in missing_glyphs(leaflet, faces)
+            if (one.span.line, one.span.column) not in named
+        ]
         if its_brand.logo is not None:
             images["brand:logo"] = its_brand.logo
     if its_brand is None or has_errors(findings):

@@ -253,7 +253,7 @@ def test_chinese_lines_break_where_they_may() -> None:
 def test_a_number_stays_with_its_unit_in_any_language(text: str) -> None:
     """No line ends between a number and what a dose is measured or counted in."""
     assert bind(text) == text.replace(" ", NBSP)
-    assert bind("10 others") == "10 others"
+    assert bind("10, others") == "10, others"
 
 
 def test_latin_words_and_digits_keep_the_brands_typeface() -> None:

@@ -43,7 +43,7 @@ def test_a_digest_covers_what_readers_see(tmp_path: Path) -> None:
 
     same = [
         HEAD + "# Note.\nkeywords: [a]\nreview: {version: '1'}\n" + body.format("-   One"),
-        HEAD + body.format("* One").replace("heading: H", "covers: [dose]\n    heading: H"),
+        HEAD + body.format("-  One").replace("heading: H", "covers: [dose]\n    heading: H"),
     ]
     other = [
         body.format("- Two"),
