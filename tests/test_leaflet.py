@@ -72,7 +72,16 @@ def test_every_block_is_read_as_what_it_is(tmp_path: Path) -> None:
         "FillIn",
     ]
     assert [block.span.line for block in blocks] == list(range(6, 15))
-    assert [type(block) for block in blocks] == [known.made for known in block_types()]
+
+
+def test_the_leaflet_of_every_block_holds_every_block() -> None:
+    """What is laid out, proved and judged of every block is so of each type that there is."""
+    leaflet, found = load(TOP / "tests" / "leaflets" / "every-block.yaml")
+    assert leaflet is not None, found
+
+    assert {type(block) for block in model.blocks(leaflet)} == {
+        known.made for known in block_types()
+    }
 
 
 def test_what_a_block_says_is_kept_whole(tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def test_a_digest_covers_what_readers_see(tmp_path: Path) -> None:
     other = [
         body.format("- Two"),
         body.format("- **One**"),
-        body.format("0. One"),
-        body.format("1. One"),
+        body.format("0. One\n        1. Two"),
+        body.format("1. One\n        2. Two"),
         body.format("One"),
     ]
     assert {content_digest(read(path, text)) for text in same} == {base}

@@ -24,6 +24,10 @@ _OTHERS = "ask whoever sent the file for the one that was made, or make it again
 
 MANUAL: Mapping[str, Entry] = {
     "layout-box": Entry("a box, or a box with its heading, is taller than a page", _WORDS),
+    "layout-emergency": Entry(
+        "the box that says whom to call in an emergency is not on page 1, where one in need looks",
+        "move its section up, or shorten what stands before it",
+    ),
     "layout-pixels": Entry(
         "a picture is printed larger than its pixels allow", "use the picture in its full size"
     ),
@@ -79,6 +83,9 @@ MANUAL: Mapping[str, Entry] = {
     "proof-orphan-claimed": Entry("a mark belongs to no tag, though the file claims it", _OTHERS),
     "proof-outline": Entry("the outline does not say the headings, or leads elsewhere", _OTHERS),
     "proof-overlap": Entry("words are covered, or stand over one another", _OTHERS),
+    "proof-packet": Entry(
+        "what holds the parts of a packet together is not as it was made", _OTHERS
+    ),
     "proof-page-label": Entry("a reader shows other page numbers than are printed", _OTHERS),
     "proof-page-number": Entry("a page does not say its right number", _OTHERS),
     "proof-paper": Entry("a page has another size than its paper", _OTHERS),
