@@ -39,7 +39,7 @@ from handout.leaflet.passages import blocks_inside
 from handout.leaflet.reader import load
 
 
-class Ready(NamedTuple):
+class CheckedLeaflet(NamedTuple):
     """A leaflet with all that it is made from, read and checked, and what the rules say of it."""
 
     leaflet: Leaflet
@@ -49,7 +49,7 @@ class Ready(NamedTuple):
     original: Original | None = None
 
 
-class Made(NamedTuple):
+class BuiltFile(NamedTuple):
     """One file that a build made, or found up to date (`fresh` is False)."""
 
     path: Path
@@ -62,7 +62,7 @@ class Made(NamedTuple):
 
 def check(
     path: Path, sources: Path, today: datetime.date | None = None
-) -> tuple[Ready | None, tuple[Finding, ...]]:
+) -> tuple[CheckedLeaflet | None, tuple[Finding, ...]]:
     """Read a leaflet with its brand and pictures; returns it and every fault of its form.
 
     With a day to judge by, the rules are asked as well: see `Ready.verdict`. Where the program's
@@ -76,7 +76,7 @@ def check(
 
 def _checked(
     path: Path, sources: Path, today: datetime.date | None
-) -> tuple[Ready | None, tuple[Finding, ...]]:
+) -> tuple[CheckedLeaflet | None, tuple[Finding, ...]]:
     leaflet, found = load(path)
     if leaflet is None:
         return None, found
@@ -104,7 +104,7 @@ def _checked(
             images["brand:logo"] = its_brand.logo
     if its_brand is None or has_errors(findings):
         return None, tidy(findings)
-    ready = Ready(leaflet, its_brand, images, original=original(leaflet, path))
+    ready = CheckedLeaflet(leaflet, its_brand, images, original=original(leaflet, path))
     if today is not None:
         ready = ready._replace(verdict=judge(ready, today))
     return ready, tidy(findings)
@@ -136,7 +136,7 @@ def _unspoken(leaflet: Leaflet, house: Brand) -> Iterator[Finding]:
         )
 
 
-def judge(ready: Ready, today: datetime.date) -> rules.Verdict:
+def judge(ready: CheckedLeaflet, today: datetime.date) -> rules.Verdict:
     """Ask the rules what they say of a leaflet on a day."""
     publisher = rules.Publisher(
         ready.brand.organisation, bool(ready.brand.contact), bool(ready.brand.other_formats)
@@ -146,7 +146,7 @@ def judge(ready: Ready, today: datetime.date) -> rules.Verdict:
     )
 
 
-def content(ready: Ready) -> str:
+def content(ready: CheckedLeaflet) -> str:
     """Return the digest of what an approver approves: all that a reader sees, in its roles.
 
     That is the leaflet's words and pictures and the words of its brand, for a wrong phone number
@@ -169,7 +169,7 @@ def content(ready: Ready) -> str:
     return files.digest(seen.encode(), *(word.encode() for word in words))
 
 
-def may_be_made(ready: Ready) -> tuple[bool, tuple[Finding, ...]]:
+def may_be_made(ready: CheckedLeaflet) -> tuple[bool, tuple[Finding, ...]]:
     """Say whether the rules let a leaflet be made, and which of their errors to show.
 
     Those of a draft are shown as warnings: they stand between it and its approval, not its pages.
@@ -182,8 +182,8 @@ def may_be_made(ready: Ready) -> tuple[bool, tuple[Finding, ...]]:
 
 
 def build(
-    ready: Ready, edition_name: str, paper_name: str | None, output: Path, program: str
-) -> tuple[tuple[Made, ...], tuple[Finding, ...]]:
+    ready: CheckedLeaflet, edition_name: str, paper_name: str | None, output: Path, program: str
+) -> tuple[tuple[BuiltFile, ...], tuple[Finding, ...]]:
     """Make one edition of a leaflet in the folder `output`, unless its files are up to date.
 
     Returns its file, and for a booklet its sheets as well. `program` is the digest of the program
@@ -199,7 +199,7 @@ def build(
     known = [_up_to_date(target, inputs) for target in targets]
     if all(known):
         return tuple(
-            Made(target, edition_name, one[1], one[0], leaflet.is_draft, False)
+            BuiltFile(target, edition_name, one[1], one[0], leaflet.is_draft, False)
             for target, one in zip(targets, known)
             if one is not None
         ), said
@@ -210,7 +210,7 @@ def build(
     for target, (data, _) in zip(targets, files_made):
         files.write(target, data)
     return tuple(
-        Made(target, edition_name, pages, len(data), leaflet.is_draft, True)
+        BuiltFile(target, edition_name, pages, len(data), leaflet.is_draft, True)
         for target, (data, pages) in zip(targets, files_made)
     ), said + findings
 
@@ -223,7 +223,7 @@ def names(stem: str, format: Format) -> tuple[str, ...]:
 
 
 def made(
-    ready: Ready, format: Format, inputs: str
+    ready: CheckedLeaflet, format: Format, inputs: str
 ) -> tuple[tuple[tuple[bytes, int], ...], tuple[Finding, ...]]:
     """Make an edition in memory and prove it; returns the bytes and pages of each of its files."""
     data, pages, findings = rendered(ready, format, inputs)
@@ -238,7 +238,7 @@ def made(
     return ((data, pages), (sheets, sides)), findings
 
 
-def tried(ready: Ready) -> tuple[Finding, ...]:
+def tried(ready: CheckedLeaflet) -> tuple[Finding, ...]:
     """Make every edition of a leaflet in memory and prove it; returns what stands in the way."""
     found: list[Finding] = []
     paper = ready.leaflet.paper or ready.brand.paper
@@ -248,7 +248,7 @@ def tried(ready: Ready) -> tuple[Finding, ...]:
 
 
 def rendered(
-    ready: Ready, format: Format, inputs: str
+    ready: CheckedLeaflet, format: Format, inputs: str
 ) -> tuple[bytes | None, int, tuple[Finding, ...]]:
     """Lay out and write one edition in memory; returns its bytes, pages and findings."""
     from handout.pages.pages import lay
@@ -261,7 +261,7 @@ def rendered(
     return data, len(pages.pages), pages.findings
 
 
-def imposed(ready: Ready, format: Format, inputs: str) -> tuple[bytes, int]:
+def imposed(ready: CheckedLeaflet, format: Format, inputs: str) -> tuple[bytes, int]:
     """Write a booklet's sheets in memory; returns their bytes and how many sides they have."""
     from handout.pages.pages import lay
     from handout.pages.sheets import impose
@@ -274,7 +274,7 @@ def imposed(ready: Ready, format: Format, inputs: str) -> tuple[bytes, int]:
 
 
 def folded(
-    data: bytes, target: Path, pages: bytes, ready: Ready, format: Format
+    data: bytes, target: Path, pages: bytes, ready: CheckedLeaflet, format: Format
 ) -> tuple[Finding, ...]:
     """Fold a booklet's sheets in thought, and hold them against the pages that were proved."""
     from handout.proof.folding import prove_sheets
@@ -283,7 +283,7 @@ def folded(
     return prove_sheets(data, str(target), pages, format, turned)
 
 
-def proved(data: bytes, target: Path, ready: Ready, format: Format) -> tuple[Finding, ...]:
+def proved(data: bytes, target: Path, ready: CheckedLeaflet, format: Format) -> tuple[Finding, ...]:
     """Read a finished file back and hold it against the leaflet; there is no way round this."""
     from handout.proof import Approved, prove
 
@@ -298,7 +298,7 @@ def program_digest() -> str:
     return files.tree_digest(root, (".py", ".yaml", ".svg"), (".ttf",))
 
 
-def _inputs(ready: Ready, format: Format, program: str) -> str:
+def _inputs(ready: CheckedLeaflet, format: Format, program: str) -> str:
     parts = [
         program,
         ready.leaflet.source.digest,
@@ -312,7 +312,7 @@ def _inputs(ready: Ready, format: Format, program: str) -> str:
     return files.digest(*(part.encode() for part in parts))
 
 
-def _beyond(ready: Ready) -> Iterator[str]:
+def _beyond(ready: CheckedLeaflet) -> Iterator[str]:
     """Yield what else a leaflet's pages come from: faces and rules that do not ship."""
     house = ready.brand
     texts = [text.value for text in printed(ready.leaflet)]
@@ -338,7 +338,7 @@ def _up_to_date(target: Path, inputs: str) -> tuple[int, int] | None:
     return len(data), found.pages
 
 
-def _metadata(ready: Ready, edition: str):  # type: ignore[no-untyped-def]
+def _metadata(ready: CheckedLeaflet, edition: str):  # type: ignore[no-untyped-def]
     import reportlab
 
     from handout.pdf.metadata import Metadata

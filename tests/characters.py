@@ -56,7 +56,7 @@ def refused(
 
 def _accepted(
     folder: Path, language: str, characters: Sequence[str], brand: str
-) -> tuple[pipeline.Ready | None, list[str]]:
+) -> tuple[pipeline.CheckedLeaflet | None, list[str]]:
     """Read a leaflet of the characters that `check` says nothing of."""
     left = list(characters)
     while left:
@@ -107,7 +107,7 @@ def _where(finding: Finding, rows: list[tuple[int, int, int]]) -> list[int]:
     ]
 
 
-def _said(ready: pipeline.Ready) -> list[Finding]:
+def _said(ready: pipeline.CheckedLeaflet) -> list[Finding]:
     """Return the errors of a build."""
     format = format_of("standard", "a4")
     data, _, findings = pipeline.rendered(ready, format, "0" * 64)

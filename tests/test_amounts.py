@@ -77,7 +77,7 @@ FILLER = "how a line of these words comes to an end at last, take "
 
 
 @pytest.fixture
-def sweep(tmp_path: Path) -> pipeline.Ready:
+def sweep(tmp_path: Path) -> pipeline.CheckedLeaflet:
     """A leaflet in which each amount stands at many places around the end of a line."""
     paragraphs = "\n\n".join(
         f"{'x' * width} {FILLER}{amount} of it." for amount in COUNTED for width in range(1, 18)
@@ -89,7 +89,7 @@ def sweep(tmp_path: Path) -> pipeline.Ready:
     return ready
 
 
-def proved(ready: pipeline.Ready, edition: str) -> tuple[Finding, ...]:
+def proved(ready: pipeline.CheckedLeaflet, edition: str) -> tuple[Finding, ...]:
     """Lay out, write and prove a leaflet."""
     data, _, findings = pipeline.rendered(ready, format_of(edition, "a4"), "0" * 64)
     assert data is not None, findings
@@ -98,13 +98,15 @@ def proved(ready: pipeline.Ready, edition: str) -> tuple[Finding, ...]:
 
 
 @pytest.mark.parametrize("edition", ["standard", "large-print"])
-def test_pages_part_no_amount_wherever_it_stands(sweep: pipeline.Ready, edition: str) -> None:
+def test_pages_part_no_amount_wherever_it_stands(
+    sweep: pipeline.CheckedLeaflet, edition: str
+) -> None:
     """However a line falls, no amount is parted by its end."""
     assert [f for f in proved(sweep, edition) if f.id == "proof-dose-split"] == []
 
 
 def test_the_proof_sees_what_pages_would_part(
-    sweep: pipeline.Ready, monkeypatch: pytest.MonkeyPatch
+    sweep: pipeline.CheckedLeaflet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Were nothing bound, the proof would name every kind of amount that a line parts."""
     monkeypatch.setattr(words, "bind", lambda text: text)

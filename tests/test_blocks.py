@@ -20,7 +20,7 @@ from handout.base.formats import format_of
 from handout.base.text import Text
 from handout.leaflet.blocks.catalogue import BY_NAME
 from handout.pages.blocks.catalogue import BY_CLASS
-from handout.pipeline import Ready
+from handout.pipeline import CheckedLeaflet
 
 TODAY = datetime.date(2026, 11, 25)
 
@@ -81,14 +81,14 @@ NAMES = tuple(SAMPLES)
 EDITIONS = ("standard", "large-print")
 
 
-def ready(folder: Path, block: str, language: str = "en-GB") -> Ready:
+def ready(folder: Path, block: str, language: str = "en-GB") -> CheckedLeaflet:
     text = trials.sound("Words.", block).replace("en-GB", language)
     made, findings = pipeline.check(trials.write(folder, text), folder, TODAY)
     assert made is not None, findings
     return made
 
 
-def proved(made: Ready, edition: str = "standard") -> tuple[Finding, ...]:
+def proved(made: CheckedLeaflet, edition: str = "standard") -> tuple[Finding, ...]:
     format = format_of(edition, "a4")
     data, _, findings = pipeline.rendered(made, format, "A" * 64)
     assert data is not None, findings
@@ -110,7 +110,9 @@ def changed(value: Any, old: str, new: str) -> Any:
     return value
 
 
-def spoilt(made: Ready, monkeypatch: pytest.MonkeyPatch, **fields: Any) -> tuple[Finding, ...]:
+def spoilt(
+    made: CheckedLeaflet, monkeypatch: pytest.MonkeyPatch, **fields: Any
+) -> tuple[Finding, ...]:
     """Lay a block out with other fields than it has, and prove the page against what it has."""
     its = made.leaflet.sections[0].content[1]
     wrong = dataclasses.replace(its, **fields)  # type: ignore[type-var]

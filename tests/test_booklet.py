@@ -32,21 +32,21 @@ MM = 72 / 25.4
 WORDS = "Rest until the pain has gone, and drink water as often as you are thirsty. " * 12
 
 
-def made(ready: pipeline.Ready, paper: str = "a4") -> tuple[bytes, bytes]:
+def made(ready: pipeline.CheckedLeaflet, paper: str = "a4") -> tuple[bytes, bytes]:
     """Return the pages and the sheets of a leaflet's booklet, both proved."""
     files, findings = pipeline.made(ready, format_of("booklet", paper), "A" * 64)
     assert [f for f in findings if f.severity == ERROR] == []
     return files[0][0], files[1][0]
 
 
-def shipped(name: str) -> pipeline.Ready:
+def shipped(name: str) -> pipeline.CheckedLeaflet:
     folder = TOP / LEAFLETS[name]
     ready, findings = pipeline.check(folder / f"{name}.yaml", folder)
     assert ready is not None, findings
     return ready
 
 
-def written(folder: Path, *content: str, language: str = "en-GB") -> pipeline.Ready:
+def written(folder: Path, *content: str, language: str = "en-GB") -> pipeline.CheckedLeaflet:
     text = trials.sound(*content).replace("en-GB", language)
     ready, findings = pipeline.check(trials.write(folder, text), folder)
     assert ready is not None, findings

@@ -18,8 +18,8 @@ from handout.pages import pagination
 from handout.pages.pages import Pages, lay
 from handout.pipeline import check
 from handout.setting.lines import lines
-from handout.setting.ops import KEEP, Bookmark, Fill, Glyphs, Strip
-from handout.setting.words import Stretch, fit, set_words
+from handout.setting.ops import NO_BREAK, Bookmark, Fill, Glyphs, Slice
+from handout.setting.words import StyledRun, fit, set_words
 
 ALL = sorted([*SOURCES.glob("*.yaml"), *LEAFLETS.glob("*.yaml")])
 LOOKS = [(e, p) for e in EDITIONS for p in PAPERS]
@@ -87,7 +87,7 @@ def test_binding_changes_no_length() -> None:
 
 def set_lines(text: str, width: float) -> list[str]:
     """Break a text at 12 points and return the lines."""
-    stretches = (Stretch(text, False, "#000000", 0),)
+    stretches = (StyledRun(text, False, "#000000", 0),)
     made = lines(set_words(stretches, 12, typeface("noto-sans", "en")), width, 12)
     return [" ".join("".join(a.shaped.text for a in w.atoms) for w in line.words) for line in made]
 
@@ -127,7 +127,7 @@ def test_marks_stay_with_their_letters() -> None:
 
 def test_a_number_is_not_cut_where_any_word_would_be() -> None:
     """Where a word must be cut between characters, the digits of a number stay together."""
-    stretches = (Stretch("(abcdefgh)10.25xyz", False, "#000000", 0),)
+    stretches = (StyledRun("(abcdefgh)10.25xyz", False, "#000000", 0),)
     made = lines(set_words(stretches, 12, typeface("noto-sans", "en")), 40.0, 12)
     texts = [
         "".join(atom.shaped.text for word in line.words for atom in word.atoms) for line in made
@@ -140,15 +140,15 @@ def test_a_number_is_not_cut_where_any_word_would_be() -> None:
 @pytest.mark.parametrize("less", [0.0, 1e-9, 0.005])
 def test_a_word_as_wide_as_its_column_is_whole(less: float) -> None:
     """Widths are sums: what rounding takes from a column cuts no word that was measured for it."""
-    stretches = (Stretch("\u0111\u01a1\u1ee5\u1ea3gqrq!", True, "#000000", 0),)
+    stretches = (StyledRun("\u0111\u01a1\u1ee5\u1ea3gqrq!", True, "#000000", 0),)
     made = set_words(stretches, 12, typeface("noto-sans", "vi"))
 
     assert len(fit(made[0], made[0].width - less, 12)) == 1
 
 
-def strips(spec: str) -> list[Strip]:
+def strips(spec: str) -> list[Slice]:
     """Make strips of 10 points: `.` free break after, `k` kept with the next, `_` a gap."""
-    return [Strip(10.0, after=KEEP if mark == "k" else 0.0, gap=mark == "_") for mark in spec]
+    return [Slice(10.0, after=NO_BREAK if mark == "k" else 0.0, gap=mark == "_") for mark in spec]
 
 
 def cuts(spec: str, height: float) -> list[str]:

@@ -23,7 +23,7 @@ CONTENT = (
 
 
 @pytest.fixture
-def ready(tmp_path: Path) -> pipeline.Ready:
+def ready(tmp_path: Path) -> pipeline.CheckedLeaflet:
     """A leaflet with a block of each kind that has a look of its own."""
     path = trials.write(tmp_path, trials.sound(*CONTENT))
     found, findings = pipeline.check(path, tmp_path)
@@ -31,14 +31,14 @@ def ready(tmp_path: Path) -> pipeline.Ready:
     return found
 
 
-def built(ready: pipeline.Ready) -> bytes:
+def built(ready: pipeline.CheckedLeaflet) -> bytes:
     """Lay out and write the leaflet."""
     data, _, findings = pipeline.rendered(ready, format_of("standard", "a4"), "0" * 64)
     assert data is not None, findings
     return data
 
 
-def proved(data: bytes, ready: pipeline.Ready) -> tuple[Finding, ...]:
+def proved(data: bytes, ready: pipeline.CheckedLeaflet) -> tuple[Finding, ...]:
     approved = Approved(ready.leaflet, ready.brand, "standard", ("a4",), ready.pictures)
     return prove(data, "looks.pdf", approved).findings
 
@@ -61,7 +61,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_of_look_is_one_edit(
-    change: str, ready: pipeline.Ready, monkeypatch: pytest.MonkeyPatch
+    change: str, ready: pipeline.CheckedLeaflet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file made by the table is clean by it, and one made by another table is not."""
     before = built(ready)

@@ -30,13 +30,13 @@ from handout.leaflet.model import Inline, placed, read_as
 from handout.leaflet.passages import passages
 from handout.leaflet.reader import load
 from handout.pages.blocks.catalogue import BY_CLASS, Laid
-from handout.pipeline import Ready
+from handout.pipeline import CheckedLeaflet
 from handout.proof.expect.blocks.catalogue import EXPECTED
 from handout.proof.expect.elements import ExpectedElement, ExpectedText, inline
-from handout.setting.context import Desk
-from handout.setting.ops import Strip
-from handout.source.schema import Entry, Many, Record, Whole
-from handout.source.values import Line
+from handout.setting.context import LayoutContext
+from handout.setting.ops import Slice
+from handout.source.schema import Field, ListOf, Record, Wrapped
+from handout.source.values import OneLine
 
 TODAY = datetime.date(2026, 11, 25)
 BAD = (
@@ -62,15 +62,17 @@ class Timetable:
     span: Span = placed()
 
 
-KIND = Whole(
+KIND = Wrapped(
     Timetable,
-    Many(Record(Slot, {"time": Entry(Line(40), "", True), "what": Entry(Words(), "", True)}, "")),
+    ListOf(
+        Record(Slot, {"time": Field(OneLine(40), "", True), "what": Field(Words(), "", True)}, "")
+    ),
     "a timetable",
 )
 
 
-def lay(block: Timetable, desk: Desk, parent: int) -> list[Strip]:
-    strips: list[Strip] = []
+def lay(block: Timetable, desk: LayoutContext, parent: int) -> list[Slice]:
+    strips: list[Slice] = []
     for slot in block.slots:
         strips += desk.said(slot.time.value, desk.tree.add(parent, "P"))
         strips += desk.text(slot.what, desk.tree.add(parent, "P"))
@@ -78,7 +80,7 @@ def lay(block: Timetable, desk: Desk, parent: int) -> list[Strip]:
     return strips
 
 
-def lay_wrongly(block: Timetable, desk: Desk, parent: int) -> list[Strip]:
+def lay_wrongly(block: Timetable, desk: LayoutContext, parent: int) -> list[Slice]:
     """Print another digit than was written."""
     wrong = [
         dataclasses.replace(
@@ -95,12 +97,12 @@ def lay_wrongly(block: Timetable, desk: Desk, parent: int) -> list[Strip]:
     return lay(Timetable(tuple(wrong), block.span), desk, parent)
 
 
-def lay_in_part(block: Timetable, desk: Desk, parent: int) -> list[Strip]:
+def lay_in_part(block: Timetable, desk: LayoutContext, parent: int) -> list[Slice]:
     """Leave out the last of the entries."""
     return lay(Timetable(block.slots[:-1], block.span), desk, parent)
 
 
-def lay_out_of_order(block: Timetable, desk: Desk, parent: int) -> list[Strip]:
+def lay_out_of_order(block: Timetable, desk: LayoutContext, parent: int) -> list[Slice]:
     """Print the last entry first."""
     return lay(Timetable(block.slots[::-1], block.span), desk, parent)
 
@@ -124,7 +126,7 @@ def entries(slots: tuple[tuple[str, str], ...], name: str = "timetable") -> str:
     return f"{name}: [" + ", ".join(f"{{{first}: {a}, {second}: '{b}'}}" for a, b in slots) + "]"
 
 
-def ready(folder: Path, block: str) -> Ready:
+def ready(folder: Path, block: str) -> CheckedLeaflet:
     made, findings = pipeline.check(
         trials.write(folder, trials.sound("Words.", block)), folder, TODAY
     )
@@ -136,7 +138,7 @@ def doses(folder: Path, block: str) -> list[str]:
     return [f.id for f in ready(folder, block).verdict.findings if f.id.startswith("dose-")]
 
 
-def proved(made: Ready) -> tuple[Finding, ...]:
+def proved(made: CheckedLeaflet) -> tuple[Finding, ...]:
     format = format_of("standard", "a4")
     data, _, findings = pipeline.rendered(made, format, "A" * 64)
     assert data is not None, findings
@@ -199,7 +201,7 @@ def test_it_is_laid_out_and_proved(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("timetable")
 @pytest.mark.parametrize("wrongly", [lay_wrongly, lay_in_part, lay_out_of_order])
 def test_what_is_printed_wrongly_of_it_is_caught(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrongly: Callable[..., list[Strip]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrongly: Callable[..., list[Slice]]
 ) -> None:
     """A digit changed, an entry dropped, an order turned: the proof names it in the YAML's line."""
     made = ready(tmp_path, entries(GOOD))

@@ -27,7 +27,7 @@ def pocket(monkeypatch: pytest.MonkeyPatch) -> None:
     formats.format_of.cache_clear()
 
 
-def ready(folder: Path) -> pipeline.Ready:
+def ready(folder: Path) -> pipeline.CheckedLeaflet:
     path = trials.write(folder, trials.sound(WORDS, "table: {columns: [a, b], rows: [[c, d]]}"))
     made, findings = pipeline.check(path, folder)
     assert made is not None, findings

@@ -15,7 +15,7 @@ from handout.base.text import Text
 from handout.leaflet.kinds import ProseText, Words
 from handout.leaflet.reader import LEAFLET, kinds, schema
 from handout.source.nodes import Mapping, parse
-from handout.source.schema import Entry, Many, Record
+from handout.source.schema import Field, ListOf, Record
 from handout.source.values import (
     COLOUR,
     NAME,
@@ -25,7 +25,7 @@ from handout.source.values import (
     Date,
     Flag,
     Language,
-    Line,
+    OneLine,
     choose,
 )
 
@@ -39,7 +39,10 @@ class Thing:
 
 THING = Record(
     Thing,
-    {"name": Entry(Line(10), "what it is called", True), "size": Entry(Count(1, 5), "how large")},
+    {
+        "name": Field(OneLine(10), "what it is called", True),
+        "size": Field(Count(1, 5), "how large"),
+    },
     "a thing",
 )
 
@@ -55,10 +58,10 @@ def read(kind: Any, text: str) -> tuple[Any, list[Finding]]:
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
-        (Line(), "two words", "two words"),
-        (Line(), "'  two '", "two"),
-        (Line(), "no", "no"),
-        (Line(5), "12345", "12345"),
+        (OneLine(), "two words", "two words"),
+        (OneLine(), "'  two '", "two"),
+        (OneLine(), "no", "no"),
+        (OneLine(5), "12345", "12345"),
         (Flag(), "yes", True),
         (Flag(), "no", False),
         (Flag(), "true", True),
@@ -86,16 +89,16 @@ def test_what_is_right_is_read(kind: Any, text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "id"),
     [
-        (Line(), "[a]", "type"),
-        (Line(), "{a: b}", "type"),
-        (Line(), "", "empty"),
-        (Line(), "~", "empty"),
-        (Line(), "null", "empty"),
-        (Line(), "' '", "empty"),
-        (Line(), '"\\u00a0"', "empty"),
-        (Line(), '"a\\nb"', "line"),
-        (Line(5), "123456", "line-length"),
-        (Line(), "a # b", "yaml-comment"),
+        (OneLine(), "[a]", "type"),
+        (OneLine(), "{a: b}", "type"),
+        (OneLine(), "", "empty"),
+        (OneLine(), "~", "empty"),
+        (OneLine(), "null", "empty"),
+        (OneLine(), "' '", "empty"),
+        (OneLine(), '"\\u00a0"', "empty"),
+        (OneLine(), '"a\\nb"', "line"),
+        (OneLine(5), "123456", "line-length"),
+        (OneLine(), "a # b", "yaml-comment"),
         (Words(), "a # b", "yaml-comment"),
         (ProseText(), "a # b", "yaml-comment"),
         (Flag(), "on", "flag"),
@@ -129,9 +132,9 @@ def test_what_is_right_is_read(kind: Any, text: str, value: object) -> None:
         (COLOUR, "'#fff'", "colour"),
         (COLOUR, "red", "colour"),
         (COLOUR, "#1a2b3c", "empty"),
-        (Many(Line()), "a", "type"),
-        (Many(Line()), "[]", "too-few"),
-        (Many(Line(), 1, 2), "[a, b, c]", "too-many"),
+        (ListOf(OneLine()), "a", "type"),
+        (ListOf(OneLine()), "[]", "too-few"),
+        (ListOf(OneLine(), 1, 2), "[a, b, c]", "too-many"),
         (THING, "a", "type"),
         (THING, "[a]", "type"),
         (THING, "{name: a, sise: 2}", "unknown-key"),
@@ -167,7 +170,7 @@ def test_a_record_finds_all_its_faults_at_once() -> None:
 
 def test_a_list_reads_on_past_a_fault() -> None:
     """A fault in one entry hides none in the next."""
-    values, found = read(Many(Count(1, 5)), "[1, x, 3, 9]")
+    values, found = read(ListOf(Count(1, 5)), "[1, x, 3, 9]")
 
     assert values == (1, 3)
     assert [f.span.column for f in found] == [10, 16]

@@ -27,7 +27,7 @@ PAGE = (0.0, 0.0, 1000.0, 1000.0)
 
 
 @pytest.fixture(params=["", 'stroke-miterlimit="20"'], ids=["flat", "sharp"])
-def ready(tmp_path: Path, request: pytest.FixtureRequest) -> pipeline.Ready:
+def ready(tmp_path: Path, request: pytest.FixtureRequest) -> pipeline.CheckedLeaflet:
     """A leaflet with a picture of two sharp corners, the first of which stands near its top."""
     trials.write(tmp_path, HEAD + SHARP.format(request.param) + "</svg>", "corner.svg")
     figure = "figure: {image: corner.svg, alt: Two sharp corners}"
@@ -37,7 +37,7 @@ def ready(tmp_path: Path, request: pytest.FixtureRequest) -> pipeline.Ready:
     return found
 
 
-def built(ready: pipeline.Ready) -> tuple[bytes, Approved]:
+def built(ready: pipeline.CheckedLeaflet) -> tuple[bytes, Approved]:
     data, _, findings = pipeline.rendered(ready, format_of("standard", "a4"), "0" * 64)
     assert data is not None, findings
     return data, Approved(ready.leaflet, ready.brand, "standard", ("a4",), ready.pictures)
@@ -54,7 +54,7 @@ def ink_above(data: bytes, box: list[float]) -> int:
     return sum(below.histogram()[:128])
 
 
-def test_no_stroke_leaves_its_picture(ready: pipeline.Ready) -> None:
+def test_no_stroke_leaves_its_picture(ready: pipeline.CheckedLeaflet) -> None:
     """What is printed of a picture ends at its box, and the proof finds nothing amiss."""
     data, approved = built(ready)
     box = [float(edge) for edge in Copy(data).elements("Figure")[0]["/A"]["/BBox"]]
@@ -63,7 +63,7 @@ def test_no_stroke_leaves_its_picture(ready: pipeline.Ready) -> None:
     assert ink_above(data, box) == 0
 
 
-def test_the_proof_sees_a_spike_that_leaves_its_picture(ready: pipeline.Ready) -> None:
+def test_the_proof_sees_a_spike_that_leaves_its_picture(ready: pipeline.CheckedLeaflet) -> None:
     """Without its clip and with the limit of PDF, a corner's spike is found where it ends."""
     data, approved = built(ready)
     copy = Copy(data)

@@ -24,10 +24,10 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture
-def table(tmp_path: Path) -> Callable[..., pipeline.Ready]:
+def table(tmp_path: Path) -> Callable[..., pipeline.CheckedLeaflet]:
     """Return a function that makes a leaflet with a table of given heads and rows."""
 
-    def make(columns: list[str], rows: list[list[str]], **more: Any) -> pipeline.Ready:
+    def make(columns: list[str], rows: list[list[str]], **more: Any) -> pipeline.CheckedLeaflet:
         content = [{"table": {"columns": columns, "rows": rows, **more}}]
         leaflet = {
             "title": "A chart",
@@ -43,12 +43,12 @@ def table(tmp_path: Path) -> Callable[..., pipeline.Ready]:
     return make
 
 
-def laid(ready: pipeline.Ready, edition: str) -> Pages:
+def laid(ready: pipeline.CheckedLeaflet, edition: str) -> Pages:
     """Lay out one edition."""
     return lay(ready.leaflet, ready.brand, format_of(edition, "a4"), ready.pictures)
 
 
-def found(ready: pipeline.Ready, edition: str) -> tuple[Finding, ...]:
+def found(ready: pipeline.CheckedLeaflet, edition: str) -> tuple[Finding, ...]:
     """Build and prove one edition; returns every finding."""
     data, _, findings = pipeline.rendered(ready, format_of(edition, "a4"), "A" * 64)
     if data is None:
@@ -110,7 +110,7 @@ CHARTS = {
 @pytest.mark.parametrize("headed", [True, False], ids=["headed", "plain"])
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_word_of_a_table_is_cut(
-    table: Callable[..., pipeline.Ready], name: str, headed: bool, edition: str
+    table: Callable[..., pipeline.CheckedLeaflet], name: str, headed: bool, edition: str
 ) -> None:
     """However many columns a table has, words, doses and units stand whole and the proof passes."""
     columns, rows = CHARTS[name]
@@ -124,7 +124,9 @@ def test_no_word_of_a_table_is_cut(
     assert not [line for line in lines(pages) if line.startswith(("mg", "units", "mmol", "ol/L"))]
 
 
-def test_a_table_without_room_is_still_a_table(table: Callable[..., pipeline.Ready]) -> None:
+def test_a_table_without_room_is_still_a_table(
+    table: Callable[..., pipeline.CheckedLeaflet],
+) -> None:
     """Row by row, each name heads its lines and each column's head its cell, said and scoped."""
     columns, rows = CHARTS["seven columns of doses"]
     pages = laid(table(columns, rows, row_headers=True, caption="Your tablets"), "large-print")
@@ -137,7 +139,9 @@ def test_a_table_without_room_is_still_a_table(table: Callable[..., pipeline.Rea
     assert {"Tablet: Bisoprolol", "Strength:", "2.5 mg", "Bedtime:"} <= set(lines(pages))
 
 
-def test_columns_stay_where_they_hold_their_words(table: Callable[..., pipeline.Ready]) -> None:
+def test_columns_stay_where_they_hold_their_words(
+    table: Callable[..., pipeline.CheckedLeaflet],
+) -> None:
     """A table that fits is set in columns, its heads once for all rows."""
     pages = laid(table(["Day", "Dose"], [["Monday", "5 mg"], ["Tuesday", "10 mg"]]), "large-print")
 
@@ -145,7 +149,9 @@ def test_columns_stay_where_they_hold_their_words(table: Callable[..., pipeline.
     assert lines(pages).count("Dose") == 1
 
 
-def test_an_address_that_no_line_holds_is_named(table: Callable[..., pipeline.Ready]) -> None:
+def test_an_address_that_no_line_holds_is_named(
+    table: Callable[..., pipeline.CheckedLeaflet],
+) -> None:
     """A word wider than the page is one error, with its place, before anything is drawn."""
     address = "https://example.org/" + "abcdefghij" * 10
     ready = table(["Team", "Read"], [["Ward", "Words"], ["Clinic", address]])
@@ -214,7 +220,7 @@ def repeated(pages: Pages, number: int) -> str:
 
 @pytest.mark.parametrize("edition", sorted(EDITIONS))
 def test_heads_of_many_words_leave_room_for_rows(
-    table: Callable[..., pipeline.Ready], edition: str
+    table: Callable[..., pipeline.CheckedLeaflet], edition: str
 ) -> None:
     """Heads that fill a third of a page stand once, and no line falls off the paper."""
     head = "how much of the medicine to take on the day when you feel " * 3
@@ -232,7 +238,7 @@ def test_heads_of_many_words_leave_room_for_rows(
 @pytest.mark.parametrize("edition", sorted(EDITIONS))
 @pytest.mark.parametrize("many", [2, 7], ids=["columns", "entries"])
 def test_a_row_that_crosses_a_page_says_its_head_again(
-    table: Callable[..., pipeline.Ready], edition: str, many: int
+    table: Callable[..., pipeline.CheckedLeaflet], edition: str, many: int
 ) -> None:
     """Cells longer than a page go on overleaf under the head of their row."""
     long = "Take one with food and wait for an hour before the next. " * 40
@@ -247,7 +253,7 @@ def test_a_row_that_crosses_a_page_says_its_head_again(
     assert "Phenoxymethylpenicillin" in repeated(pages, 1)
 
 
-def test_two_long_cells_cross_a_page(table: Callable[..., pipeline.Ready]) -> None:
+def test_two_long_cells_cross_a_page(table: Callable[..., pipeline.CheckedLeaflet]) -> None:
     """Two cells beside one another, each longer than a page, pass the proof in every edition."""
     long = "Lift the leg slowly and hold it for as long as you can bear. " * 60
     ready = table(["Left", "Right"], [[long, long], ["short", long], [long, "short"]])

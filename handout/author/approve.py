@@ -24,7 +24,7 @@ from handout.fonts.coverage import missing_glyphs
 from handout.fonts.typeface import typeface
 from handout.leaflet.model import Leaflet, Review
 from handout.leaflet.reader import typed
-from handout.pipeline import Ready
+from handout.pipeline import CheckedLeaflet
 from handout.source import nodes
 from handout.source.nodes import Mapping, Node, Scalar
 
@@ -134,7 +134,9 @@ def _approved(
     )
 
 
-def _of_approved(ready: Ready, approved: Leaflet, today: datetime.date) -> Iterator[Finding]:
+def _of_approved(
+    ready: CheckedLeaflet, approved: Leaflet, today: datetime.date
+) -> Iterator[Finding]:
     """Yield what would be found in the leaflet if it were approved, and in the name."""
     review = approved.review
     assert review is not None

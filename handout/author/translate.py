@@ -24,7 +24,7 @@ from handout.leaflet.reader import LEAFLET, typed
 from handout.rules.translation.facts import ADDRESS, NUMBER, PHONE, facts
 from handout.rules.translation.original import GAP
 from handout.source.nodes import Mapping, Node, Scalar, Sequence, read
-from handout.source.schema import Many, Record, Whole
+from handout.source.schema import ListOf, Record, Wrapped
 from handout.source.values import Choice, Count, Flag, Pattern
 
 # Of a leaflet, what a translation keeps as it is, and what is not repeated in it.
@@ -217,7 +217,7 @@ def kept_keys() -> frozenset[str]:
                 for name, entry in kind.entries.items()
                 if entry.kept or isinstance(entry.kind, (Choice, Count, Flag, Pattern))
             }
-        elif isinstance(kind, (Many, Whole)):
+        elif isinstance(kind, (ListOf, Wrapped)):
             waiting.append(kind.kind)
             if isinstance(kind.kind, Choice):
                 found |= {name for name, entry in LEAFLET.entries.items() if entry.kind is kind}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handout import pipeline
 from handout.base import files
 from handout.base.finding import Finding, Span, error
-from handout.pipeline import Made
+from handout.pipeline import BuiltFile
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -32,7 +32,7 @@ class Job(NamedTuple):
 class Result(NamedTuple):
     """The files of one leaflet, and what was found."""
 
-    made: tuple[Made, ...]
+    made: tuple[BuiltFile, ...]
     findings: tuple[Finding, ...]
 
 
@@ -124,7 +124,7 @@ def one(job: Job, program: str) -> Result:
     ready, findings = pipeline.check(job.path, job.sources, job.today)
     if ready is None:
         return Result((), findings)
-    made: list[Made] = []
+    made: list[BuiltFile] = []
     for edition in job.editions or ready.leaflet.editions:
         its, more = pipeline.build(ready, edition, job.paper, job.output, program)
         findings += more

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handout.base.finding import ERROR, WARNING, Finding, visible
-from handout.pipeline import Ready
+from handout.pipeline import CheckedLeaflet
 
 HEADS = ("leaflet", "status", "review by", "grade", "errors", "warnings")
-Row = tuple[Path, Ready | None, Sequence[Finding]]
+Row = tuple[Path, CheckedLeaflet | None, Sequence[Finding]]
 
 
 def table(rows: Sequence[Row]) -> Iterator[str]:
@@ -22,7 +22,7 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
         yield "  ".join([*words, *numbers])
 
 
-def _cells(path: Path, ready: Ready | None, found: Sequence[Finding]) -> tuple[str, ...]:
+def _cells(path: Path, ready: CheckedLeaflet | None, found: Sequence[Finding]) -> tuple[str, ...]:
     status, due, grade = "unreadable", "-", "-"
     if ready is not None:
         review, graded = ready.leaflet.review, ready.verdict.grade

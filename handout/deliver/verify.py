@@ -33,7 +33,7 @@ from handout.deliver import packet_proof
 from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
 from handout.deliver.parts import LEAFLET
-from handout.pipeline import Ready, check
+from handout.pipeline import CheckedLeaflet, check
 from handout.proof import Approved, Label, Proof, folding
 
 _WIDTH = 78
@@ -51,7 +51,7 @@ class Verified(NamedTuple):
     sha256: str
     proof: Proof
     source: Path | None
-    ready: Ready | None
+    ready: CheckedLeaflet | None
     findings: tuple[Finding, ...]
     parts: tuple[Verified, ...] = ()
     besides: str = ""
@@ -170,7 +170,7 @@ def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> 
         source = next((Path(one.also.path) for one in found if one.also), None) or (
             _source(label, sources)
         )
-    ready: Ready | None = None
+    ready: CheckedLeaflet | None = None
     if source is not None and not found:
         ready, faults = check(source, sources)
         found += [fault for fault in faults if fault.severity == ERROR]

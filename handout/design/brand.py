@@ -23,8 +23,8 @@ from handout.fonts.families import BRAND_FAMILIES
 from handout.fonts.typeface import typeface
 from handout.knowledge import DEFAULT_PROFILE, PROFILES, names
 from handout.source.nodes import read as read_yaml
-from handout.source.schema import Entry, Many, Record
-from handout.source.values import COLOUR, Choice, Line, Report
+from handout.source.schema import Field, ListOf, Record
+from handout.source.values import COLOUR, Choice, OneLine, Report
 
 
 @dataclass(frozen=True)
@@ -109,11 +109,11 @@ class Brand(NamedTuple):
 _PALETTE = Record(
     _Palette,
     {
-        "band": Entry(COLOUR, "the band at the top of a page", True),
-        "on_band": Entry(COLOUR, "text on the band", True),
-        "heading": Entry(COLOUR, "headings, on white and on the tint", True),
-        "accent": Entry(COLOUR, "rules, bullets and links", True),
-        "tint": Entry(COLOUR, "the pale ground of panels", True),
+        "band": Field(COLOUR, "the band at the top of a page", True),
+        "on_band": Field(COLOUR, "text on the band", True),
+        "heading": Field(COLOUR, "headings, on white and on the tint", True),
+        "accent": Field(COLOUR, "rules, bullets and links", True),
+        "tint": Field(COLOUR, "the pale ground of panels", True),
     },
     "the colours",
 )
@@ -121,28 +121,28 @@ _PALETTE = Record(
 FILE = Record(
     BrandFile,
     {
-        "organisation": Entry(Line(120), "whose leaflets these are", True),
-        "logo": Entry(
+        "organisation": Field(OneLine(120), "whose leaflets these are", True),
+        "logo": Field(
             Record(
                 Logo,
                 {
-                    "image": Entry(Line(), "an SVG or PNG file in the brand's folder", True),
-                    "alt": Entry(Line(200), "the words that stand for the logo", True),
+                    "image": Field(OneLine(), "an SVG or PNG file in the brand's folder", True),
+                    "alt": Field(OneLine(200), "the words that stand for the logo", True),
                 },
                 "the logo",
             ),
             "the logo, drawn on the band",
         ),
-        "colours": Entry(_PALETTE, "five colours", True),
-        "paper": Entry(Choice(tuple(PAPERS)), "the paper that is printed on"),
-        "profile": Entry(Choice(names(PROFILES)), "whose rules hold where authorities differ"),
-        "font": Entry(Choice(BRAND_FAMILIES), "the typeface"),
-        "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
-        "address": Entry(Many(Line(120), 1, 8), "the postal address, a line each"),
-        "footer": Entry(Line(240), "a line for the end of every leaflet"),
-        "other_formats": Entry(Line(300), "how to get large print, Braille or another language"),
-        "translations": Entry(
-            Many(brand_words.RECORD), "`other_formats` and `contact` in other languages"
+        "colours": Field(_PALETTE, "five colours", True),
+        "paper": Field(Choice(tuple(PAPERS)), "the paper that is printed on"),
+        "profile": Field(Choice(names(PROFILES)), "whose rules hold where authorities differ"),
+        "font": Field(Choice(BRAND_FAMILIES), "the typeface"),
+        "contact": Field(ListOf(OneLine(120), 1, 8), "how to reach the organisation, a line each"),
+        "address": Field(ListOf(OneLine(120), 1, 8), "the postal address, a line each"),
+        "footer": Field(OneLine(240), "a line for the end of every leaflet"),
+        "other_formats": Field(OneLine(300), "how to get large print, Braille or another language"),
+        "translations": Field(
+            ListOf(brand_words.RECORD), "`other_formats` and `contact` in other languages"
         ),
     },
     "a brand",

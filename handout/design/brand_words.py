@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from handout.base.finding import Finding, error
 from handout.base.text import Text
-from handout.source.schema import Entry, Many, Record
-from handout.source.values import Language, Line
+from handout.source.schema import Field, ListOf, Record
+from handout.source.values import Language, OneLine
 
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"(?a:[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[A-Za-z]{2,})")
@@ -31,9 +31,9 @@ class Translated:
 RECORD = Record(
     Translated,
     {
-        "language": Entry(Language(), "the language of these words", True),
-        "other_formats": Entry(Line(300), "how to get large print, Braille or another language"),
-        "contact": Entry(Many(Line(120), 1, 8), "how to reach the organisation, a line each"),
+        "language": Field(Language(), "the language of these words", True),
+        "other_formats": Field(OneLine(300), "how to get large print, Braille or another language"),
+        "contact": Field(ListOf(OneLine(120), 1, 8), "how to reach the organisation, a line each"),
     },
     "the brand's words in another language",
 )

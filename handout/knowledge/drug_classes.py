@@ -19,7 +19,7 @@ from handout.knowledge import names, profiles
 from handout.knowledge.data_files import load, refuse
 from handout.knowledge.references import CITED, REFERENCES, Reference, unknown
 from handout.knowledge.topics import catalogue
-from handout.source.schema import Entry, Keyed, Many, Record
+from handout.source.schema import Field, Keyed, ListOf, Record
 from handout.source.values import NAME, Bars, Choice, String, choose
 
 NAMES = names(FOLDER)
@@ -75,46 +75,48 @@ class DrugClass(NamedTuple):
 _WARNED = Record(
     Warned,
     {
-        "about": Entry(String(60), "what it is about, in a word or two", True),
-        "says": Entry(String(), "a sentence that says it to the reader", True),
-        "words": Entry(Many(Bars(), 1, 8), "beginnings of words: of each entry one is found", True),
-        "topic": Entry(NAME, "the topic whose section it belongs in"),
-        "box": Entry(Choice(LEVELS), "the lowest level of the box that it must stand in"),
-        "profiles": Entry(Bars(), "whose warning it is, if not everybody's"),
-        "sources": Entry(CITED, "ids of the sources that say so", True),
+        "about": Field(String(60), "what it is about, in a word or two", True),
+        "says": Field(String(), "a sentence that says it to the reader", True),
+        "words": Field(
+            ListOf(Bars(), 1, 8), "beginnings of words: of each entry one is found", True
+        ),
+        "topic": Field(NAME, "the topic whose section it belongs in"),
+        "box": Field(Choice(LEVELS), "the lowest level of the box that it must stand in"),
+        "profiles": Field(Bars(), "whose warning it is, if not everybody's"),
+        "sources": Field(CITED, "ids of the sources that say so", True),
     },
     "a warning",
 )
 _CLASS = Record(
     DrugClass,
     {
-        "called": Entry(String(80), "what one is called, with its article", True),
-        "medicines": Entry(Bars(), "generic names, in small letters", True),
-        "brands": Entry(
+        "called": Field(String(80), "what one is called, with its article", True),
+        "medicines": Field(Bars(), "generic names, in small letters", True),
+        "brands": Field(
             Record(
                 Brands,
                 {
-                    "names": Entry(Bars(), "names that makers give it, in small letters", True),
-                    "sources": Entry(CITED, "ids of the sources that say so", True),
+                    "names": Field(Bars(), "names that makers give it, in small letters", True),
+                    "sources": Field(CITED, "ids of the sources that say so", True),
                 },
                 "the brands",
             ),
             "names that makers give it",
         ),
-        "weekly": Entry(
+        "weekly": Field(
             Record(
                 Weekly,
                 {
-                    "another": Entry(Bars(), "a medicine beside it that is taken on other days"),
-                    "sources": Entry(CITED, "ids of the sources that say so", True),
+                    "another": Field(Bars(), "a medicine beside it that is taken on other days"),
+                    "sources": Field(CITED, "ids of the sources that say so", True),
                 },
                 "that it is taken once a week",
             ),
             "there if it is taken once a week, never daily",
         ),
-        "topics": Entry(Keyed(CITED, "topics"), "topics that must be covered: sources", True),
-        "warnings": Entry(Many(_WARNED), "what must be said, in which words and box"),
-        "sources": Entry(REFERENCES, "where all this comes from", True),
+        "topics": Field(Keyed(CITED, "topics"), "topics that must be covered: sources", True),
+        "warnings": Field(ListOf(_WARNED), "what must be said, in which words and box"),
+        "sources": Field(REFERENCES, "where all this comes from", True),
     },
     "a drug class",
 )

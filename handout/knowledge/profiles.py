@@ -13,7 +13,7 @@ from handout.knowledge import DEFAULT_PROFILE, names
 from handout.knowledge import PROFILES as FOLDER
 from handout.knowledge.data_files import load
 from handout.knowledge.references import REFERENCES, Reference
-from handout.source.schema import Entry, Many, Record
+from handout.source.schema import Field, ListOf, Record
 from handout.source.values import Bars, Choice, Count, Flag, Language, String
 
 NAMES = names(FOLDER)
@@ -46,23 +46,23 @@ class Profile(NamedTuple):
 _PROFILE = Record(
     Profile,
     {
-        "title": Entry(String(), "whose rules these are", True),
-        "language": Entry(Language(), "the language of a brand's own words"),
-        "regions": Entry(Bars(), "countries where it holds, as in a language tag"),
-        "leaflets": Entry(Bars(), "languages whose leaflets are of this profile by default"),
-        "elsewhere": Entry(Flag(), "whether leaflets in all other languages are"),
-        "unit_space": Entry(Choice((EITHER, SPACE)), "between a number and its unit", True),
-        "micrograms": Entry(Bars(), "short forms of micrograms that may be printed"),
-        "question_headings": Entry(Flag(), "whether a heading may be a question", True),
-        "emergency": Entry(Bars(), "numbers that reach an ambulance, the usual one first", True),
-        "foreign": Entry(Bars(), "numbers that do so elsewhere, and nothing here", True),
-        "foreign_words": Entry(Bars(), "what emergency departments are called elsewhere"),
-        "grade": Entry(Count(1, 20), "the highest school grade that passes", True),
-        "report": Entry(Bars(), "names that a line on reporting side effects may have", True),
-        "report_hint": Entry(String(), "what to write where there is no such line", True),
-        "report_line": Entry(String(), "where a reader reports side effects", True),
-        "order": Entry(Many(Bars()), "topics of a medicine in their order, a step each", True),
-        "sources": Entry(REFERENCES, "where this comes from", True),
+        "title": Field(String(), "whose rules these are", True),
+        "language": Field(Language(), "the language of a brand's own words"),
+        "regions": Field(Bars(), "countries where it holds, as in a language tag"),
+        "leaflets": Field(Bars(), "languages whose leaflets are of this profile by default"),
+        "elsewhere": Field(Flag(), "whether leaflets in all other languages are"),
+        "unit_space": Field(Choice((EITHER, SPACE)), "between a number and its unit", True),
+        "micrograms": Field(Bars(), "short forms of micrograms that may be printed"),
+        "question_headings": Field(Flag(), "whether a heading may be a question", True),
+        "emergency": Field(Bars(), "numbers that reach an ambulance, the usual one first", True),
+        "foreign": Field(Bars(), "numbers that do so elsewhere, and nothing here", True),
+        "foreign_words": Field(Bars(), "what emergency departments are called elsewhere"),
+        "grade": Field(Count(1, 20), "the highest school grade that passes", True),
+        "report": Field(Bars(), "names that a line on reporting side effects may have", True),
+        "report_hint": Field(String(), "what to write where there is no such line", True),
+        "report_line": Field(String(), "where a reader reports side effects", True),
+        "order": Field(ListOf(Bars()), "topics of a medicine in their order, a step each", True),
+        "sources": Field(REFERENCES, "where this comes from", True),
     },
     "a profile",
 )

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from handout.base.finding import Finding, Span, error
 from handout.base.text import Text
-from handout.source.schema import Entry, Many, Record
-from handout.source.values import NAME, WEB, Line, choose
+from handout.source.schema import Field, ListOf, Record
+from handout.source.values import NAME, WEB, OneLine, choose
 
 
 class Reference(NamedTuple):
@@ -23,21 +23,21 @@ class Reference(NamedTuple):
     note: Text | None = None
 
 
-REFERENCES = Many(
+REFERENCES = ListOf(
     Record(
         Reference,
         {
-            "id": Entry(NAME, "a short name to cite it by", True),
-            "title": Entry(Line(), "its title", True),
-            "publisher": Entry(Line(), "who published it", True),
-            "date": Entry(Line(60), "when it was published or last reviewed", True),
-            "url": Entry(WEB, "where it can be read"),
-            "note": Entry(Line(500), "how far it was read, or what it is about"),
+            "id": Field(NAME, "a short name to cite it by", True),
+            "title": Field(OneLine(), "its title", True),
+            "publisher": Field(OneLine(), "who published it", True),
+            "date": Field(OneLine(60), "when it was published or last reviewed", True),
+            "url": Field(WEB, "where it can be read"),
+            "note": Field(OneLine(500), "how far it was read, or what it is about"),
         },
         "a source",
     )
 )
-CITED = Many(NAME)
+CITED = ListOf(NAME)
 
 
 def unknown(cited: Iterable[Text], known: tuple[Reference, ...]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from handout.base.finding import Finding, error
 from handout.base.text import Text
 from handout.knowledge import DATA
 from handout.knowledge.data_files import load, refuse
-from handout.source.schema import Entry, Keyed, Record
+from handout.source.schema import Field, Keyed, Record
 from handout.source.values import Bars, Flag, String, choose
 
 FILE = DATA / "topics.yaml"
@@ -47,25 +47,25 @@ class _File(NamedTuple):
 _TOPIC = Record(
     Topic,
     {
-        "tells": Entry(String(), "what a section on it tells the reader", True),
-        "heading": Entry(String(), "a heading for it", True),
-        "words": Entry(Bars(), "beginnings of words of which a section on it has one"),
+        "tells": Field(String(), "what a section on it tells the reader", True),
+        "heading": Field(String(), "a heading for it", True),
+        "words": Field(Bars(), "beginnings of words of which a section on it has one"),
     },
     "a topic",
 )
 _KIND = Record(
     Kind,
     {
-        "covers": Entry(Bars(), "its topics, in the order in which a starter asks", True),
-        "emergency_box": Entry(Flag(), "whether it has a box of level emergency"),
+        "covers": Field(Bars(), "its topics, in the order in which a starter asks", True),
+        "emergency_box": Field(Flag(), "whether it has a box of level emergency"),
     },
     "a kind of leaflet",
 )
 _FILE = Record(
     _File,
     {
-        "topics": Entry(Keyed(_TOPIC, "topics"), "each topic by its name", True),
-        "kinds": Entry(Keyed(_KIND, "kinds of leaflet"), "what each kind must cover", True),
+        "topics": Field(Keyed(_TOPIC, "topics"), "each topic by its name", True),
+        "kinds": Field(Keyed(_KIND, "kinds of leaflet"), "what each kind must cover", True),
     },
     "the topics",
 )

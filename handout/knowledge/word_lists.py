@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 from handout.base.text import Text
 from handout.knowledge import DATA
 from handout.knowledge.data_files import load
-from handout.source.schema import Entry, Keyed, Record
+from handout.source.schema import Field, Keyed, Record
 from handout.source.values import Bars, String
 
 FOLDER = DATA / "words"
@@ -60,13 +60,13 @@ _ROWS = Keyed(Bars(), "rows of words")
 _PLAIN = Record(
     PlainWords,
     {
-        "swaps": Entry(_ROWS, "plain words, and the words that they are always better than"),
-        "terms": Entry(_ROWS, "plain words, and the terms that they explain"),
-        "vague": Entry(_ROWS, "what to say, and the words that do not say it"),
-        "not_vague_after": Entry(Bars(), "words after which a vague one is plain"),
-        "not_vague_before": Entry(Bars(), "words before which a vague one is plain"),
-        "known_short": Entry(Bars(), "short forms that need no explaining"),
-        "emphasis": Entry(Bars(), "words that are put in capitals to shout"),
+        "swaps": Field(_ROWS, "plain words, and the words that they are always better than"),
+        "terms": Field(_ROWS, "plain words, and the terms that they explain"),
+        "vague": Field(_ROWS, "what to say, and the words that do not say it"),
+        "not_vague_after": Field(Bars(), "words after which a vague one is plain"),
+        "not_vague_before": Field(Bars(), "words before which a vague one is plain"),
+        "known_short": Field(Bars(), "short forms that need no explaining"),
+        "emphasis": Field(Bars(), "words that are put in capitals to shout"),
     },
     "the plain words",
 )
@@ -74,26 +74,26 @@ _TABLE = Keyed(String(), "rows of short forms")
 _SHORT = Record(
     ShortForms,
     {
-        "times": Entry(_TABLE, "how often, in letters that are nothing else", True),
-        "times_beside_a_dose": Entry(_TABLE, "the same, where a dose stands beside them", True),
-        "times_in_capitals": Entry(_TABLE, "the same, in capitals only", True),
-        "phrases": Entry(_ROWS, "the words to write, and phrases of Latin for them", True),
-        "routes": Entry(_TABLE, "where a medicine goes, where a dose stands beside it", True),
-        "routes_in_capitals": Entry(_TABLE, "the same, in capitals only", True),
-        "sides": Entry(_TABLE, "which eye or ear", True),
-        "names": Entry(_TABLE, "letters for a medicine", True),
-        "names_beside_a_dose": Entry(_TABLE, "the same, where a dose stands beside them", True),
-        "names_taken": Entry(_TABLE, "the same, after words such as take too", True),
-        "nicknames": Entry(_TABLE, "short names in small letters, beside a dose", True),
+        "times": Field(_TABLE, "how often, in letters that are nothing else", True),
+        "times_beside_a_dose": Field(_TABLE, "the same, where a dose stands beside them", True),
+        "times_in_capitals": Field(_TABLE, "the same, in capitals only", True),
+        "phrases": Field(_ROWS, "the words to write, and phrases of Latin for them", True),
+        "routes": Field(_TABLE, "where a medicine goes, where a dose stands beside it", True),
+        "routes_in_capitals": Field(_TABLE, "the same, in capitals only", True),
+        "sides": Field(_TABLE, "which eye or ear", True),
+        "names": Field(_TABLE, "letters for a medicine", True),
+        "names_beside_a_dose": Field(_TABLE, "the same, where a dose stands beside them", True),
+        "names_taken": Field(_TABLE, "the same, after words such as take too", True),
+        "nicknames": Field(_TABLE, "short names in small letters, beside a dose", True),
     },
     "the short forms",
 )
 _WEEKLY = Record(
     Weekly,
     {
-        "always": Entry(Bars(), "medicines that are never taken daily", True),
-        "at_a_dose": Entry(_TABLE, "medicines, and the dose that is weekly", True),
-        "injected": Entry(Bars(), "medicines that are weekly as an injection", True),
+        "always": Field(Bars(), "medicines that are never taken daily", True),
+        "at_a_dose": Field(_TABLE, "medicines, and the dose that is weekly", True),
+        "injected": Field(Bars(), "medicines that are weekly as an injection", True),
     },
     "the weekly medicines",
 )

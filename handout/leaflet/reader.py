@@ -28,7 +28,7 @@ from handout.leaflet.model import (
     Waiver,
 )
 from handout.source.nodes import Mapping, Node, Reading, Scalar, read
-from handout.source.schema import Entry, Many, Record
+from handout.source.schema import Field, ListOf, Record
 from handout.source.values import (
     NAME,
     WEB,
@@ -37,7 +37,7 @@ from handout.source.values import (
     Date,
     Kind,
     Language,
-    Line,
+    OneLine,
     Pattern,
     Report,
     choose,
@@ -105,12 +105,12 @@ class _BlockKind:
 _CITATION = Record(
     Citation,
     {
-        "id": Entry(NAME, "a short name to cite it by", True),
-        "title": Entry(Line(), "its title", True),
-        "publisher": Entry(Line(), "who published it"),
-        "url": Entry(WEB, "where it can be read"),
-        "date": Entry(Line(), "when it was published or last reviewed"),
-        "note": Entry(Line(500), "what the approver should know of it"),
+        "id": Field(NAME, "a short name to cite it by", True),
+        "title": Field(OneLine(), "its title", True),
+        "publisher": Field(OneLine(), "who published it"),
+        "url": Field(WEB, "where it can be read"),
+        "date": Field(OneLine(), "when it was published or last reviewed"),
+        "note": Field(OneLine(500), "what the approver should know of it"),
     },
     "a source",
 )
@@ -118,8 +118,8 @@ _CITATION = Record(
 _QUESTION = Record(
     Question,
     {
-        "question": Entry(Line(2000), "what the approver must decide; never printed", True),
-        "sources": Entry(Many(NAME), "ids of the sources it is about"),
+        "question": Field(OneLine(2000), "what the approver must decide; never printed", True),
+        "sources": Field(ListOf(NAME), "ids of the sources it is about"),
     },
     "a question",
 )
@@ -127,8 +127,8 @@ _QUESTION = Record(
 _CERTIFICATE = Record(
     Certificate,
     {
-        "mark": Entry(Line(60), "the quality mark, such as PIF TICK", True),
-        "id": Entry(Line(60), "the certificate's number", True),
+        "mark": Field(OneLine(60), "the quality mark, such as PIF TICK", True),
+        "id": Field(OneLine(60), "the certificate's number", True),
     },
     "a certificate",
 )
@@ -136,11 +136,11 @@ _CERTIFICATE = Record(
 _WAIVER = Record(
     Waiver,
     {
-        "rule": Entry(NAME, "the rule that is set aside, such as read-jargon", True),
-        "reason": Entry(Line(500), "why it may be", True),
-        "who": Entry(Line(120), "who decided that", True),
-        "until": Entry(Date(), "until when it holds", True),
-        "words": Entry(Line(200), "the words it is about; without them, the whole leaflet"),
+        "rule": Field(NAME, "the rule that is set aside, such as read-jargon", True),
+        "reason": Field(OneLine(500), "why it may be", True),
+        "who": Field(OneLine(120), "who decided that", True),
+        "until": Field(Date(), "until when it holds", True),
+        "words": Field(OneLine(200), "the words it is about; without them, the whole leaflet"),
     },
     "a waiver",
 )
@@ -148,20 +148,24 @@ _WAIVER = Record(
 _REVIEW = Record(
     Review,
     {
-        "version": Entry(Line(20), 'the leaflet\'s version, such as "1.2"'),
-        "status": Entry(Choice(model.STATUSES), "draft until somebody has approved it"),
-        "written_on": Entry(Date(), "when this version was written"),
-        "review_by": Entry(Date(), "when it must be looked at again"),
-        "author": Entry(Line(120), "who wrote it, by role"),
-        "approved_by": Entry(Line(120), "who approved it"),
-        "approved_role": Entry(Line(120), "the approver's role"),
-        "approved_on": Entry(Date(), "when it was approved"),
-        "approved_digest": Entry(Line(80), "the digest of the content that was approved"),
-        "conflicts": Entry(Line(300), "who paid for it, and what its makers gain by it, or None."),
-        "certificates": Entry(Many(_CERTIFICATE), "quality marks that the publisher holds"),
-        "sources": Entry(Many(_CITATION), "where the facts come from"),
-        "questions": Entry(Many(_QUESTION), "what is still open; no such leaflet can be approved"),
-        "waivers": Entry(Many(_WAIVER), "rules that are set aside, with a reason"),
+        "version": Field(OneLine(20), 'the leaflet\'s version, such as "1.2"'),
+        "status": Field(Choice(model.STATUSES), "draft until somebody has approved it"),
+        "written_on": Field(Date(), "when this version was written"),
+        "review_by": Field(Date(), "when it must be looked at again"),
+        "author": Field(OneLine(120), "who wrote it, by role"),
+        "approved_by": Field(OneLine(120), "who approved it"),
+        "approved_role": Field(OneLine(120), "the approver's role"),
+        "approved_on": Field(Date(), "when it was approved"),
+        "approved_digest": Field(OneLine(80), "the digest of the content that was approved"),
+        "conflicts": Field(
+            OneLine(300), "who paid for it, and what its makers gain by it, or None."
+        ),
+        "certificates": Field(ListOf(_CERTIFICATE), "quality marks that the publisher holds"),
+        "sources": Field(ListOf(_CITATION), "where the facts come from"),
+        "questions": Field(
+            ListOf(_QUESTION), "what is still open; no such leaflet can be approved"
+        ),
+        "waivers": Field(ListOf(_WAIVER), "rules that are set aside, with a reason"),
     },
     "the review",
 )
@@ -169,10 +173,10 @@ _REVIEW = Record(
 _SECTION = Record(
     Section,
     {
-        "heading": Entry(Line(120), "the section's heading", True),
-        "content": Entry(Many(_BlockKind()), "text and blocks, a dash each", True),
-        "covers": Entry(Many(NAME), "the topics that the section covers"),
-        "sources": Entry(Many(NAME), "ids of the sources of its facts"),
+        "heading": Field(OneLine(120), "the section's heading", True),
+        "content": Field(ListOf(_BlockKind()), "text and blocks, a dash each", True),
+        "covers": Field(ListOf(NAME), "the topics that the section covers"),
+        "sources": Field(ListOf(NAME), "ids of the sources of its facts"),
     },
     "a section",
 )
@@ -180,9 +184,9 @@ _SECTION = Record(
 _IN_WORDS = Record(
     InWords,
     {
-        "number": Entry(Line(20), "the number, in digits", True),
-        "words": Entry(Line(60), "the words that say it in the other language", True),
-        "reason": Entry(Line(200), "why digits would be wrong there", True),
+        "number": Field(OneLine(20), "the number, in digits", True),
+        "words": Field(OneLine(60), "the words that say it in the other language", True),
+        "reason": Field(OneLine(200), "why digits would be wrong there", True),
     },
     "a number in words",
 )
@@ -190,7 +194,7 @@ _IN_WORDS = Record(
 _TRANSLATION = Record(
     Translation,
     {
-        "leaflet": Entry(
+        "leaflet": Field(
             Pattern(
                 re.compile("[A-Za-z0-9][A-Za-z0-9 _-]*"),
                 "name",
@@ -201,12 +205,14 @@ _TRANSLATION = Record(
             "the id of the original: its file's name without .yaml",
             True,
         ),
-        "english_title": Entry(Line(120), "the original's title, for staff who hand it out", True),
-        "digest": Entry(Line(80), "the digest of the words it was made from"),
-        "method": Entry(Choice(model.METHODS), "who or what translated it"),
-        "translated_by": Entry(Line(120), "who translated it"),
-        "checked_by": Entry(Line(120), "who else compared it with the original"),
-        "in_words": Entry(Many(_IN_WORDS), "numbers that only one of the two writes in digits"),
+        "english_title": Field(
+            OneLine(120), "the original's title, for staff who hand it out", True
+        ),
+        "digest": Field(OneLine(80), "the digest of the words it was made from"),
+        "method": Field(Choice(model.METHODS), "who or what translated it"),
+        "translated_by": Field(OneLine(120), "who translated it"),
+        "checked_by": Field(OneLine(120), "who else compared it with the original"),
+        "in_words": Field(ListOf(_IN_WORDS), "numbers that only one of the two writes in digits"),
     },
     "what it is a translation of",
 )
@@ -214,9 +220,9 @@ _TRANSLATION = Record(
 _AUDIENCE = Record(
     Audience,
     {
-        "from_age": Entry(Count(0, 120), "the youngest, in years"),
-        "to_age": Entry(Count(0, 120), "the oldest, in years"),
-        "sex": Entry(Choice(SEXES), "as records write it"),
+        "from_age": Field(Count(0, 120), "the youngest, in years"),
+        "to_age": Field(Count(0, 120), "the oldest, in years"),
+        "sex": Field(Choice(SEXES), "as records write it"),
     },
     "an audience",
 )
@@ -224,28 +230,30 @@ _AUDIENCE = Record(
 LEAFLET = Record(
     Leaflet,
     {
-        "title": Entry(Line(120), "the title", True),
-        "language": Entry(Language(), "the language it is written in, such as en-GB", True),
-        "kind": Entry(Choice(model.KINDS), "what it is about; decides which topics it must cover"),
-        "drug_class": Entry(
+        "title": Field(OneLine(120), "the title", True),
+        "language": Field(Language(), "the language it is written in, such as en-GB", True),
+        "kind": Field(Choice(model.KINDS), "what it is about; decides which topics it must cover"),
+        "drug_class": Field(
             Choice(drug_classes.NAMES),
             "the class of the medicine, where its title "
             "does not tell; decides which dangers it must cover",
         ),
-        "brand": Entry(NAME, "a folder below sources/brands"),
-        "profile": Entry(
+        "brand": Field(NAME, "a folder below sources/brands"),
+        "profile": Field(
             Choice(profiles.NAMES), "whose rules hold, where they are not the brand's"
         ),
-        "paper": Entry(Choice(tuple(PAPERS)), "the paper, where it is not the brand's"),
-        "editions": Entry(Many(Choice(tuple(EDITIONS)), 1, 8), "the editions to make"),
-        "keywords": Entry(Many(Line(60)), "words to find it by"),
-        "codes": Entry(Codes(), "what it is about in a record's codes, so that software finds it"),
-        "audience": Entry(_AUDIENCE, "whom it is for, where that is not everybody"),
-        "main_message": Entry(Words(), "the one thing to remember, printed under the title"),
-        "call_to_action": Entry(Words(), "the one thing to do, printed after it"),
-        "review": Entry(_REVIEW, "who wrote and approved it, when, and from what"),
-        "translation_of": Entry(_TRANSLATION, "the leaflet that it says again in another language"),
-        "sections": Entry(Many(_SECTION, 1, MAX_SECTIONS), "the sections, in reading order", True),
+        "paper": Field(Choice(tuple(PAPERS)), "the paper, where it is not the brand's"),
+        "editions": Field(ListOf(Choice(tuple(EDITIONS)), 1, 8), "the editions to make"),
+        "keywords": Field(ListOf(OneLine(60)), "words to find it by"),
+        "codes": Field(Codes(), "what it is about in a record's codes, so that software finds it"),
+        "audience": Field(_AUDIENCE, "whom it is for, where that is not everybody"),
+        "main_message": Field(Words(), "the one thing to remember, printed under the title"),
+        "call_to_action": Field(Words(), "the one thing to do, printed after it"),
+        "review": Field(_REVIEW, "who wrote and approved it, when, and from what"),
+        "translation_of": Field(_TRANSLATION, "the leaflet that it says again in another language"),
+        "sections": Field(
+            ListOf(_SECTION, 1, MAX_SECTIONS), "the sections, in reading order", True
+        ),
     },
     "a leaflet",
 )

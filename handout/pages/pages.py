@@ -25,9 +25,9 @@ from handout.pages.blocks.cells import by_cell
 from handout.pages.frame import Frame, footer, frame, opening
 from handout.pages.overfull import too_many, too_wide
 from handout.pages.sharpness import coarse
-from handout.setting.context import Desk, kept
+from handout.setting.context import LayoutContext, kept
 from handout.setting.measure import measure
-from handout.setting.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Strip, shifted
+from handout.setting.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Slice, shifted
 
 INSIDE_SECTION = 25.0  # a break between sections is free
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
@@ -50,16 +50,16 @@ def lay(
     pictures: Mapping[str, Picture],
 ) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
-    desk = _desk(leaflet, brand, format, pictures)
-    tree = desk.tree
-    around = frame(leaflet, desk)
+    context = _desk(leaflet, brand, format, pictures)
+    tree = context.tree
+    around = frame(leaflet, context)
     findings: list[Finding] = []
     strips = [
-        *opening(leaflet, desk),
-        *_sections(leaflet, desk, around.bottom - around.other_top, findings),
-        *_closing(leaflet, desk),
+        *opening(leaflet, context),
+        *_sections(leaflet, context, around.bottom - around.other_top, findings),
+        *_closing(leaflet, context),
     ]
-    findings += too_wide(desk.too_wide, leaflet, leaflet.title.span(), format.edition)
+    findings += too_wide(context.too_wide, leaflet, leaflet.title.span(), format.edition)
     cut, strips = _cut(strips, around)
     findings += [*_too_tall(strips, cut), *_late(strips, cut, format)]
     findings += too_many(len(cut), leaflet, format)
@@ -67,7 +67,7 @@ def lay(
     for number, page in enumerate(cut, 1):
         ops = list(around.first if number == 1 else around.other)
         ops += _placed(strips, page, around, number == 1, tree)
-        ops += footer(around, desk, number, len(cut))
+        ops += footer(around, context, number, len(cut))
         made.append(tuple(ops))
     return Pages(format, tuple(made), tuple(tree.tags), tuple(findings))
 
@@ -77,8 +77,8 @@ def _desk(
     brand: brands.Brand,
     format: Format,
     pictures: Mapping[str, Picture],
-) -> Desk:
-    desk = Desk(
+) -> LayoutContext:
+    context = LayoutContext(
         Tree(leaflet.language),
         typeface(brand.font, leaflet.language),
         format,
@@ -90,31 +90,33 @@ def _desk(
         int(languages.is_right_to_left(leaflet.language)),
     )
     headings = [(section.heading.value, True) for section in leaflet.sections]
-    size = desk.heading().size
-    needed = max([measure((heading,), desk, size).firm for heading in headings], default=0.0)
-    return replace(desk, small_headings=needed > desk.width)
+    size = context.heading().size
+    needed = max([measure((heading,), context, size).firm for heading in headings], default=0.0)
+    return replace(context, small_headings=needed > context.width)
 
 
-def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]) -> list[Strip]:
+def _sections(
+    leaflet: Leaflet, context: LayoutContext, room: float, findings: list[Finding]
+) -> list[Slice]:
     """Lay out the sections; what cannot be cut and is taller than `room` is a finding."""
-    strips: list[Strip] = []
+    strips: list[Slice] = []
     for section in leaflet.sections:
-        owner = desk.tree.add(0, "Sect")
-        tag = desk.tree.add(owner, "H2")
-        strips += _heading(section.heading.value, tag, desk)
+        owner = context.tree.add(0, "Sect")
+        tag = context.tree.add(owner, "H2")
+        strips += _heading(section.heading.value, tag, context)
         for number, block in enumerate(section.content):
             is_box = BY_CLASS[type(block)].is_box
             if number:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
-                strips.append(desk.gap(1.5 if is_box else 1))
+                strips.append(context.gap(1.5 if is_box else 1))
             elif is_box:  # a heading does not sit on a box's edge
-                strips[-1] = desk.gap(1)
-            seen = len(desk.too_wide)
-            made = BY_CLASS[type(block)].lay(block, desk, owner)
+                strips[-1] = context.gap(1)
+            seen = len(context.too_wide)
+            made = BY_CLASS[type(block)].lay(block, context, owner)
             strips += made
-            findings += too_wide(desk.too_wide[seen:], block, block.span, desk.format.edition)
-            del desk.too_wide[seen:]
-            findings += coarse(made, desk.pictures, block.span)
+            findings += too_wide(context.too_wide[seen:], block, block.span, context.format.edition)
+            del context.too_wide[seen:]
+            findings += coarse(made, context.pictures, block.span)
             if any(strip.height > room for strip in made):
                 findings.append(
                     error(
@@ -126,22 +128,22 @@ def _sections(leaflet: Leaflet, desk: Desk, room: float, findings: list[Finding]
                 )
         if section.notes:
             strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
-            strips += [desk.gap(1.5), *notes.lay(section, desk, owner)]
+            strips += [context.gap(1.5), *notes.lay(section, context, owner)]
     return strips
 
 
-def _heading(words: str, tag: int, desk: Desk) -> list[Strip]:
-    style = desk.heading()
-    stretch = (desk.stretch(words, True, style.colour, tag),)
-    made = desk.lines(stretch, style, 0.0, desk.width, balance=True)
-    made = kept(desk.with_bookmark(made, words, 1))
+def _heading(words: str, tag: int, context: LayoutContext) -> list[Slice]:
+    style = context.heading()
+    stretch = (context.stretch(words, True, style.colour, tag),)
+    made = context.lines(stretch, style, 0.0, context.width, balance=True)
+    made = kept(context.with_bookmark(made, words, 1))
     # A heading stands nearer to what it heads than to what went before.
-    return [desk.gap(2), *made, desk.gap(0.5)]
+    return [context.gap(2), *made, context.gap(0.5)]
 
 
-def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
+def _closing(leaflet: Leaflet, context: LayoutContext) -> list[Slice]:
     """Lay out what a reader may need to know of the leaflet itself."""
-    say, review, brand = desk.wording, leaflet.review, desk.brand
+    say, review, brand = context.wording, leaflet.review, context.brand
     facts = [say("about.leaflet", id=leaflet.id)]
     if review:
         if review.version:
@@ -154,44 +156,44 @@ def _closing(leaflet: Leaflet, desk: Desk) -> list[Strip]:
             )
         if review.review_by:
             facts.append(say("review_by", date=say.date(review.review_by)))
-    facts += _translation_facts(leaflet, desk)
+    facts += _translation_facts(leaflet, context)
     stop = say("stop")
     lines = [stop.join(facts) + stop.rstrip()]
     if review and review.sources and brand.contact:
         lines[0] += stop[len(stop.rstrip()) :] + say("about.sources")
     langs = [""]
     lines += [brand.other_formats] if brand.other_formats else []
-    langs += [desk.brand_words_language("other_formats")] if brand.other_formats else []
+    langs += [context.brand_words_language("other_formats")] if brand.other_formats else []
     # An address is one line where it fits; each way to reach the clinic has a line of its own.
     lines += [", ".join(brand.address)] if brand.address else []
-    langs += [desk.brand_language] if brand.address else []
+    langs += [context.brand_language] if brand.address else []
     lines += brand.contact
-    langs += [desk.brand_words_language("contact")] * len(brand.contact)
-    owner = desk.tree.add(0, "Sect")
-    strips = _heading(say("about.heading"), desk.tree.add(owner, "H2"), desk)
+    langs += [context.brand_words_language("contact")] * len(brand.contact)
+    owner = context.tree.add(0, "Sect")
+    strips = _heading(say("about.heading"), context.tree.add(owner, "H2"), context)
     for number, (words, lang) in enumerate(zip(lines, langs)):
         if 0 < number <= len(lines) - len(brand.contact):
-            strips.append(desk.gap(0.5))
-        strips += desk.said(words, desk.tree.add(owner, "P", lang=lang), lang=lang)
+            strips.append(context.gap(0.5))
+        strips += context.said(words, context.tree.add(owner, "P", lang=lang), lang=lang)
     return strips
 
 
-def _translation_facts(leaflet: Leaflet, desk: Desk) -> list[str]:
+def _translation_facts(leaflet: Leaflet, context: LayoutContext) -> list[str]:
     """Say what a translation was made from, by whom, and whether anybody has checked it."""
     made = leaflet.translation_of
     if made is None:
         return []
-    facts = [desk.wording("about.translation", id=made.leaflet)]
+    facts = [context.wording("about.translation", id=made.leaflet)]
     if made.method == "machine":
-        facts.append(desk.wording("about.machine"))
+        facts.append(context.wording("about.machine"))
     elif made.translated_by and made.checked_by:
         facts.append(
-            desk.wording("about.translators", who=made.translated_by, checker=made.checked_by)
+            context.wording("about.translators", who=made.translated_by, checker=made.checked_by)
         )
     return facts
 
 
-def _cut(strips: list[Strip], around: Frame) -> tuple[list[pagination.Page], list[Strip]]:
+def _cut(strips: list[Slice], around: Frame) -> tuple[list[pagination.Page], list[Slice]]:
     """Cut into pages, with the widest spacing between blocks that costs no page and no order.
 
     Closer spacing is tried as long as it mends what is dearer than air: a page more, a page left
@@ -211,7 +213,7 @@ def _cut(strips: list[Strip], around: Frame) -> tuple[list[pagination.Page], lis
     return found
 
 
-def _late(strips: Sequence[Strip], cut: list[pagination.Page], format: Format) -> Iterator[Finding]:
+def _late(strips: Sequence[Slice], cut: list[pagination.Page], format: Format) -> Iterator[Finding]:
     """Name an emergency box that is not on page 1, where a reader in need looks first.
 
     Larger type may leave no room for it there, whatever the author does: that is not told.
@@ -231,7 +233,7 @@ def _late(strips: Sequence[Strip], cut: list[pagination.Page], format: Format) -
                 return
 
 
-def _too_tall(strips: Sequence[Strip], cut: list[pagination.Page]) -> tuple[Finding, ...]:
+def _too_tall(strips: Sequence[Slice], cut: list[pagination.Page]) -> tuple[Finding, ...]:
     """Name the boxes that no page can hold whole, or not together with their heading."""
     findings: dict[Span, Finding] = {}
     for page, following in zip(cut, cut[1:]):
@@ -253,7 +255,7 @@ def _too_tall(strips: Sequence[Strip], cut: list[pagination.Page]) -> tuple[Find
 
 
 def _placed(
-    strips: Sequence[Strip], page: pagination.Page, around: Frame, is_first: bool, tree: Tree
+    strips: Sequence[Slice], page: pagination.Page, around: Frame, is_first: bool, tree: Tree
 ) -> list[Op]:
     """Put a page's strips below one another, boxes behind them."""
     y = around.first_top if is_first else around.other_top

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handout.setting.ops import KEEP, Strip
+from handout.setting.ops import NO_BREAK, Slice
 
 PER_PAGE = 1000.0
 EMPTY_SPACE = 2500.0  # for a page left all empty, by the square of the share
@@ -34,7 +34,7 @@ class _State(NamedTuple):
     forced: bool
 
 
-def pages(strips: Sequence[Strip], first: float, other: float) -> tuple[list[Page], float]:
+def pages(strips: Sequence[Slice], first: float, other: float) -> tuple[list[Page], float]:
     """Cut strips into pages of height `first` (the first) and `other`; returns pages and cost.
 
     Trailing gaps are dropped. No strip is lost: where a page cannot end well, it ends badly and
@@ -54,7 +54,7 @@ def pages(strips: Sequence[Strip], first: float, other: float) -> tuple[list[Pag
 
 
 def _extend(
-    strips: Sequence[Strip],
+    strips: Sequence[Slice],
     start: int,
     count: int,
     cost: float,
@@ -84,17 +84,17 @@ def _extend(
             thin = THIN_LAST_PAGE * (1 - filled / THIN) if start > 0 and filled < THIN else 0.0
             _offer(best, count, _State(cost + PER_PAGE + thin + late, start, at, False))
             return
-        if strip.after < KEEP:
+        if strip.after < NO_BREAK:
             empty = max(0.0, 1 - used / height)
             price = cost + PER_PAGE + strip.after + EMPTY_SPACE * empty * empty + late
             _offer(best, _next(strips, at, count), _State(price, start, at, False))
             offered = True
     if not offered:
-        price = cost + PER_PAGE + KEEP
+        price = cost + PER_PAGE + NO_BREAK
         _offer(best, _next(strips, last, count), _State(price, start, last, True))
 
 
-def _next(strips: Sequence[Strip], at: int, count: int) -> int:
+def _next(strips: Sequence[Slice], at: int, count: int) -> int:
     """Return the first strip of the next page: gaps vanish at its top."""
     while at < count and strips[at].gap:
         at += 1

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from handout.base.finding import Finding, Span, warning
 from handout.drawing.pictures import Picture, Pixels
-from handout.setting.ops import Photo, Strip
+from handout.setting.ops import Photo, Slice
 
 LEAST = 150  # pixels an inch
 _INCH, _MM = 72.0, 72 / 25.4  # points
 
 
 def coarse(
-    strips: Iterable[Strip], pictures: Mapping[str, Picture], span: Span
+    strips: Iterable[Slice], pictures: Mapping[str, Picture], span: Span
 ) -> Iterator[Finding]:
     """Yield a warning for each picture on strips that is printed with too few pixels."""
     for photo in [op for strip in strips for op in strip.ops if isinstance(op, Photo)]:

@@ -25,7 +25,7 @@ from handout.rules.dose.amounts import amounts as in_amounts
 from handout.rules.readability.grade import Grade
 from handout.rules.readability.grade import grade as graded
 from handout.rules.reading import Reading, read
-from handout.rules.rule import Case, Hit, Publisher, Rule, Stretch
+from handout.rules.rule import Case, Hit, Publisher, Rule, TextRange
 from handout.rules.sentences import sentences as in_sentences
 from handout.rules.sentences import words as in_words
 
@@ -109,8 +109,8 @@ def _findings(case: Case, hits: Iterator[Hit]) -> Iterator[Finding]:
             )
 
 
-def _words(reading: Reading, place: Stretch | Span) -> str:
-    if isinstance(place, Stretch):
+def _words(reading: Reading, place: TextRange | Span) -> str:
+    if isinstance(place, TextRange):
         return reading.text[place.start : place.end]
     return place.excerpt[place.column - 1 : place.end_column - 1]
 
@@ -124,8 +124,8 @@ def _finding(case: Case, hit: Hit) -> Finding:
     return Finding(hit.rule.id, severity, hit.message, place, hit.hint, also)
 
 
-def _span(reading: Reading, place: Stretch | Span) -> Span:
-    return reading.place(*place) if isinstance(place, Stretch) else place
+def _span(reading: Reading, place: TextRange | Span) -> Span:
+    return reading.place(*place) if isinstance(place, TextRange) else place
 
 
 __all__ = ["RULES", "Publisher", "Rule", "Verdict", "check"]

@@ -52,7 +52,7 @@ class Rule:
         return self.id.split("-")[0]
 
 
-class Stretch(NamedTuple):
+class TextRange(NamedTuple):
     """A stretch of `Reading.text`."""
 
     start: int
@@ -63,10 +63,10 @@ class Hit(NamedTuple):
     """What a rule found and where; the engine makes a finding of it."""
 
     rule: Rule
-    place: Union[Stretch, Span]
+    place: Union[TextRange, Span]
     message: str
     hint: str
-    also: Union[Stretch, Span, None] = None
+    also: Union[TextRange, Span, None] = None
 
 
 @dataclass(frozen=True)
@@ -121,5 +121,5 @@ __all__ = [
     "Hit",
     "Publisher",
     "Rule",
-    "Stretch",
+    "TextRange",
 ]

@@ -1,6 +1,6 @@
 """What a block works with when it lays itself out: styles, the tree, and the usual pieces.
 
-A block asks the desk for lines of text, lists, panels and gaps, and gets strips back; it never
+A block asks the context for lines of text, lists, panels and gaps, and gets strips back; it never
 computes a baseline or a page break itself.
 """
 
@@ -23,8 +23,8 @@ from handout.leaflet.model import Inline
 from handout.leaflet.tags import Tree
 from handout.setting import lines
 from handout.setting.lines import Style
-from handout.setting.ops import KEEP, KEEP_WITH_NEXT, Bookmark, Fill, Glyphs, Op, Panel, Strip
-from handout.setting.words import Stretch, closing_space, firmest, natural, set_words
+from handout.setting.ops import KEEP_WITH_NEXT, NO_BREAK, Bookmark, Fill, Glyphs, Op, Panel, Slice
+from handout.setting.words import StyledRun, closing_space, max_content, set_words, unbreakable
 
 # What a page break costs at places that a careful typesetter would rather avoid.
 INSIDE_PARAGRAPH = 150.0
@@ -34,7 +34,7 @@ AFTER_INTRODUCTION = 1500.0
 
 
 @dataclass(frozen=True)
-class Desk:
+class LayoutContext:
     """The format's measures, the brand's colours and the program's words, with the tree to fill.
 
     `width` is the measure: the widest line of text, in points.
@@ -110,10 +110,10 @@ class Desk:
 
     # ------------------------------------------------------------ text
 
-    def stretches(self, runs: Inline, tag: int, style: Style) -> tuple[Stretch, ...]:
+    def stretches(self, runs: Inline, tag: int, style: Style) -> tuple[StyledRun, ...]:
         """Give runs their colours and tags; links, languages and bold become inline elements."""
         turns = any([bidi.is_needed(run.text.value, self.mirrored) for run in runs])
-        made: list[Stretch] = []
+        made: list[StyledRun] = []
         for run in runs:
             owner, colour, href = tag, style.colour, ""
             if run.lang:
@@ -136,7 +136,7 @@ class Desk:
 
     def stretch(
         self, words: str, bold: bool, colour: str, tag: int, href: str = "", turns: bool = False
-    ) -> Stretch:
+    ) -> StyledRun:
         """Give words their style and tag.
 
         Right-to-left text is drawn from left to right, so its element also says it as it is read
@@ -145,17 +145,17 @@ class Desk:
         link = tag
         if tag >= 0 and (turns or bidi.is_needed(words, self.mirrored)):
             tag = self.tree.add(tag, "Span", actual=words)
-        return Stretch(words, bold, colour, tag, href, link)
+        return StyledRun(words, bold, colour, tag, href, link)
 
     def lines(
         self,
-        stretches: tuple[Stretch, ...],
+        stretches: tuple[StyledRun, ...],
         style: Style,
         x: float,
         width: float,
         balance: bool = False,
         lang: str = "",
-    ) -> list[Strip]:
+    ) -> list[Slice]:
         """Set text as strips, one a line, that no page break widows or orphans.
 
         `lang` is the text's language where it is not the leaflet's.
@@ -165,7 +165,7 @@ class Desk:
         self.too_wide.extend(
             "".join([atom.shaped.text for atom in word.atoms])
             for word in made
-            if word.width > width + 0.01 and firmest([word], style.size) > width + 0.01
+            if word.width > width + 0.01 and unbreakable([word], style.size) > width + 0.01
         )
         broken = lines.lines(made, width, style.size, balance)
         baseline = self.baseline(style)
@@ -183,8 +183,8 @@ class Desk:
                 base,
                 self.mirrored,
             )
-            inner = KEEP if count < 4 or number in (1, count - 1) else INSIDE_PARAGRAPH
-            strips.append(Strip(style.leading, tuple(ops), inner if number < count else 0.0))
+            inner = NO_BREAK if count < 4 or number in (1, count - 1) else INSIDE_PARAGRAPH
+            strips.append(Slice(style.leading, tuple(ops), inner if number < count else 0.0))
         return strips
 
     def baseline(self, style: Style) -> float:
@@ -201,7 +201,7 @@ class Desk:
         width: float | None = None,
         style: Style | None = None,
         balance: bool = False,
-    ) -> list[Strip]:
+    ) -> list[Slice]:
         """Set runs in one element's name; each line that was broken on purpose is its own `P`.
 
         Who listens hears the lines apart, as who looks sees them apart.
@@ -211,7 +211,7 @@ class Desk:
         broken = model.lines(runs)
         is_cell = self.tree.tags[tag].role in ("TH", "TD")
         owner = tag if is_cell else self.tree.tags[tag].parent
-        strips: list[Strip] = []
+        strips: list[Slice] = []
         for number, line in enumerate(broken):
             if len(broken) > 1 and (number or is_cell):
                 tag = self.tree.add(owner, "P")
@@ -228,7 +228,7 @@ class Desk:
         width: float | None = None,
         style: Style | None = None,
         lang: str = "",
-    ) -> list[Strip]:
+    ) -> list[Slice]:
         """Set words of the program or the brand."""
         style = style or self.style()
         room = self.width - x if width is None else width
@@ -240,7 +240,7 @@ class Desk:
         """Set words without breaking them; returns operations at x 0, y 0 and the width."""
         stretch = (self.stretch(words, style.bold, style.colour, tag),)
         made = set_words(stretch, style.size, self.typeface, self.mirrored)
-        width = natural(made)
+        width = max_content(made)
         line = lines.Line(tuple(made), width)
         closing = closing_space(style.size, self.typeface, style.bold, self.mirrored)
         ops = lines.line_ops(line, stretch, 0.0, 0.0, style, closing, self.mirrored, self.mirrored)
@@ -248,29 +248,29 @@ class Desk:
 
     # ------------------------------------------------------------ space and boxes
 
-    def gap(self, halves: float = 1.0) -> Strip:
+    def gap(self, halves: float = 1.0) -> Slice:
         """Return empty space of so many half lines, which a page break swallows."""
-        return Strip(self.half * halves, gap=True)
+        return Slice(self.half * halves, gap=True)
 
     def panel(
         self,
-        strips: Iterable[Strip],
+        strips: Iterable[Slice],
         panel: Panel,
         above: float | None = None,
         below: float | None = None,
         splits: bool = False,
-    ) -> list[Strip]:
+    ) -> list[Slice]:
         """Put strips in a box with padding above and below (points; default half a line)."""
         above = self.half if above is None else above
         below = self.half if below is None else below
-        made = [Strip(above)] if above else []
+        made = [Slice(above)] if above else []
         made += strips
-        made += [Strip(below, after=made[-1].after)] if below else []
+        made += [Slice(below, after=made[-1].after)] if below else []
         if not splits:
-            made = [s._replace(after=KEEP) for s in made[:-1]] + made[-1:]
+            made = [s._replace(after=NO_BREAK) for s in made[:-1]] + made[-1:]
         return [s._replace(panels=(*s.panels, panel)) for s in made]
 
-    def with_bookmark(self, strips: list[Strip], title: str, level: int) -> list[Strip]:
+    def with_bookmark(self, strips: list[Slice], title: str, level: int) -> list[Slice]:
         """Let the outline point at the first strip."""
         first = strips[0]
         mark = Bookmark(0.0, 0.0, title, level)
@@ -287,31 +287,31 @@ def reference_to(number: str) -> str:
     return f"#reference-{number}"
 
 
-def kept(strips: list[Strip]) -> list[Strip]:
+def kept(strips: list[Slice]) -> list[Slice]:
     """Keep strips together, and with what follows them."""
-    made = [strip if strip.gap else strip._replace(after=KEEP) for strip in strips]
+    made = [strip if strip.gap else strip._replace(after=NO_BREAK) for strip in strips]
     made[-1] = made[-1]._replace(after=KEEP_WITH_NEXT)
     return made
 
 
-def whole(strips: list[Strip]) -> list[Strip]:
+def whole(strips: list[Slice]) -> list[Slice]:
     """Keep strips together; a page may end after them."""
-    return [strip if strip.gap else strip._replace(after=KEEP) for strip in strips[:-1]] + [
+    return [strip if strip.gap else strip._replace(after=NO_BREAK) for strip in strips[:-1]] + [
         strips[-1]
     ]
 
 
-def moved(strips: Iterable[Strip], dx: float) -> list[Strip]:
+def moved(strips: Iterable[Slice], dx: float) -> list[Slice]:
     """Move what is drawn, not what it stands on, by `dx`."""
     return [_moved(s, dx) for s in strips]
 
 
-def _moved(strip: Strip, dx: float) -> Strip:
+def _moved(strip: Slice, dx: float) -> Slice:
     head = strip.head and strip.head._replace(strips=tuple(moved(strip.head.strips, dx)))
     return strip._replace(ops=tuple(op._replace(x=op.x + dx) for op in strip.ops), head=head)
 
 
-def beside(first: Strip, ops: Iterable[Op]) -> Strip:
+def beside(first: Slice, ops: Iterable[Op]) -> Slice:
     """Draw more on a strip, before what is on it (a bullet before its text)."""
     return first._replace(ops=(*ops, *first.ops))
 

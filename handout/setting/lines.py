@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handout.fonts.face import Shaped
 from handout.language import bidi
 from handout.setting.ops import Glyphs, LinkArea, Op
-from handout.setting.words import Atom, Stretch, Word, fit, widest
+from handout.setting.words import GlyphRun, StyledRun, Word, fit, min_content
 
 
 class Style(NamedTuple):
@@ -38,7 +38,7 @@ def lines(made: list[Word], width: float, size: float, balance: bool = False) ->
     if len(broken) < 2:
         return broken
     if balance:
-        narrow, target = widest(fitting), width
+        narrow, target = min_content(fitting), width
         while target - narrow > size / 2:
             middle = (narrow + target) / 2
             if len(_greedy(fitting, middle)) > len(broken):
@@ -77,11 +77,11 @@ def _greedy(made: list[Word], width: float) -> list[Line]:
 
 def line_ops(
     line: Line,
-    stretches: tuple[Stretch, ...],
+    stretches: tuple[StyledRun, ...],
     x: float,
     y: float,
     style: Style,
-    space: Atom | None,
+    space: GlyphRun | None,
     base: int = 0,
     mirrored: int = 0,
 ) -> list[Op]:
@@ -91,7 +91,7 @@ def line_ops(
     that whoever reads the marks in order finds words apart. Operations come in the order of
     reading; their `x` runs from the edge where lines start, the right one if `mirrored` is 1.
     """
-    atoms: list[Atom] = []
+    atoms: list[GlyphRun] = []
     for word in line.words:
         atoms += word.atoms
         if word.space:
@@ -119,13 +119,13 @@ def line_ops(
     return ops + links
 
 
-def _area(stretch: Stretch, x: float, y: float, width: float, size: float) -> LinkArea:
+def _area(stretch: StyledRun, x: float, y: float, width: float, size: float) -> LinkArea:
     """Return where a click follows a link; within the file, its words say what it leads to."""
     said = stretch.text if stretch.href.startswith("#") else ""
     return LinkArea(x, y - size, width, size * 1.3, stretch.href, said, stretch.link)
 
 
-def _in_order(atoms: list[Atom], x: float, mirrored: int) -> list[tuple[Atom, float]]:
+def _in_order(atoms: list[GlyphRun], x: float, mirrored: int) -> list[tuple[GlyphRun, float]]:
     """Place a line's atoms by the bidirectional algorithm; they are returned as they are read."""
     last = len(atoms)
     while last and atoms[last - 1].shaped.text == " ":
@@ -139,10 +139,12 @@ def _in_order(atoms: list[Atom], x: float, mirrored: int) -> list[tuple[Atom, fl
     return list(zip(atoms, places))
 
 
-_Group = tuple[float, list[Atom], list[Shaped]]  # where it starts, atoms as read, words as drawn
+_Group = tuple[
+    float, list[GlyphRun], list[Shaped]
+]  # where it starts, atoms as read, words as drawn
 
 
-def _plain_groups(atoms: list[Atom], x: float) -> Iterator[_Group]:
+def _plain_groups(atoms: list[GlyphRun], x: float) -> Iterator[_Group]:
     """Yield runs of atoms of one style and one face, all left to right."""
     at = 0
     while at < len(atoms):
@@ -160,7 +162,7 @@ def _plain_groups(atoms: list[Atom], x: float) -> Iterator[_Group]:
         at = stop
 
 
-def _groups(placed: list[tuple[Atom, float]], mirrored: int) -> Iterator[_Group]:
+def _groups(placed: list[tuple[GlyphRun, float]], mirrored: int) -> Iterator[_Group]:
     """Yield runs of atoms that one operation draws: one style, one face, side by side."""
     at = 0
     while at < len(placed):

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from handout.leaflet.model import Inline
-from handout.setting.context import Desk
-from handout.setting.words import Stretch, firmest, natural, set_words, widest
+from handout.setting.context import LayoutContext
+from handout.setting.words import StyledRun, max_content, min_content, set_words, unbreakable
 
 Bold = tuple[str, bool]
 
@@ -28,20 +28,20 @@ def bolds(runs: Inline, bold: bool = False) -> tuple[Bold, ...]:
     return tuple((run.text.value, run.bold or bold) for run in runs)
 
 
-def measure(words: Iterable[Bold], desk: Desk, size: float = 0.0) -> Need:
+def measure(words: Iterable[Bold], context: LayoutContext, size: float = 0.0) -> Need:
     """Measure words at a size, that of the body if none is given."""
-    size = size or desk.size
-    lines: list[list[Stretch]] = [[]]
+    size = size or context.size
+    lines: list[list[StyledRun]] = [[]]
     for text, bold in words:
         first, *others = text.split("\n")
-        lines[-1] += [Stretch(first, bold, "", 0)] if first else []
-        lines += [[Stretch(other, bold, "", 0)] if other else [] for other in others]
-    return widest_of(_line(tuple(line), desk, size) for line in lines if line)
+        lines[-1] += [StyledRun(first, bold, "", 0)] if first else []
+        lines += [[StyledRun(other, bold, "", 0)] if other else [] for other in others]
+    return widest_of(_line(tuple(line), context, size) for line in lines if line)
 
 
-def _line(stretches: tuple[Stretch, ...], desk: Desk, size: float) -> Need:
-    made = set_words(stretches, size, desk.typeface, desk.mirrored)
-    return Need(natural(made), widest(made), firmest(made, size))
+def _line(stretches: tuple[StyledRun, ...], context: LayoutContext, size: float) -> Need:
+    made = set_words(stretches, size, context.typeface, context.mirrored)
+    return Need(max_content(made), min_content(made), unbreakable(made, size))
 
 
 def widest_of(needs: Iterable[Need]) -> Need:

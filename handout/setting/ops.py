@@ -12,7 +12,7 @@ from handout.base.finding import Span
 from handout.drawing.svg import Drawing
 from handout.fonts.face import Face, Shaped
 
-KEEP = 1e6  # no break here, unless what must stay together is taller than a page
+NO_BREAK = 1e6  # no break here, unless what must stay together is taller than a page
 KEEP_WITH_NEXT = 5000.0  # after a heading: dearer than pages, cheaper than cutting a box in two
 
 
@@ -110,11 +110,11 @@ class Panel(NamedTuple):
 class Head(NamedTuple):
     """What stands at the top of a page once more, where the page starts at a strip that has it."""
 
-    strips: tuple[Strip, ...]
+    strips: tuple[Slice, ...]
     height: float
 
 
-class Strip(NamedTuple):
+class Slice(NamedTuple):
     """A horizontal slice that no page break can cut.
 
     `after` is the cost of a break after it (0 free, KEEP forbidden). A `gap` vanishes at the top

@@ -30,7 +30,7 @@ _SPENT = re.compile(
 _ROUNDED = 0.01  # points that sums of widths may be off
 
 
-class Stretch(NamedTuple):
+class StyledRun(NamedTuple):
     """Words in one style with the tag they belong to; `href` and the link's tag if they are one."""
 
     text: str
@@ -41,7 +41,7 @@ class Stretch(NamedTuple):
     link: int = -1
 
 
-class Atom(NamedTuple):
+class GlyphRun(NamedTuple):
     """A piece of a word (or a space) in one face and direction; the width is in points."""
 
     stretch: int
@@ -55,12 +55,12 @@ class Word(NamedTuple):
     """What no line break parts, and the space after it (None where none follows)."""
 
     width: float
-    atoms: tuple[Atom, ...]
-    space: Atom | None
+    atoms: tuple[GlyphRun, ...]
+    space: GlyphRun | None
 
 
 def set_words(
-    stretches: tuple[Stretch, ...], size: float, typeface: Typeface, base: int = 0
+    stretches: tuple[StyledRun, ...], size: float, typeface: Typeface, base: int = 0
 ) -> list[Word]:
     """Cut stretches into words and set them. Widths are points at `size`.
 
@@ -75,10 +75,10 @@ def set_words(
         text, found_levels, edges = _without_spent(text, found_levels, edges)
     scale = size / 1000
     found: list[Word] = []
-    spaces: dict[tuple[int, int], Atom] = {}
+    spaces: dict[tuple[int, int], GlyphRun] = {}
     owner = 0
     for start, end in pieces(text):
-        atoms: list[Atom] = []
+        atoms: list[GlyphRun] = []
         at = start
         while at < end:
             while edges[owner] <= at:
@@ -118,27 +118,27 @@ def _without_spent(
     )
 
 
-def closing_space(size: float, typeface: Typeface, bold: bool, base: int) -> Atom:
+def closing_space(size: float, typeface: Typeface, bold: bool, base: int) -> GlyphRun:
     """Return the space that closes a text's last line."""
     return _atoms(" ", 0, bold, size / 1000, typeface, base)[0]
 
 
 def _atoms(
     text: str, owner: int, bold: bool, scale: float, typeface: Typeface, level: int
-) -> list[Atom]:
+) -> list[GlyphRun]:
     made = typeface.pieces(text.replace(NBSP, " "), bold, level % 2 == 1)
     if len(made) == 1:  # most words need one face
         face, shaped = made[0]
-        return [Atom(owner, face, shaped.width * scale, shaped, level)]
-    return [Atom(owner, face, shaped.width * scale, shaped, level) for face, shaped in made]
+        return [GlyphRun(owner, face, shaped.width * scale, shaped, level)]
+    return [GlyphRun(owner, face, shaped.width * scale, shaped, level) for face, shaped in made]
 
 
-def widest(made: list[Word]) -> float:
+def min_content(made: list[Word]) -> float:
     """Return the width of the widest word: the narrowest column that breaks none."""
     return max((word.width for word in made), default=0.0)
 
 
-def natural(made: list[Word]) -> float:
+def max_content(made: list[Word]) -> float:
     """Return the width of all words on one line."""
     if not made:
         return 0.0
@@ -152,7 +152,7 @@ def fit(word: Word, width: float, size: float) -> list[Word]:
     if word.width <= width:
         return [word]
     found: list[Word] = []
-    atoms: list[Atom] = []
+    atoms: list[GlyphRun] = []
     used = 0.0
     for segment in _segments(word, size):
         parts = (
@@ -170,18 +170,18 @@ def fit(word: Word, width: float, size: float) -> list[Word]:
     return found
 
 
-def _width(atoms: list[Atom], size: float) -> float:
+def _width(atoms: list[GlyphRun], size: float) -> float:
     """Return how wide atoms are at a line's end, where the space behind them takes no room."""
     last = atoms[-1]
     closing = last.face.shape(" ").width * size / 1000 if last.shaped.text.endswith(" ") else 0.0
     return sum([atom.width for atom in atoms]) - closing
 
 
-def _segments(word: Word, size: float) -> Iterator[list[Atom]]:
+def _segments(word: Word, size: float) -> Iterator[list[GlyphRun]]:
     """Cut a word into what is never cut."""
     text = "".join([atom.shaped.text for atom in word.atoms])
     ends = {*breaks.places(text), len(text)}
-    segment: list[Atom] = []
+    segment: list[GlyphRun] = []
     at = 0
     for atom in word.atoms:
         whole = atom.shaped.text
@@ -194,7 +194,7 @@ def _segments(word: Word, size: float) -> Iterator[list[Atom]]:
                 segment = []
 
 
-def _cut(atom: Atom, parts: list[str], size: float) -> list[Atom]:
+def _cut(atom: GlyphRun, parts: list[str], size: float) -> list[GlyphRun]:
     """Cut an atom into parts, each set anew."""
     if len(parts) == 1:
         return [atom]
@@ -202,7 +202,7 @@ def _cut(atom: Atom, parts: list[str], size: float) -> list[Atom]:
     return [atom._replace(width=shaped.width * size / 1000, shaped=shaped) for shaped in made]
 
 
-def _closed(atoms: list[Atom], size: float) -> Word:
+def _closed(atoms: list[GlyphRun], size: float) -> Word:
     """Make a word of the atoms before a cut; a space where it is cut belongs behind it."""
     *before, last = atoms
     words = last.shaped.text.rstrip(" ")
@@ -213,7 +213,7 @@ def _closed(atoms: list[Atom], size: float) -> Word:
     return Word(sum([atom.width for atom in atoms]), tuple(atoms), space)
 
 
-def firmest(made: list[Word], size: float) -> float:
+def unbreakable(made: list[Word], size: float) -> float:
     """Return the width of the widest thing that is never cut: the least that a column can have."""
     return max([_width(part, size) for word in made for part in _segments(word, size)], default=0.0)
 

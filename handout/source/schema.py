@@ -16,7 +16,7 @@ from handout.source.nodes import Mapping, Node, Sequence
 from handout.source.values import Kind, Report, choose, named
 
 
-class Many(NamedTuple):
+class ListOf(NamedTuple):
     """A list of one kind, as a tuple."""
 
     kind: Kind
@@ -67,7 +67,7 @@ class Many(NamedTuple):
         }
 
 
-class Entry(NamedTuple):
+class Field(NamedTuple):
     """One key of a record: its kind, whether it must be there, and what an editor says of it."""
 
     kind: Kind
@@ -80,7 +80,7 @@ class Record(NamedTuple):
     """Keys and values that make one frozen dataclass, or one named tuple."""
 
     make: Callable[..., Any]
-    entries: MappingType[str, Entry]
+    entries: MappingType[str, Field]
     what: str
 
     def read(self, node: Node, report: Report, at: Span | None = None) -> Any:
@@ -159,7 +159,7 @@ class Keyed(NamedTuple):
         return {"type": "object", "additionalProperties": self.kind.schema()}
 
 
-class Whole(NamedTuple):
+class Wrapped(NamedTuple):
     """A block that is one value of `kind`, such as a list, in a dataclass with its place."""
 
     make: Callable[..., Any]

@@ -88,7 +88,7 @@ def choose(word: str, options: list[str]) -> str:
     return "one of: " + ", ".join(options)
 
 
-class Line(NamedTuple):
+class OneLine(NamedTuple):
     """Plain text on one line."""
 
     limit: int = 300
@@ -123,11 +123,11 @@ class String(NamedTuple):
     limit: int = 300
 
     def read(self, node: Node, report: Report) -> str | None:
-        text = Line(self.limit).read(node, report)
+        text = OneLine(self.limit).read(node, report)
         return None if text is None else text.value
 
     def schema(self) -> dict[str, Any]:
-        return Line(self.limit).schema()
+        return OneLine(self.limit).schema()
 
 
 class Bars(NamedTuple):

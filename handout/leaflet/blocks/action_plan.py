@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
-from handout.source.schema import Entry, Many, Record, Whole
+from handout.source.schema import Field, ListOf, Record, Wrapped
 from handout.source.values import Choice
 
 ZONES = ("green", "amber", "red")
@@ -33,11 +33,11 @@ class ActionPlan:
 _ZONE = Record(
     Zone,
     {
-        "zone": Entry(Choice(ZONES), "how bad things are: green, amber or red", True, kept=True),
-        "state": Entry(Many(Words(flat=True), 1, 12), "how a reader knows", True),
-        "do": Entry(Many(Words(flat=True), 1, 12), "what to do", True),
+        "zone": Field(Choice(ZONES), "how bad things are: green, amber or red", True, kept=True),
+        "state": Field(ListOf(Words(flat=True), 1, 12), "how a reader knows", True),
+        "do": Field(ListOf(Words(flat=True), 1, 12), "what to do", True),
     },
     "a zone",
 )
 
-KIND = Whole(ActionPlan, Many(_ZONE, 1, 3), "a list of zones")
+KIND = Wrapped(ActionPlan, ListOf(_ZONE, 1, 3), "a list of zones")

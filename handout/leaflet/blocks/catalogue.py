@@ -22,14 +22,14 @@ from handout.leaflet.blocks import (
     warning,
 )
 from handout.leaflet.model import Table
-from handout.source.schema import Record, Whole
+from handout.source.schema import Record, Wrapped
 
 
 class BlockType(NamedTuple):
     """A block type: its dataclass, and the kind that reads it."""
 
     made: type
-    kind: Record | Whole
+    kind: Record | Wrapped
 
 
 PROSE = BlockType(prose.Prose, prose.KIND)  # a bare string; the rest are maps of one key

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
-from handout.source.schema import Many, Whole
+from handout.source.schema import ListOf, Wrapped
 
 
 @dataclass(frozen=True)
@@ -18,4 +18,4 @@ class Checklist:
     span: Span = placed()
 
 
-KIND = Whole(Checklist, Many(Words(), 1, 30), "a list of entries to tick")
+KIND = Wrapped(Checklist, ListOf(Words(), 1, 30), "a list of entries to tick")

@@ -8,8 +8,8 @@ from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
-from handout.source.schema import Entry, Many, Record, Whole
-from handout.source.values import Line
+from handout.source.schema import Field, ListOf, Record, Wrapped
+from handout.source.values import OneLine
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,15 @@ class Contacts:
 _CONTACT = Record(
     Contact,
     {
-        "name": Entry(Line(100), "a service or a place, never a person's private number", True),
-        "phone": Entry(Line(60), "the number as it is dialled", kept=True),
-        "hours": Entry(Line(160), "when somebody answers"),
-        "email": Entry(Line(120), "an email address", kept=True),
-        "web": Entry(Line(160), "a web address", kept=True),
-        "note": Entry(Words(), "what they are there for"),
+        "name": Field(OneLine(100), "a service or a place, never a person's private number", True),
+        "phone": Field(OneLine(60), "the number as it is dialled", kept=True),
+        "hours": Field(OneLine(160), "when somebody answers"),
+        "email": Field(OneLine(120), "an email address", kept=True),
+        "web": Field(OneLine(160), "a web address", kept=True),
+        "note": Field(Words(), "what they are there for"),
     },
     "a contact",
 )
 
 
-KIND = Whole(Contacts, Many(_CONTACT, 1, 20), "a list of contacts")
+KIND = Wrapped(Contacts, ListOf(_CONTACT, 1, 20), "a list of contacts")

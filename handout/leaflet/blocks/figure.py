@@ -8,8 +8,8 @@ from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as, unread
-from handout.source.schema import Entry, Record
-from handout.source.values import Line
+from handout.source.schema import Field, Record
+from handout.source.values import OneLine
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,11 @@ class Figure:
 KIND = Record(
     Figure,
     {
-        "image": Entry(
-            Line(), "an SVG or PNG file, named from the leaflet's folder", True, kept=True
+        "image": Field(
+            OneLine(), "an SVG or PNG file, named from the leaflet's folder", True, kept=True
         ),
-        "alt": Entry(Line(500), "what the picture shows, for those who cannot see it", True),
-        "caption": Entry(Words(), "a line under the picture"),
+        "alt": Field(OneLine(500), "what the picture shows, for those who cannot see it", True),
+        "caption": Field(Words(), "a line under the picture"),
     },
     "a figure",
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.model import placed, read_as
-from handout.source.schema import Entry, Many, Record, Whole
-from handout.source.values import Count, Line
+from handout.source.schema import Field, ListOf, Record, Wrapped
+from handout.source.values import Count, OneLine
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class FillIn:
 _BLANK = Record(
     Blank,
     {
-        "label": Entry(Line(120), "what to write", True),
-        "lines": Entry(Count(1, 10), "how many lines there are to write on"),
+        "label": Field(OneLine(120), "what to write", True),
+        "lines": Field(Count(1, 10), "how many lines there are to write on"),
     },
     "a line to fill in",
 )
 
 
-KIND = Whole(FillIn, Many(_BLANK, 1, 30), "a list of lines to fill in")
+KIND = Wrapped(FillIn, ListOf(_BLANK, 1, 30), "a list of lines to fill in")

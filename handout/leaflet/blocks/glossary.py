@@ -8,8 +8,8 @@ from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
-from handout.source.schema import Entry, Many, Record, Whole
-from handout.source.values import Line
+from handout.source.schema import Field, ListOf, Record, Wrapped
+from handout.source.values import OneLine
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Glossary:
 _TERM = Record(
     Term,
     {
-        "term": Entry(Line(80), "the word", True),
-        "meaning": Entry(Words(), "what it means, in plain words", True),
+        "term": Field(OneLine(80), "the word", True),
+        "meaning": Field(Words(), "what it means, in plain words", True),
     },
     "a term",
 )
 
-KIND = Whole(Glossary, Many(_TERM, 1, 60), "a list of terms")
+KIND = Wrapped(Glossary, ListOf(_TERM, 1, 60), "a list of terms")

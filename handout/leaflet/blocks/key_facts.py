@@ -8,8 +8,8 @@ from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.kinds import CellText
 from handout.leaflet.model import Cell, placed, read_as
-from handout.source.schema import Entry, Many, Record, Whole
-from handout.source.values import Line
+from handout.source.schema import Field, ListOf, Record, Wrapped
+from handout.source.values import OneLine
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class KeyFacts:
 _FACT = Record(
     Fact,
     {
-        "label": Entry(Line(60), "a word or two", True),
-        "text": Entry(CellText(), "the fact", True),
+        "label": Field(OneLine(60), "a word or two", True),
+        "text": Field(CellText(), "the fact", True),
     },
     "a key fact",
 )
 
 
-KIND = Whole(KeyFacts, Many(_FACT, 1, 12), "a list of key facts")
+KIND = Wrapped(KeyFacts, ListOf(_FACT, 1, 12), "a list of key facts")

@@ -11,8 +11,8 @@ from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
-from handout.source.schema import Entry, Many, Record
-from handout.source.values import Line
+from handout.source.schema import Field, ListOf, Record
+from handout.source.values import OneLine
 
 TIMES = ("morning", "midday", "evening", "bedtime")
 
@@ -48,13 +48,13 @@ _TIME = "how much is taken then; leave it out where nothing is"
 _ROW = Record(
     Dosed,
     {
-        "medicine": Entry(Words(), "its name and strength", True),
-        "what_for": Entry(Words(), "what it is taken for"),
-        "morning": Entry(Words(), _TIME),
-        "midday": Entry(Words(), _TIME),
-        "evening": Entry(Words(), _TIME),
-        "bedtime": Entry(Words(), _TIME),
-        "notes": Entry(Words(), "what else there is to know"),
+        "medicine": Field(Words(), "its name and strength", True),
+        "what_for": Field(Words(), "what it is taken for"),
+        "morning": Field(Words(), _TIME),
+        "midday": Field(Words(), _TIME),
+        "evening": Field(Words(), _TIME),
+        "bedtime": Field(Words(), _TIME),
+        "notes": Field(Words(), "what else there is to know"),
     },
     "a medicine of the grid",
 )
@@ -62,9 +62,9 @@ _ROW = Record(
 KIND = Record(
     MedicineGrid,
     {
-        "rows": Entry(Many(_ROW, 1, 40), "the medicines", True),
-        "columns": Entry(
-            Many(Line(40), 6, 6),
+        "rows": Field(ListOf(_ROW, 1, 40), "the medicines", True),
+        "columns": Field(
+            ListOf(OneLine(40), 6, 6),
             "other heads than the program's: medicine, four times of day, notes",
         ),
     },

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.leaflet.kinds import ProseText
 from handout.leaflet.model import ProsePart, placed, read_as
-from handout.source.schema import Whole
+from handout.source.schema import Wrapped
 
 
 @dataclass(frozen=True)
@@ -18,4 +18,4 @@ class Prose:
     span: Span = placed()
 
 
-KIND = Whole(Prose, ProseText(), "text in Markdown")
+KIND = Wrapped(Prose, ProseText(), "text in Markdown")

@@ -8,7 +8,7 @@ from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
-from handout.source.schema import Entry, Record
+from handout.source.schema import Field, Record
 from handout.source.values import WEB
 
 
@@ -24,8 +24,8 @@ class Qr:
 KIND = Record(
     Qr,
     {
-        "address": Entry(WEB, "the address that the code opens", True),
-        "text": Entry(Words(), "what it opens", True),
+        "address": Field(WEB, "the address that the code opens", True),
+        "text": Field(Words(), "what it opens", True),
     },
     "a QR code",
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.leaflet.kinds import ProseText
 from handout.leaflet.model import ProsePart, placed, read_as
-from handout.source.schema import Many, Whole
+from handout.source.schema import ListOf, Wrapped
 
 
 @dataclass(frozen=True)
@@ -18,4 +18,4 @@ class Steps:
     span: Span = placed()
 
 
-KIND = Whole(Steps, Many(ProseText(), 1, 50), "a list of steps")
+KIND = Wrapped(Steps, ListOf(ProseText(), 1, 50), "a list of steps")

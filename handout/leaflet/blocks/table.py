@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from handout.leaflet.kinds import CellText, Words
 from handout.leaflet.model import Table
-from handout.source.schema import Entry, Many, Record
+from handout.source.schema import Field, ListOf, Record
 from handout.source.values import Flag
 
 KIND = Record(
     Table,
     {
-        "caption": Entry(Words(), "what the table shows"),
-        "columns": Entry(Many(Words(blank=True), 1, 12), "the heads of the columns", True),
-        "rows": Entry(
-            Many(Many(CellText(True), 1, 12), 1, 500), "the rows, each a list of cells", True
+        "caption": Field(Words(), "what the table shows"),
+        "columns": Field(ListOf(Words(blank=True), 1, 12), "the heads of the columns", True),
+        "rows": Field(
+            ListOf(ListOf(CellText(True), 1, 12), 1, 500), "the rows, each a list of cells", True
         ),
-        "row_headers": Entry(Flag(), "yes if the first cell of a row names the row"),
+        "row_headers": Field(Flag(), "yes if the first cell of a row names the row"),
     },
     "a table",
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.base.text import Text
 from handout.leaflet.model import placed, read_as
-from handout.source.schema import Many, Whole
-from handout.source.values import Line
+from handout.source.schema import ListOf, Wrapped
+from handout.source.values import OneLine
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,4 @@ class TeachBack:
     span: Span = placed()
 
 
-KIND = Whole(TeachBack, Many(Line(200), 1, 5), "a list of questions to answer")
+KIND = Wrapped(TeachBack, ListOf(OneLine(200), 1, 5), "a list of questions to answer")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
-from handout.source.schema import Entry, Many, Record
+from handout.source.schema import Field, ListOf, Record
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Timetable:
 _ROW = Record(
     Moment,
     {
-        "when": Entry(Words(), "the day or the hour", True),
-        "what": Entry(Words(), "what happens or is to be done then", True),
+        "when": Field(Words(), "the day or the hour", True),
+        "what": Field(Words(), "what happens or is to be done then", True),
     },
     "a row of the timetable",
 )
@@ -39,8 +39,10 @@ _ROW = Record(
 KIND = Record(
     Timetable,
     {
-        "columns": Entry(Many(Words(flat=True), 2, 2), "two heads, such as Day, What to do", True),
-        "rows": Entry(Many(_ROW, 1, 200), "the days or hours, first to last", True),
+        "columns": Field(
+            ListOf(Words(flat=True), 2, 2), "two heads, such as Day, What to do", True
+        ),
+        "rows": Field(ListOf(_ROW, 1, 200), "the days or hours, first to last", True),
     },
     "a timetable",
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handout.base.finding import Span
 from handout.leaflet.kinds import ProseText, Words
 from handout.leaflet.model import LEVELS, Inline, ProsePart, placed, read_as
-from handout.source.schema import Entry, Record
+from handout.source.schema import Field, Record
 from handout.source.values import Choice
 
 
@@ -24,11 +24,11 @@ class Warning:
 KIND = Record(
     Warning,
     {
-        "level": Entry(Choice(LEVELS), "how grave it is", True),
-        "title": Entry(
+        "level": Field(Choice(LEVELS), "how grave it is", True),
+        "title": Field(
             Words(flat=True), "what to do, in a few words; each level has its own if left out"
         ),
-        "text": Entry(ProseText(), "the warning, in Markdown", True),
+        "text": Field(ProseText(), "the warning, in Markdown", True),
     },
     "a warning",
 )

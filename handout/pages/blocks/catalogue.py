@@ -37,8 +37,8 @@ from handout.pages.blocks import (
     timetable,
     warning,
 )
-from handout.setting.context import Desk
-from handout.setting.ops import Strip
+from handout.setting.context import LayoutContext
+from handout.setting.ops import Slice
 
 
 class Laid(NamedTuple):
@@ -47,7 +47,7 @@ class Laid(NamedTuple):
     A box (`is_box`) stands apart from what is above it by more than text does.
     """
 
-    lay: Callable[[Any, Desk, int], list[Strip]]
+    lay: Callable[[Any, LayoutContext, int], list[Slice]]
     is_box: bool = False
 
 

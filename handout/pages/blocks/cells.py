@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handout.leaflet.tags import REPEATED, Tree
-from handout.setting.context import Desk
-from handout.setting.ops import KEEP, Fill, Glyphs, Head, Op, Strip, shifted
+from handout.setting.context import LayoutContext
+from handout.setting.ops import NO_BREAK, Fill, Glyphs, Head, Op, Slice, shifted
 
 BETWEEN_LINES = 15.0  # what a page break costs in a cell that is too tall for one page
 _MOST_REPEATED = 1 / 3  # of a page: what is taller does not stand again on the next
 
 
-def beside(columns: Sequence[Sequence[Strip]], desk: Desk) -> list[Strip]:
+def beside(columns: Sequence[Sequence[Slice]], context: LayoutContext) -> list[Slice]:
     """Put columns of lines side by side; all lines are alike in height, so line n of each is one
     strip."""
     count = max([1, *(len(column) for column in columns)])
     return [
-        Strip(
-            desk.leading, tuple(op for column in columns if n < len(column) for op in column[n].ops)
+        Slice(
+            context.leading,
+            tuple(op for column in columns if n < len(column) for op in column[n].ops),
         )
         for n in range(count)
     ]
@@ -41,44 +42,44 @@ def by_cell(ops: list[Op], tags: Sequence[int], tree: Tree) -> list[Op]:
 
 
 def row(
-    lines: Sequence[Strip],
+    lines: Sequence[Slice],
     tags: Sequence[int],
-    desk: Desk,
+    context: LayoutContext,
     padding: float,
     rule: Fill | None,
     may_be_cut: bool,
-) -> list[Strip]:
+) -> list[Slice]:
     """Make one strip of a row's lines, or one a line where it may be cut; `rule` stands below."""
     height = 2 * padding + sum(strip.height for strip in lines)
     below: tuple[Op, ...] = (rule,) if rule else ()
     if may_be_cut and len(lines) > 3:
         firsts = tuple(tags)
         inner = [
-            s._replace(cells=firsts, after=KEEP if n in (0, len(lines) - 2) else BETWEEN_LINES)
+            s._replace(cells=firsts, after=NO_BREAK if n in (0, len(lines) - 2) else BETWEEN_LINES)
             for n, s in enumerate(lines)
         ]
-        inner[-1] = inner[-1]._replace(after=KEEP)
-        edge = Strip(padding, after=KEEP)
-        return [edge, *inner, Strip(padding, tuple(shifted(op, 0, padding) for op in below))]
+        inner[-1] = inner[-1]._replace(after=NO_BREAK)
+        edge = Slice(padding, after=NO_BREAK)
+        return [edge, *inner, Slice(padding, tuple(shifted(op, 0, padding) for op in below))]
     ops: list[Op] = []
     y = padding
     for strip in lines:
         ops += [shifted(op, 0, y) for op in strip.ops]
         y += strip.height
-    ordered = by_cell(ops, tags, desk.tree)
-    return [Strip(height, (*ordered, *(shifted(op, 0, height) for op in below)))]
+    ordered = by_cell(ops, tags, context.tree)
+    return [Slice(height, (*ordered, *(shifted(op, 0, height) for op in below)))]
 
 
-def grounded(lines: Sequence[Strip], padding: float, width: float, fill: str) -> list[Strip]:
+def grounded(lines: Sequence[Slice], padding: float, width: float, fill: str) -> list[Slice]:
     """Put a coloured ground behind lines, with padding above and below them."""
-    padded = [Strip(padding), *lines, Strip(padding)]
+    padded = [Slice(padding), *lines, Slice(padding)]
     return [s._replace(ops=(Fill(0, 0, width, s.height + 0.1, fill), *s.ops)) for s in padded]
 
 
-def again(strips: Sequence[Strip], desk: Desk) -> Head | None:
+def again(strips: Sequence[Slice], context: LayoutContext) -> Head | None:
     """Return strips as decoration, to stand again at the top of a page; None if too tall."""
     height = sum(strip.height for strip in strips)
-    if height > desk.height * _MOST_REPEATED:
+    if height > context.height * _MOST_REPEATED:
         return None
     return Head(
         tuple(

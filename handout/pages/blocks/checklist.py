@@ -5,11 +5,11 @@ from __future__ import annotations
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.model import Item, List, Paragraph
 from handout.pages.blocks.lists import Place, lay_list
-from handout.setting.context import Desk
-from handout.setting.ops import Strip
+from handout.setting.context import LayoutContext
+from handout.setting.ops import Slice
 
 
-def lay(block: Checklist, desk: Desk, parent: int) -> list[Strip]:
+def lay(block: Checklist, context: LayoutContext, parent: int) -> list[Slice]:
     """Lay out the entries as a list whose marks are open boxes."""
     items = tuple(Item((Paragraph(entry),), "open") for entry in block.entries)
-    return lay_list(List(items), desk, parent, Place(0.0, desk.width))
+    return lay_list(List(items), context, parent, Place(0.0, context.width))

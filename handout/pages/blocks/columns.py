@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handout.setting.context import Desk
+from handout.setting.context import LayoutContext
 from handout.setting.measure import Need
 
 _STEPS = 60  # in how many parts spare width is shared out
@@ -25,13 +25,13 @@ class Columns(NamedTuple):
     padding: float
 
 
-def columns(rows: Sequence[Sequence[Need]], desk: Desk, width: float) -> Columns | None:
+def columns(rows: Sequence[Sequence[Need]], context: LayoutContext, width: float) -> Columns | None:
     """Return columns that cut nothing, roomy ones if they can be had; None where none do."""
     most = [max(cell.wanted for cell in column) for column in zip(*rows)]
     words = [max(cell.word for cell in column) for column in zip(*rows)]
     firm = [max(cell.firm for cell in column) for column in zip(*rows)]
     for of_size, least in ((_ROOMY, words), (_CLOSE, words), (_CLOSE, firm)):
-        padding = round(desk.size * of_size) if of_size == _ROOMY else desk.size * of_size
+        padding = round(context.size * of_size) if of_size == _ROOMY else context.size * of_size
         beside = 2 * padding
         room = width - beside * len(most)
         if sum(most) <= room:

@@ -7,37 +7,37 @@ from handout.design import looks
 from handout.leaflet.blocks.contacts import Contact, Contacts
 from handout.leaflet.model import plain
 from handout.leaflet.tags import LAYOUT
-from handout.setting.context import Desk
+from handout.setting.context import LayoutContext
 from handout.setting.measure import bolds, measure
-from handout.setting.ops import Fill, Op, Strip, shifted
+from handout.setting.ops import Fill, Op, Slice, shifted
 
 
-def lay(block: Contacts, desk: Desk, parent: int) -> list[Strip]:
+def lay(block: Contacts, context: LayoutContext, parent: int) -> list[Slice]:
     """Lay out contacts two abreast where both fit, each an unbroken entry behind a bar."""
-    owner = desk.tree.add(parent, "L", numbering="None")
-    gutter = round(desk.size * 1.5)
-    half = (desk.width - gutter) / 2
-    abreast = len(block.entries) > 1 and all(_fits(c, desk, half) for c in block.entries)
-    columns = ((0.0, half), (half + gutter, half)) if abreast else ((0.0, desk.width),)
-    strips: list[Strip] = []
+    owner = context.tree.add(parent, "L", numbering="None")
+    gutter = round(context.size * 1.5)
+    half = (context.width - gutter) / 2
+    abreast = len(block.entries) > 1 and all(_fits(c, context, half) for c in block.entries)
+    columns = ((0.0, half), (half + gutter, half)) if abreast else ((0.0, context.width),)
+    strips: list[Slice] = []
     for start in range(0, len(block.entries), len(columns)):
         row = block.entries[start : start + len(columns)]
         ops: list[Op] = []
         height = 0.0
         for contact, (x, width) in zip(row, columns):
-            entry = desk.tree.add(desk.tree.add(owner, "LI"), "LBody")
-            made = _entry(contact, desk, entry, x + desk.size, width - desk.size)
+            entry = context.tree.add(context.tree.add(owner, "LI"), "LBody")
+            made = _entry(contact, context, entry, x + context.size, width - context.size)
             tall = sum(strip.height for strip in made)
-            bar = desk.size * looks.LOOKS.bars["contacts"]
-            ops.append(Fill(x, 0.0, bar, tall, desk.brand.colours.accent))
+            bar = context.size * looks.LOOKS.bars["contacts"]
+            ops.append(Fill(x, 0.0, bar, tall, context.brand.colours.accent))
             y = 0.0
             for strip in made:
                 ops += [shifted(op, 0.0, y) for op in strip.ops]
                 y += strip.height
             height = max(height, tall)
         if strips:
-            strips.append(desk.gap(1))
-        strips.append(Strip(height, tuple(ops), after=300.0))
+            strips.append(context.gap(1))
+        strips.append(Slice(height, tuple(ops), after=300.0))
     strips[-1] = strips[-1]._replace(after=0.0)
     return strips
 
@@ -52,43 +52,45 @@ def _rows(contact: Contact) -> list[tuple[str, Text]]:
     return [(key, value) for key, value in rows if value is not None]
 
 
-def _fits(contact: Contact, desk: Desk, width: float) -> bool:
+def _fits(contact: Contact, context: LayoutContext, width: float) -> bool:
     """Say whether no email or web address would have to break, and nothing runs long."""
-    room = width - desk.size
+    room = width - context.size
     words = [
         (contact.name.value, True),
         *bolds(contact.note),
         *((value.value, True) for _, value in _rows(contact)),
     ]
-    if measure(words, desk).firm > room:
+    if measure(words, context).firm > room:
         return False
     longest = max((len(line) for line in (contact.name.value, plain(contact.note))), default=0)
     for key, value in _rows(contact):
-        label = desk.wording(f"contact.{key}") + desk.wording("colon")
-        if desk.one_line(label + value.value, LAYOUT, desk.style(bold=True))[1] > room * (
+        label = context.wording(f"contact.{key}") + context.wording("colon")
+        if context.one_line(label + value.value, LAYOUT, context.style(bold=True))[1] > room * (
             1.0 if key in ("email", "web", "phone") else 2.0
         ):
             return False
-    return longest * desk.size * 0.55 < room * 2
+    return longest * context.size * 0.55 < room * 2
 
 
-def _entry(contact: Contact, desk: Desk, owner: int, x: float, width: float) -> list[Strip]:
-    bold = desk.style(bold=True)
-    strips = desk.said(contact.name.value, desk.tree.add(owner, "P"), x, width, bold)
+def _entry(
+    contact: Contact, context: LayoutContext, owner: int, x: float, width: float
+) -> list[Slice]:
+    bold = context.style(bold=True)
+    strips = context.said(contact.name.value, context.tree.add(owner, "P"), x, width, bold)
     for key, value in _rows(contact):
-        tag = desk.tree.add(owner, "P")
-        label = desk.wording(f"contact.{key}") + desk.wording("colon")
+        tag = context.tree.add(owner, "P")
+        label = context.wording(f"contact.{key}") + context.wording("colon")
         strong = key == "phone"
         stretches = (
-            desk.stretch(label, False, desk.style().colour, tag),
-            desk.stretch(
+            context.stretch(label, False, context.style().colour, tag),
+            context.stretch(
                 value.value,
                 strong,
-                desk.style().colour,
-                desk.tree.add(tag, "Strong") if strong else tag,
+                context.style().colour,
+                context.tree.add(tag, "Strong") if strong else tag,
             ),
         )
-        strips += desk.lines(stretches, desk.style(), x, width)
+        strips += context.lines(stretches, context.style(), x, width)
     if contact.note:
-        strips += desk.text(contact.note, desk.tree.add(owner, "P"), x, width)
+        strips += context.text(contact.note, context.tree.add(owner, "P"), x, width)
     return strips

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from handout.design import looks
 from handout.leaflet.model import BOXES, Item, List
 from handout.leaflet.tags import LAYOUT
-from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, Desk, beside
-from handout.setting.ops import Op, Strip, shifted
+from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, LayoutContext, beside
+from handout.setting.ops import Op, Slice, shifted
 
 BULLETS = ("\u2022", "\u2013")
 _BOX_GAP = 0.59  # of the size: 2.5 mm at 12 points, less the box's own margin
@@ -23,21 +23,21 @@ class Place(NamedTuple):
     close: bool = False
 
 
-def lay_list(block: List, desk: Desk, parent: int, place: Place) -> list[Strip]:
+def lay_list(block: List, context: LayoutContext, parent: int, place: Place) -> list[Slice]:
     """Lay out bullets or numbers; a list inside a list stands one step further in."""
-    owner = desk.tree.add(parent, "L", numbering=numbering(block))
+    owner = context.tree.add(parent, "L", numbering=numbering(block))
     labels = [label(block, item, number, place.depth) for number, item in enumerate(block.items)]
-    indent = indentation(block, labels, desk)
+    indent = indentation(block, labels, context)
     boxes = any(item.box for item in block.items)
-    strips: list[Strip] = []
+    strips: list[Slice] = []
     for number, (item, mark) in enumerate(zip(block.items, labels)):
-        made = _lay_item(item, mark, desk, owner, place, indent)
+        made = _lay_item(item, mark, context, owner, place, indent)
         near_edge = number in (0, len(block.items) - 2) and len(block.items) > 2
         cost = NEAR_LIST_EDGE if near_edge else INSIDE_LIST
         if number < len(block.items) - 1:
             made[-1] = made[-1]._replace(after=max(made[-1].after, cost))
             if not place.close:
-                made.append(desk.gap(1 if boxes else 0.5))  # a pen needs 8 mm from box to box
+                made.append(context.gap(1 if boxes else 0.5))  # a pen needs 8 mm from box to box
         strips += made
     return strips
 
@@ -56,39 +56,45 @@ def label(block: List, item: Item, number: int, depth: int) -> str:
     return BULLETS[min(depth, 1)] if block.start is None else f"{block.start + number}."
 
 
-def indentation(block: List, labels: list[str], desk: Desk) -> float:
+def indentation(block: List, labels: list[str], context: LayoutContext) -> float:
     """Return how far the text of a list stands in."""
     boxes = any(item.box for item in block.items)
     if block.start is None and not boxes:
-        return desk.indent
-    widest = max(desk.one_line(mark, LAYOUT, desk.style(bold=True))[1] for mark in set(labels))
-    return max(desk.indent, widest + desk.size * (_BOX_GAP if boxes else 0.5))
+        return context.indent
+    widest = max(
+        context.one_line(mark, LAYOUT, context.style(bold=True))[1] for mark in set(labels)
+    )
+    return max(context.indent, widest + context.size * (_BOX_GAP if boxes else 0.5))
 
 
 def _lay_item(
-    item: Item, mark: str, desk: Desk, owner: int, place: Place, indent: float
-) -> list[Strip]:
-    entry = desk.tree.add(owner, "LI")
+    item: Item, mark: str, context: LayoutContext, owner: int, place: Place, indent: float
+) -> list[Slice]:
+    entry = context.tree.add(owner, "LI")
     # Numbers are read, so they are as dark as text; bullets only mark, so they take the accent.
-    style = desk.style(bold=True, colour=looks.LOOKS.ink if item.box else desk.brand.colours.accent)
-    ops, _ = desk.one_line(mark, desk.tree.add(entry, "Lbl"), style)
-    body = desk.tree.add(entry, "LBody")
+    style = context.style(
+        bold=True, colour=looks.LOOKS.ink if item.box else context.brand.colours.accent
+    )
+    ops, _ = context.one_line(mark, context.tree.add(entry, "Lbl"), style)
+    body = context.tree.add(entry, "LBody")
     x, width = place.x + indent, place.width - indent
-    strips: list[Strip] = []
+    strips: list[Slice] = []
     for number, part in enumerate(item.parts):
         if number:
             strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_LIST))
-            strips += [] if place.close else [desk.gap(0.5)]
+            strips += [] if place.close else [context.gap(0.5)]
         if isinstance(part, List):
-            strips += lay_list(part, desk, body, Place(x, width, place.depth + 1, place.close))
+            strips += lay_list(part, context, body, Place(x, width, place.depth + 1, place.close))
         else:
-            strips += desk.text(part.runs, desk.tree.add(body, "P"), x, width)
-    return _label_first(strips, ops, desk, place.x)
+            strips += context.text(part.runs, context.tree.add(body, "P"), x, width)
+    return _label_first(strips, ops, context, place.x)
 
 
-def _label_first(strips: list[Strip], ops: list[Op], desk: Desk, x: float) -> list[Strip]:
+def _label_first(
+    strips: list[Slice], ops: list[Op], context: LayoutContext, x: float
+) -> list[Slice]:
     """Draw a label at the start of the first line of a body."""
-    placed = [shifted(op, x, desk.baseline(desk.style())) for op in ops]
+    placed = [shifted(op, x, context.baseline(context.style())) for op in ops]
     if not strips:
-        strips = [Strip(desk.leading)]
+        strips = [Slice(context.leading)]
     return [beside(strips[0], placed), *strips[1:]]

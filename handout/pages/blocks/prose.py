@@ -8,50 +8,50 @@ from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.model import List, Paragraph, ProsePart, SubHeading, Table, plain
 from handout.pages.blocks import table
 from handout.pages.blocks.lists import Place, lay_list
-from handout.setting.context import AFTER_INTRODUCTION, Desk, kept
-from handout.setting.ops import KEEP_WITH_NEXT, Strip
+from handout.setting.context import AFTER_INTRODUCTION, LayoutContext, kept
+from handout.setting.ops import KEEP_WITH_NEXT, Slice
 
 BETWEEN_PARTS = 25.0
 
 
-def lay(block: Prose, desk: Desk, parent: int) -> list[Strip]:
+def lay(block: Prose, context: LayoutContext, parent: int) -> list[Slice]:
     """Lay out a block of prose."""
-    return lay_parts(block.parts, desk, parent, 0.0, desk.width)
+    return lay_parts(block.parts, context, parent, 0.0, context.width)
 
 
 def lay_parts(
-    parts: tuple[ProsePart, ...], desk: Desk, parent: int, x: float, width: float
-) -> list[Strip]:
+    parts: tuple[ProsePart, ...], context: LayoutContext, parent: int, x: float, width: float
+) -> list[Slice]:
     """Lay out the parts of prose below one another in a column."""
-    strips: list[Strip] = []
+    strips: list[Slice] = []
     for number, part in enumerate(parts):
         if number:
             strips[-1] = strips[-1]._replace(after=max(strips[-1].after, BETWEEN_PARTS))
             halves = 2 if isinstance(part, SubHeading) else 1.5 if isinstance(part, Table) else 1
             if isinstance(parts[number - 1], SubHeading):
                 halves = 0.5  # it belongs to what follows
-            strips.append(desk.gap(halves))
+            strips.append(context.gap(halves))
         follows_list = number + 1 < len(parts) and isinstance(parts[number + 1], List)
-        strips += _lay_part(part, desk, parent, x, width, follows_list)
+        strips += _lay_part(part, context, parent, x, width, follows_list)
     return strips
 
 
 def _lay_part(
-    part: ProsePart, desk: Desk, parent: int, x: float, width: float, follows_list: bool
-) -> list[Strip]:
+    part: ProsePart, context: LayoutContext, parent: int, x: float, width: float, follows_list: bool
+) -> list[Slice]:
     if isinstance(part, Paragraph):
-        made = desk.text(part.runs, desk.tree.add(parent, "P"), x, width)
+        made = context.text(part.runs, context.tree.add(parent, "P"), x, width)
         if made and follows_list:
             # "Do not take it if you:" belongs to what it announces.
             cost = KEEP_WITH_NEXT if plain(part.runs).rstrip().endswith(":") else AFTER_INTRODUCTION
             made[-1] = made[-1]._replace(after=cost)
         return made
     if isinstance(part, SubHeading):
-        style = desk.style(bold=True, colour=desk.brand.colours.heading)
-        made = desk.text(part.runs, desk.tree.add(parent, "H3"), x, width, style)
+        style = context.style(bold=True, colour=context.brand.colours.heading)
+        made = context.text(part.runs, context.tree.add(parent, "H3"), x, width, style)
         return kept(made)
     if isinstance(part, List):
-        return lay_list(part, desk, parent, Place(x, width))
+        return lay_list(part, context, parent, Place(x, width))
     if isinstance(part, Table):
-        return table.lay(part, desk, parent, x, width)
+        return table.lay(part, context, parent, x, width)
     assert_never(part)

@@ -6,39 +6,39 @@ from handout.base.addresses import uri
 from handout.drawing.svg import Drawing, Shape
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.model import Run, plain
-from handout.setting.context import Desk, whole
+from handout.setting.context import LayoutContext, whole
 from handout.setting.measure import bolds, measure
-from handout.setting.ops import KEEP, Art, Op, Strip, shifted
+from handout.setting.ops import NO_BREAK, Art, Op, Slice, shifted
 
 _QUIET = 4  # modules of white around the code (ISO/IEC 18004, 6.3.8)
 _SIDE = 92.0  # points, with the quiet zone: about 32 mm, easy for an old camera
 
 
-def lay(block: Qr, desk: Desk, parent: int) -> list[Strip]:
+def lay(block: Qr, context: LayoutContext, parent: int) -> list[Slice]:
     """Lay out the code, and beside it what it opens and the address in words."""
     drawing = code(block.address.value)
     inset = _SIDE * _QUIET / drawing.width
     side = _SIDE - 2 * inset
-    x = side + round(desk.size * 1.5)
-    say = desk.wording
+    x = side + round(context.size * 1.5)
+    say = context.wording
     words = f"{say('qr')}{say('stop')}{plain(block.text)}{say('colon')}{block.address}"
-    tag = desk.tree.add(parent, "Figure", alt=words, placement="Block")
-    picture = Art(-inset, -inset + desk.half / 2, _SIDE, _SIDE, drawing, "", tag)
+    tag = context.tree.add(parent, "Figure", alt=words, placement="Block")
+    picture = Art(-inset, -inset + context.half / 2, _SIDE, _SIDE, drawing, "", tag)
     address = (Run(block.address, href=block.address.value),)
-    needed = [measure(bolds(runs), desk).firm for runs in (block.text, address)]
-    if max(needed) > desk.width - x:  # no room for a word beside it
+    needed = [measure(bolds(runs), context).firm for runs in (block.text, address)]
+    if max(needed) > context.width - x:  # no room for a word beside it
         x = 0.0
-    beside = desk.text(block.text, desk.tree.add(parent, "P"), x)
-    beside += desk.text(address, desk.tree.add(parent, "P"), x)
+    beside = context.text(block.text, context.tree.add(parent, "P"), x)
+    beside += context.text(address, context.tree.add(parent, "P"), x)
     if not x:
-        tall = -(-(side + desk.half) // desk.half) * desk.half
-        return [Strip(tall, (picture,), after=KEEP), *whole(beside)]
+        tall = -(-(side + context.half) // context.half) * context.half
+        return [Slice(tall, (picture,), after=NO_BREAK), *whole(beside)]
     ops: list[Op] = [picture]
-    y = max(0.0, (side + desk.half - len(beside) * desk.leading) / 2)
+    y = max(0.0, (side + context.half - len(beside) * context.leading) / 2)
     for strip in beside:
         ops += [shifted(op, 0.0, y) for op in strip.ops]
         y += strip.height
-    return [Strip(max(-(-(side + desk.half) // desk.half) * desk.half, y), tuple(ops))]
+    return [Slice(max(-(-(side + context.half) // context.half) * context.half, y), tuple(ops))]
 
 
 def code(address: str) -> Drawing:

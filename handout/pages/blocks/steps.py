@@ -7,9 +7,9 @@ from handout.drawing.svg import Drawing, Shape
 from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.tags import LAYOUT
 from handout.pages.blocks.prose import lay_parts
-from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, Desk, beside
+from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, LayoutContext, beside
 from handout.setting.lines import Style
-from handout.setting.ops import Art, Strip, shifted
+from handout.setting.ops import Art, Slice, shifted
 
 _K = 0.5522847498
 _DISC = Drawing(
@@ -34,25 +34,27 @@ _DISC = Drawing(
 )
 
 
-def lay(block: Steps, desk: Desk, parent: int) -> list[Strip]:
+def lay(block: Steps, context: LayoutContext, parent: int) -> list[Slice]:
     """Lay out numbered steps: white figures on discs of the accent colour."""
-    owner = desk.tree.add(parent, "L", numbering="Decimal")
-    disc = round(desk.leading * 1.15)  # apart from the next one, however close the steps
-    indent = disc + round(desk.size * 0.8)
-    style = Style(desk.size, desk.leading, True, looks.LOOKS.on_dark)
-    strips: list[Strip] = []
+    owner = context.tree.add(parent, "L", numbering="Decimal")
+    disc = round(context.leading * 1.15)  # apart from the next one, however close the steps
+    indent = disc + round(context.size * 0.8)
+    style = Style(context.size, context.leading, True, looks.LOOKS.on_dark)
+    strips: list[Slice] = []
     for number, step in enumerate(block.steps, 1):
-        entry = desk.tree.add(owner, "LI")
-        ops, width = desk.one_line(str(number), desk.tree.add(entry, "Lbl"), style)
-        made = lay_parts(step, desk, desk.tree.add(entry, "LBody"), indent, desk.width - indent)
+        entry = context.tree.add(owner, "LI")
+        ops, width = context.one_line(str(number), context.tree.add(entry, "Lbl"), style)
+        made = lay_parts(
+            step, context, context.tree.add(entry, "LBody"), indent, context.width - indent
+        )
         # The figure sits on the first line's baseline, the disc around it.
-        top = (desk.leading - disc) / 2
-        sign = Art(0.0, top, disc, disc, _DISC, desk.brand.colours.accent, LAYOUT)
-        figure = [shifted(op, (disc - width) / 2, desk.baseline(style)) for op in ops]
+        top = (context.leading - disc) / 2
+        sign = Art(0.0, top, disc, disc, _DISC, context.brand.colours.accent, LAYOUT)
+        figure = [shifted(op, (disc - width) / 2, context.baseline(style)) for op in ops]
         made[0] = beside(made[0], [sign, *figure])
         if number < len(block.steps):
             edge = number in (1, len(block.steps) - 1) and len(block.steps) > 2
             made[-1] = made[-1]._replace(after=NEAR_LIST_EDGE if edge else INSIDE_LIST)
-            made.append(desk.gap(1))
+            made.append(context.gap(1))
         strips += made
     return strips

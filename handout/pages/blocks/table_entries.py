@@ -12,9 +12,9 @@ from handout.design import looks
 from handout.leaflet.model import Cell, Inline, Table, flat, plain, words_of
 from handout.pages.blocks.cells import BETWEEN_LINES, again, beside, grounded, row
 from handout.pages.blocks.contents import need_of, set_cell
-from handout.setting.context import Desk, kept
+from handout.setting.context import LayoutContext, kept
 from handout.setting.measure import bolds, measure
-from handout.setting.ops import KEEP, Fill, Strip
+from handout.setting.ops import NO_BREAK, Fill, Slice
 
 BETWEEN_ENTRIES = 15.0
 NEAR_EDGE = 400.0
@@ -31,28 +31,30 @@ class _Form(NamedTuple):
     stacked: bool
 
 
-def lay(block: Table, desk: Desk, owner: int, width: float) -> list[Strip]:
+def lay(block: Table, context: LayoutContext, owner: int, width: float) -> list[Slice]:
     """Lay out the rows of a table one by one; returns no strips for a table without a word."""
-    form = _form(block, desk, width)
-    entries = [made for cells in block.rows if (made := _entry(block, cells, desk, owner, form))]
-    strips: list[Strip] = []
+    form = _form(block, context, width)
+    entries = [made for cells in block.rows if (made := _entry(block, cells, context, owner, form))]
+    strips: list[Slice] = []
     for number, made in enumerate(entries):
         last = number == len(entries) - 1
         near = number in (0, len(entries) - 2) and len(entries) > 3
         cost = 0.0 if last else NEAR_EDGE if near else BETWEEN_ENTRIES
         strips += [*made[:-1], made[-1]._replace(after=cost)]
-        strips += [] if last else [desk.gap(0.5)]
+        strips += [] if last else [context.gap(0.5)]
     return strips
 
 
-def _form(block: Table, desk: Desk, width: float) -> _Form:
+def _form(block: Table, context: LayoutContext, width: float) -> _Form:
     """Find room for the heads beside the cells, so that neither cuts a word."""
-    padding = round(desk.size * 0.6)
-    gutter = round(desk.size * 0.8)
+    padding = round(context.size * 0.6)
+    gutter = round(context.size * 0.8)
     first = int(block.row_headers)
-    colon = desk.wording("colon")
-    heads = [measure((*bolds(head, True), (colon, True)), desk) for head in block.columns[first:]]
-    cells = [need_of(cell, desk) for cells in block.rows for cell in cells[first:]]
+    colon = context.wording("colon")
+    heads = [
+        measure((*bolds(head, True), (colon, True)), context) for head in block.columns[first:]
+    ]
+    cells = [need_of(cell, context) for cells in block.rows for cell in cells[first:]]
     room = width - 2 * padding - gutter
     wish = min(max((one.wanted for one in heads), default=0.0) + 0.5, room * _LABELS)
     for kind in ("word", "firm"):
@@ -66,8 +68,8 @@ def _form(block: Table, desk: Desk, width: float) -> _Form:
 
 
 def _entry(
-    block: Table, cells: tuple[Cell, ...], desk: Desk, owner: int, form: _Form
-) -> list[Strip]:
+    block: Table, cells: tuple[Cell, ...], context: LayoutContext, owner: int, form: _Form
+) -> list[Slice]:
     """Lay out one row: its name on a band, then a line for each cell."""
     first = int(block.row_headers)
     name = words_of(cells[0]) if first else ()
@@ -78,17 +80,17 @@ def _entry(
     ]
     if not pairs and not (first and (name or block.columns[0])):
         return []
-    body = desk.tree.add(owner, "TBody")
-    band = _band(block.columns[0], name, desk, body, form) if first else []
-    repeated = again(band, desk) if band else None
-    lines: list[Strip] = []
+    body = context.tree.add(owner, "TBody")
+    band = _band(block.columns[0], name, context, body, form) if first else []
+    repeated = again(band, context) if band else None
+    lines: list[Slice] = []
     for number, (head, cell) in enumerate(pairs):
         last = number == len(pairs) - 1
-        made = _pair(head, cell, desk, body, form, last)
+        made = _pair(head, cell, context, body, form, last)
         made[-1] = made[-1]._replace(after=BETWEEN_LINES)
         lines += made
-    tall = sum(strip.height for strip in lines) > desk.height / 2
-    lines = [s if tall and n else s._replace(after=KEEP) for n, s in enumerate(lines)]
+    tall = sum(strip.height for strip in lines) > context.height / 2
+    lines = [s if tall and n else s._replace(after=NO_BREAK) for n, s in enumerate(lines)]
     lines = [s._replace(head=repeated) if n else s for n, s in enumerate(lines)]
     return kept(band) + lines if band else lines
 
@@ -97,21 +99,23 @@ def _width(form: _Form) -> float:
     return form.cells + form.room + form.padding
 
 
-def _band(head: Inline, name: Inline, desk: Desk, body: int, form: _Form) -> list[Strip]:
+def _band(
+    head: Inline, name: Inline, context: LayoutContext, body: int, form: _Form
+) -> list[Slice]:
     """Lay out a row's name, on the brand's tint."""
-    style = desk.style(bold=True)
-    tag = desk.tree.add(desk.tree.add(body, "TR"), "TH", scope="Column", columns=2)
-    stretches = desk.stretches(flat(head), tag, style)
+    style = context.style(bold=True)
+    tag = context.tree.add(context.tree.add(body, "TR"), "TH", scope="Column", columns=2)
+    stretches = context.stretches(flat(head), tag, style)
     if head and not ends_itself(head):
-        stretches += (desk.stretch(desk.wording("colon"), True, style.colour, tag),)
+        stretches += (context.stretch(context.wording("colon"), True, style.colour, tag),)
     elif head:
-        stretches += (desk.stretch(" ", True, style.colour, tag),)
-    stretches += desk.stretches(flat(name), tag, style)
+        stretches += (context.stretch(" ", True, style.colour, tag),)
+    stretches += context.stretches(flat(name), tag, style)
     if not stretches:
         return []
     width = _width(form)
-    lines = desk.lines(stretches, style, form.padding, width - 2 * form.padding)
-    return grounded(lines, desk.half / 2, width, desk.brand.colours.tint)
+    lines = context.lines(stretches, style, form.padding, width - 2 * form.padding)
+    return grounded(lines, context.half / 2, width, context.brand.colours.tint)
 
 
 def ends_itself(head: Inline) -> bool:
@@ -119,21 +123,23 @@ def ends_itself(head: Inline) -> bool:
     return plain(head).rstrip()[-1:] in tuple(":?!\uff1a\uff1f\u061f")
 
 
-def _pair(head: Inline, cell: Cell, desk: Desk, body: int, form: _Form, last: bool) -> list[Strip]:
+def _pair(
+    head: Inline, cell: Cell, context: LayoutContext, body: int, form: _Form, last: bool
+) -> list[Slice]:
     """Lay out a cell with its column's head; below the last stands the rule of the row."""
-    style = desk.style(bold=True)
-    tag = desk.tree.add(body, "TR")
-    label = desk.tree.add(tag, "TH", scope="Row")
-    heads: list[Strip] = []
+    style = context.style(bold=True)
+    tag = context.tree.add(body, "TR")
+    label = context.tree.add(tag, "TH", scope="Row")
+    heads: list[Slice] = []
     if head:
-        stretches = desk.stretches(flat(head), label, style)
+        stretches = context.stretches(flat(head), label, style)
         if not ends_itself(head):
-            stretches += (desk.stretch(desk.wording("colon"), True, style.colour, label),)
-        heads = desk.lines(stretches, style, form.padding, form.heads)
-    value = desk.tree.add(tag, "TD")
-    cells = set_cell(cell, value, desk, form.cells, form.room)
-    made = [*heads, *cells] if form.stacked else beside([heads, cells], desk)
+            stretches += (context.stretch(context.wording("colon"), True, style.colour, label),)
+        heads = context.lines(stretches, style, form.padding, form.heads)
+    value = context.tree.add(tag, "TD")
+    cells = set_cell(cell, value, context, form.cells, form.room)
+    made = [*heads, *cells] if form.stacked else beside([heads, cells], context)
     thick = looks.LOOKS.rule
-    rule = Fill(0, -thick / 2, _width(form), thick, desk.brand.colours.accent) if last else None
-    tall = len(made) * desk.leading > desk.height / 2
-    return row(made, (label, value), desk, desk.half / 4, rule, tall)
+    rule = Fill(0, -thick / 2, _width(form), thick, context.brand.colours.accent) if last else None
+    tall = len(made) * context.leading > context.height / 2
+    return row(made, (label, value), context, context.half / 4, rule, tall)

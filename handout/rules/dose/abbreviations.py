@@ -20,7 +20,7 @@ from handout.rules.dose.amounts import (
 )
 from handout.rules.dose.context import said, taking, using
 from handout.rules.dose.looks import apart
-from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
+from handout.rules.rule import ERROR, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Words
 
 FREQUENCY = Rule(
@@ -136,7 +136,7 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
             shown.append(
                 Hit(
                     rule,
-                    Stretch(start, end),
+                    TextRange(start, end),
                     f"`{text[start:end]}` is no word for a patient",
                     f"write {plain}" if case.english else "write it in words",
                 )
@@ -158,14 +158,14 @@ def _figures(case: Case, text: str) -> Iterator[Hit]:
     for match in _latin().finditer(text):
         yield Hit(
             FREQUENCY,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"`{match[0]}` is no word for a patient",
             f"write {short_forms().phrases[match[0].lower()]}",
         )
     for row in chains.rows(text):
         yield Hit(
             FREQUENCY,
-            Stretch(row.start, row.end),
+            TextRange(row.start, row.end),
             f"`{text[row.start : row.end]}` does not say to a patient how often",
             row.hint,
         )
@@ -318,7 +318,7 @@ def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
         if name is not None:
             yield Hit(
                 DRUG_NAME,
-                Stretch(start, end),
+                TextRange(start, end),
                 f"`{word}` is not a medicine's name",
                 f"write {name}",
             )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from handout.rules.dose import rows
 from handout.rules.dose.amounts import KINDS, SPACES, Amount
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 
 CHARACTER = Rule(
     "dose-character",
@@ -105,14 +105,14 @@ def odd(text: str) -> Iterator[Hit]:
         )
         yield Hit(
             rows.UNIT_FORM,
-            Stretch(*match.span("w")),
+            TextRange(*match.span("w")),
             f"`{word}` is not the symbol that readers know",
             hint,
         )
     for match in _THOUSANDS.finditer(text):
         yield Hit(
             rows.UNIT_LETTER,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"`{match['w']}` in `{match[0]}` is read "
             "as a thousand by some and as a million by others",
             "write the number in full, with commas, as the label has it",
@@ -121,7 +121,7 @@ def odd(text: str) -> Iterator[Hit]:
         if match["unit"] in _UNITS:
             yield Hit(
                 CHARACTER,
-                Stretch(*match.span()),
+                TextRange(*match.span()),
                 f"`{match[0]}` leaves a power to be worked out",
                 "write the number in full, with commas",
             )
@@ -149,7 +149,7 @@ def apart(hits: list[Hit]) -> Iterator[Hit]:
 
 def _place(hit: Hit) -> tuple[int, int]:
     """Return where a hit starts and, negative so that longer ones come first, where it ends."""
-    assert isinstance(hit.place, Stretch)
+    assert isinstance(hit.place, TextRange)
     return hit.place.start, -hit.place.end
 
 
@@ -157,7 +157,7 @@ def _hit(start: int, end: int, text: str, right: str) -> Hit:
     words = text[start:end]
     return Hit(
         CHARACTER,
-        Stretch(start, end),
+        TextRange(start, end),
         f"`{words}` has a sign that only looks right",
         f"type {right} again, from the source",
     )
@@ -235,14 +235,14 @@ def _letters(text: str, language: str) -> Iterator[Hit]:
         if mixed or whole:
             yield Hit(
                 LETTER,
-                Stretch(*match.span()),
+                TextRange(*match.span()),
                 f"`{word}` has letters of another alphabet",
                 "type the word again",
             )
     for match in _SPELT.finditer(text) if latin else ():
         yield Hit(
             LETTER,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"`{match[0]}` has a digit among its letters",
             "type the word again",
         )

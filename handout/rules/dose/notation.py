@@ -31,7 +31,7 @@ from handout.rules.dose.context import said, taking
 from handout.rules.dose.counts import CURRENCY
 from handout.rules.dose.neighbours import CONCENTRATION, Answer, At
 from handout.rules.dose.signs import loose, sign
-from handout.rules.rule import Case, Hit, Rule, Stretch
+from handout.rules.rule import Case, Hit, Rule, TextRange
 
 LONGEST = 15  # digits of a number that anybody could mean
 _S = f"[{SPACES}]"
@@ -264,7 +264,7 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
         []
         if not case.english
         else [
-            Hit(rows.SIGN, Stretch(start, end), message, hint)
+            Hit(rows.SIGN, TextRange(start, end), message, hint)
             for start, end, message, hint in loose(text)
         ]
     )
@@ -282,7 +282,7 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
             answer = ask(at)
             if answer is None:
                 continue
-            hit = Hit(rule, Stretch(answer[0], answer[1]), answer[2], answer[3])
+            hit = Hit(rule, TextRange(answer[0], answer[1]), answer[2], answer[3])
             if rule is rows.SIGN:
                 signs.append(hit)
             else:
@@ -311,4 +311,4 @@ def _bare_micrograms(case: Case, found: list[Amount]) -> Iterator[Hit]:
     for match in _SHORT_MICROGRAMS.finditer(case.reading.text):
         answer = None if match.end() in known else _short_micrograms(case, *match.span())
         if answer is not None:
-            yield Hit(rows.MICROGRAMS, Stretch(answer[0], answer[1]), answer[2], answer[3])
+            yield Hit(rows.MICROGRAMS, TextRange(answer[0], answer[1]), answer[2], answer[3])

@@ -20,7 +20,7 @@ from handout.rules.dose.amounts import (
 from handout.rules.dose.context import said
 from handout.rules.dose.neighbours import CONCENTRATION, Answer, At
 from handout.rules.dose.spacing import LABEL
-from handout.rules.rule import Hit, Stretch
+from handout.rules.rule import Hit, TextRange
 
 _S = f"[{SPACES}]"
 _TILDES = "~∼〜～⁓"
@@ -207,13 +207,13 @@ def in_words(text: str) -> Iterator[Hit]:
                 and (match["unit"] != "hours" or _EVERY.search(before))
             ):
                 start, end, message, hint = _upside_down(*match.span(), match[0])
-                yield Hit(rows.ORDER, Stretch(start, end), message, hint)
+                yield Hit(rows.ORDER, TextRange(start, end), message, hint)
     for match in _HALF.finditer(text):
         if not (set(match["a"]) | set(match["b"])) & set(_VULGAR):
             continue
         yield Hit(
             rows.DASH,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"the dash in `{match[0]}` can be read as a minus, or not seen",
             f"write {match['a']} to {match['b']}",
         )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handout.rules.dose.amounts import ACTIVITY, FORM, KINDS, MASS, VOLUME
 from handout.rules.reading import PROSE
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Sentence
 
 _LEAFLET = ":kind: medicine\nsections:\n  - heading: Dose\n    content: ['%s']"
@@ -143,7 +143,7 @@ class Regimen(NamedTuple):
     high: float
     least: float  # times a day
     most: float
-    span: Stretch
+    span: TextRange
     said: str
     people: frozenset[str]
     bound: bool  # to a condition
@@ -159,7 +159,7 @@ class Limit(NamedTuple):
 
     kind: str
     amount: float
-    span: Stretch
+    span: TextRange
     said: str
     people: frozenset[str]
     section: int
@@ -263,7 +263,7 @@ def _regimen(said: str, bound: bool, sentence: Sentence) -> Regimen | None:
         return None
     dose, its = near[-1]
     words = said[dose.start() : times.end()]
-    span = Stretch(sentence.start + dose.start(), sentence.start + times.end())
+    span = TextRange(sentence.start + dose.start(), sentence.start + times.end())
     return Regimen(*its, *_often(times), span, words, _people(said), bound)
 
 
@@ -284,7 +284,7 @@ def _limit(said: str, bound: bool, sentence: Sentence) -> Limit | None:
     its = measure(match) if match else None
     if match is None or its is None or not is_daily(said):
         return None
-    span = Stretch(sentence.start + match.start(), sentence.start + match.end())
+    span = TextRange(sentence.start + match.start(), sentence.start + match.end())
     return Limit(its[0], its[2], span, match[0], _people(said), sentence.passage.section, bound)
 
 

@@ -9,7 +9,7 @@ from handout.knowledge.profiles import SPACE
 from handout.rules.dose import rows
 from handout.rules.dose.amounts import ACTIVITY, LETTERS, MASS, SPACES, VOLUME, Amount
 from handout.rules.dose.neighbours import Answer, At
-from handout.rules.rule import Case, Hit, Stretch
+from handout.rules.rule import Case, Hit, TextRange
 
 _S = f"[{SPACES}]"
 # "Week 4", "type 2L": a number that names, and measures nothing.
@@ -70,12 +70,12 @@ def mixed(case: Case, found: list[Amount]) -> Iterator[Hit]:
     if case.profile.unit_space == SPACE or not glued or not spaced:
         return
     usual, odd = (spaced, glued) if len(glued) <= len(spaced) else (glued, spaced)
-    first = Stretch(usual[0].start, usual[0].end)
+    first = TextRange(usual[0].start, usual[0].end)
     for one in odd:
         here, there = text[one.start : one.end], text[first.start : first.end]
         yield Hit(
             rows.MIXED_SPACE,
-            Stretch(one.start, one.end),
+            TextRange(one.start, one.end),
             f"`{here}` here, but `{there}` elsewhere",
             "write a space before every unit, or before none",
             first,

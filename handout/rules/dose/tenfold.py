@@ -22,7 +22,7 @@ from handout.rules.dose.amounts import (
     value,
 )
 from handout.rules.dose.context import said
-from handout.rules.rule import WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import WARNING, Case, Hit, Rule, TextRange
 
 TENFOLD = Rule(
     "dose-tenfold",
@@ -93,7 +93,7 @@ class _Dose(NamedTuple):
     whom: str
     size: float
     kind: str
-    place: Stretch
+    place: TextRange
     words: str
 
 
@@ -147,7 +147,7 @@ def _doses(case: Case, found: list[Amount]) -> Iterator[_Dose]:
             _CHILDREN if _CHILD.search(around) else _ADULTS if _ADULT.search(around) else "",
             _rounded(number * KINDS[one.unit.removeprefix("international ")][1]),
             one.kind,
-            Stretch(one.start, one.end),
+            TextRange(one.start, one.end),
             text[one.start : one.end],
         )
 

@@ -15,7 +15,7 @@ from handout.knowledge.word_lists import weekly_medicines
 from handout.rules.dose.amounts import FORMS, SPACES
 from handout.rules.dose.context import taking
 from handout.rules.reading import PROSE
-from handout.rules.rule import ERROR, Case, Hit, Rule, Stretch
+from handout.rules.rule import ERROR, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Sentence
 
 WEEKLY = Rule(
@@ -99,7 +99,7 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
             name = named[0]["name"] if named else about
             yield Hit(
                 WEEKLY,
-                Stretch(sentence.start + place[0], sentence.start + place[1]),
+                TextRange(sentence.start + place[0], sentence.start + place[1]),
                 f"`{name}` is taken once a week, and this says "
                 f"`{said[place[0] : place[1]].strip()}`",
                 "hold it against the source; if it is the weekly medicine, write once a week, "

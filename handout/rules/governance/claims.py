@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handout.base.text import Text
 from handout.rules.reading import HEADINGS
-from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 
 CLAIM = Rule(
     "gov-claim",
@@ -124,7 +124,7 @@ def find(case: Case) -> Iterator[Hit]:
         if alone or match[0].lower().startswith("this"):
             yield Hit(
                 CLAIM,
-                Stretch(*match.span()),
+                TextRange(*match.span()),
                 f"`{match[0]}` is the name of a document that the FDA approves",
                 "call it a leaflet or a handout",
             )
@@ -132,7 +132,7 @@ def find(case: Case) -> Iterator[Hit]:
         if not re.search(_NOT, text[max(0, match.start() - 20) : match.start()], re.IGNORECASE):
             yield Hit(
                 CLAIM,
-                Stretch(*match.span()),
+                TextRange(*match.span()),
                 f"`{match[0]}` may be printed only by those who have that approval",
                 "take it out",
             )
@@ -148,14 +148,14 @@ def find(case: Case) -> Iterator[Hit]:
     for match in _SCORE.search(text, lower):
         yield Hit(
             SCORE,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"`{match[0]}` claims what a program or a formula cannot show",
             "take it out",
         )
     for match in _TO_COME.search(text, lower):
         yield Hit(
             PLACEHOLDER,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"`{match[0][:60]}` is still to be written",
             "write it",
         )
@@ -178,11 +178,13 @@ def _marks(case: Case, lower: str) -> Iterator[Hit]:
     for match in _MARKS.search(case.reading.text, lower):
         name = match[0].casefold()
         if name in _CLOSED:
-            yield Hit(MARK, Stretch(*match.span()), f"`{match[0]}` has been closed", "take it out")
+            yield Hit(
+                MARK, TextRange(*match.span()), f"`{match[0]}` has been closed", "take it out"
+            )
         elif name not in held:
             yield Hit(
                 MARK,
-                Stretch(*match.span()),
+                TextRange(*match.span()),
                 f"`{match[0]}` is shown without a certificate",
                 "add it under review, certificates, with its number; or take it out",
             )

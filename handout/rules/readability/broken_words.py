@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.rule import WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import WARNING, Case, Hit, Rule, TextRange
 
 BROKEN = Rule(
     "read-broken-word",
@@ -56,7 +56,7 @@ def find(case: Case) -> Iterator[Hit]:
         words = match[0].replace("\n", " ")
         yield Hit(
             BROKEN,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"`{words}` is a word in two pieces",
             "join it, with a hyphen only if the word has one",
         )

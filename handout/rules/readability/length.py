@@ -11,7 +11,7 @@ from handout.leaflet.passages import prose_in
 from handout.rules.readability.grade import FEW, Grade, grade
 from handout.rules.readability.references import reference_lists
 from handout.rules.reading import PROSE
-from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Sentence, Words, is_spaced
 
 SENTENCE_WORDS, PARAGRAPH_SENTENCES, LIST_ITEMS, TITLE_LETTERS = 20, 3, 7, 65
@@ -197,7 +197,7 @@ def _sentences(case: Case, words: Words, found: tuple[Sentence, ...]) -> Iterato
         if size > most:
             yield Hit(
                 SENTENCE,
-                Stretch(words.starts[sentence.first], words.end(sentence.last - 1)),
+                TextRange(words.starts[sentence.first], words.end(sentence.last - 1)),
                 f"this sentence has {size} words",
                 f"split it: {most} at most",
             )
@@ -207,7 +207,7 @@ def _sentences(case: Case, words: Words, found: tuple[Sentence, ...]) -> Iterato
             end = sentence.start + len(case.reading.text[sentence.start : sentence.end].rstrip())
             yield Hit(
                 PARAGRAPH,
-                Stretch(sentence.start, end),
+                TextRange(sentence.start, end),
                 f"the paragraph goes on after {PARAGRAPH_SENTENCES} sentences",
                 "start a new paragraph here, or a list",
             )
@@ -265,16 +265,16 @@ def _bare_headings(parts: Sequence[object]) -> Iterator[Hit]:
 
 
 def _headings(case: Case, words: Words) -> Iterator[Hit]:
-    seen: dict[str, Stretch] = {}
+    seen: dict[str, TextRange] = {}
     for passage in case.reading.passages:
         if passage.kind not in ("heading", "subheading"):
             continue
-        place = Stretch(passage.start, passage.end)
+        place = TextRange(passage.start, passage.end)
         said = case.reading.text[passage.start : passage.end]
         if said[-1:] in ".:":
             yield Hit(
                 HEADING_STOP,
-                Stretch(passage.end - 1, passage.end),
+                TextRange(passage.end - 1, passage.end),
                 f"a heading ends in `{said[-1]}`",
                 "delete it",
             )
@@ -292,7 +292,7 @@ def _headings(case: Case, words: Words) -> Iterator[Hit]:
             yield from _english_heading(case, said, place)
 
 
-def _english_heading(case: Case, said: str, place: Stretch) -> Iterator[Hit]:
+def _english_heading(case: Case, said: str, place: TextRange) -> Iterator[Hit]:
     if said.endswith("?") and not case.profile.question_headings:
         yield Hit(HEADING_QUESTION, place, "this heading is a question", "word it as a statement")
     if said.casefold().strip(" .:") in _GENERAL:

@@ -11,7 +11,7 @@ from handout.rules.readability import lexicon
 from handout.rules.readability.lexicon import Found, Lexicon
 from handout.rules.readability.references import reference_lists
 from handout.rules.reading import HEADINGS, Passage
-from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Words
 
 JARGON = Rule(
@@ -83,7 +83,7 @@ def find(case: Case, words: Words) -> Iterator[Hit]:
             continue
         hit = _ASK[found.phrase.rule.id](lists, words, found, passage, known)
         if hit is not None:
-            yield Hit(found.phrase.rule, Stretch(start, end), hit[0], hit[1])
+            yield Hit(found.phrase.rule, TextRange(start, end), hit[0], hit[1])
     yield from _abbreviations(case, words, _spared(case.language))
 
 
@@ -186,7 +186,7 @@ def _abbreviations(case: Case, words: Words, spared: frozenset[str]) -> Iterator
         if not is_explained(words.text, start, end, passage):
             yield Hit(
                 ABBREVIATION,
-                Stretch(start, end),
+                TextRange(start, end),
                 f"`{word}` is not explained",
                 f"write it in full first: full words ({word})",
             )

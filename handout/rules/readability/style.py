@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from handout.knowledge.word_lists import plain_words
 from handout.rules.dose.amounts import PERCENT, STRENGTH, Amount
 from handout.rules.reading import HEADINGS, Passage
-from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, Stretch
+from handout.rules.rule import NOTE, WARNING, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Words
 
 CONTRACTION = Rule(
@@ -148,7 +148,7 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
         for match in _SUM.finditer(case.reading.own):
             yield Hit(
                 CALCULATION,
-                Stretch(*match.span()),
+                TextRange(*match.span()),
                 f"`{match[0]}` leaves the reader a sum",
                 "work it out, or leave a line to fill in",
             )
@@ -156,7 +156,7 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
     for match in _DATE.finditer(case.reading.text):
         yield Hit(
             DATE,
-            Stretch(*match.span()),
+            TextRange(*match.span()),
             f"`{match[0]}` is two dates, or none",
             "write the month in full: 6 August 2018",
         )
@@ -194,8 +194,8 @@ def _english(words: Words) -> Iterator[Hit]:
                 )
 
 
-def _at(words: Words, first: int, last: int) -> Stretch:
-    return Stretch(words.starts[first], words.end(last))
+def _at(words: Words, first: int, last: int) -> TextRange:
+    return TextRange(words.starts[first], words.end(last))
 
 
 def _advised(words: Words, number: int) -> int | None:
@@ -212,7 +212,7 @@ def _advised(words: Words, number: int) -> int | None:
     return None
 
 
-def _passive(words: Words, number: int) -> Stretch | None:
+def _passive(words: Words, number: int) -> TextRange | None:
     """Find "should (not) be taken", "is to be taken", "needs to be kept" around a "be"."""
     lower = words.lower
     first = number - 1
@@ -306,7 +306,7 @@ def _percent(case: Case, found: list[Amount]) -> Iterator[Hit]:
             continue
         yield Hit(
             PERCENTAGE,
-            Stretch(start, end),
+            TextRange(start, end),
             f"`{text[start:end]}` says nothing in people",
             f"say how many people it is: {_people(text[start:end])}",
         )

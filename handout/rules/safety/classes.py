@@ -17,7 +17,7 @@ from handout.leaflet import model, passages
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Leaflet
 from handout.rules.reading import PROSE
-from handout.rules.rule import Case, Hit, Stretch
+from handout.rules.rule import Case, Hit, TextRange
 from handout.rules.safety import rows
 from handout.rules.safety.topics import said_in_sections
 
@@ -134,7 +134,7 @@ def _daily(case: Case, its: DrugClass) -> Iterator[Hit]:
             start, end = found.span("daily")
             yield Hit(
                 rows.WEEKLY,
-                Stretch(sentence.start() + start, sentence.start() + end),
+                TextRange(sentence.start() + start, sentence.start() + end),
                 f"`{found['daily']}`, but {its.called} is taken once a week",
                 "say on which day of the week; taken daily it can kill",
             )

@@ -9,7 +9,7 @@ from handout.knowledge.topics import catalogue
 from handout.leaflet import model
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.passages import blocks_inside
-from handout.rules.rule import Case, Hit, Stretch
+from handout.rules.rule import Case, Hit, TextRange
 from handout.rules.safety import rows
 
 _CALL = re.compile(
@@ -40,7 +40,7 @@ def _numbers(case: Case) -> Iterator[Hit]:
         if match["number"] in profile.foreign:
             yield Hit(
                 rows.NUMBER,
-                Stretch(*match.span("number")),
+                TextRange(*match.span("number")),
                 f"{match['number']} reaches no ambulance where the profile {profile.name} holds",
                 f"write {usual}",
             )
@@ -48,7 +48,7 @@ def _numbers(case: Case) -> Iterator[Hit]:
         if passage.kind == "phone" and text[passage.start : passage.end] in profile.foreign:
             yield Hit(
                 rows.NUMBER,
-                Stretch(passage.start, passage.end),
+                TextRange(passage.start, passage.end),
                 f"this number reaches no ambulance where the profile {profile.name} holds",
                 f"write {usual}",
             )
@@ -57,7 +57,7 @@ def _numbers(case: Case) -> Iterator[Hit]:
         if at >= 0:
             yield Hit(
                 rows.NUMBER,
-                Stretch(at, at + len(word)),
+                TextRange(at, at + len(word)),
                 f"`{word}` is not its name where the profile {profile.name} holds",
                 "use the name that is on the sign",
             )
@@ -108,7 +108,7 @@ def _lower_boxes(case: Case) -> Iterator[Hit]:
         if found:
             yield Hit(
                 rows.LEVEL,
-                Stretch(*found.span()),
+                TextRange(*found.span()),
                 f"a box of level {passage.level} calls for emergency help",
                 "give it level emergency, or move these words to a box that has it",
             )
