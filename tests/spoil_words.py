@@ -297,11 +297,6 @@ def change_the_version_at_the_foot(copy: Copy) -> Spoilt | None:
     return _foot(copy, r"(?<=Version )\d", lambda m: "2" if m[0] != "2" else "1")
 
 
-def change_the_review_date(copy: Copy) -> Spoilt | None:
-    """The foot of a page names another year to review the leaflet by."""
-    return _foot(copy, r"(?<=20)\d(?=\d)", lambda m: "0" if m[0] != "0" else "1")
-
-
 def _foot(copy: Copy, pattern: str, new: Any) -> Spoilt | None:
     for line in reversed(copy.lines()):
         match = _part(line, pattern)
@@ -366,7 +361,6 @@ KINDS: dict[str, Spoil] = {
         change_the_page_number,
         change_the_count_of_pages,
         change_the_version_at_the_foot,
-        change_the_review_date,
         drop_the_foot,
         drop_the_draft_strip,
     )

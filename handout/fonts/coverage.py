@@ -30,6 +30,9 @@ _SHIPPED = frozenset(
 )
 _IN_SYSTEMS = "on Debian and Ubuntu, `apt install fonts-noto-core` does as well"
 
+# A non-joiner and marks of direction: they have nothing to draw, wherever they stand.
+_UNSEEN = frozenset("\u200c\u200e\u200f\u061c\u034f")
+
 
 def printed(thing: object) -> Iterator[Text]:
     """Yield every placed text that a page shows of a leaflet, or of a part of one, each once."""
@@ -82,7 +85,7 @@ def missing(texts: Iterable[Text], typeface: Typeface) -> Iterator[Finding]:
     for text in texts:
         missing = typeface.missing(text.value)
         for at in typeface.unplaced(text.value):
-            if at not in missing:
+            if at not in missing and text.value[at] not in _UNSEEN:
                 yield _unplaced(text, at)
         for at in missing:
             character = text.value[at]
@@ -127,7 +130,7 @@ def _script_of(character: str, typeface: Typeface) -> Script | None:
     known = scripts.of_character(character)
     if known is not None:
         return None if family(known.family).is_installed else known
-    name = scripts.name_of(character)
+    name = "" if character.isspace() else scripts.name_of(character)
     return Script("", name, "", "", ()) if name and name.split(" ")[0] not in _SHIPPED else None
 
 
