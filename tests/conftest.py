@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import trials
+from hypothesis import settings
 
 from handout import pipeline
 from handout.base.formats import suffix
@@ -16,6 +17,12 @@ from handout.proof import Approved
 TOP = Path(__file__).resolve().parents[1]
 SOURCES = TOP / "sources"
 LEAFLETS = TOP / "tests" / "leaflets"
+
+# The suite tries the same texts on every machine and every day, so a red run is a change's doing;
+# `pytest --hypothesis-profile=explore` goes where nobody has been yet.
+settings.register_profile("suite", deadline=None, max_examples=200, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

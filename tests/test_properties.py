@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import trials
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -30,8 +30,6 @@ SHIPPED = [
     path.read_text(encoding="utf-8")
     for path in sorted([*SOURCES.glob("*.yaml"), *(TOP / "tests" / "leaflets").glob("*.yaml")])
 ]
-settings.register_profile("suite", deadline=None, max_examples=300)
-settings.load_profile("suite")
 
 
 # ---------------------------------------------------------------- places

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handout.base.text import Source, Text, _raw_columns
+from handout.base.text import Source, Text, _raw_columns, normal
 from handout.source.nodes import parse
 
 FILE = "one\n  two three\n\nfour"
@@ -91,14 +89,14 @@ lines = st.lists(
 
 @given(lines)
 def test_columns_of_a_normalised_line_cover_it(raw: str) -> None:
-    """Every column of a line in NFC, and its end, has its column in the line as written."""
-    normal = unicodedata.normalize("NFC", raw)
+    """Every column of a line as it is read, and its end, has its column in the line as written."""
+    read = normal(raw)
     columns = _raw_columns(raw)
 
-    assert len(columns) == len(normal) + 1
+    assert len(columns) == len(read) + 1
     assert list(columns) == sorted(columns)
     assert columns[-1] == len(raw)
     assert all(0 <= column < len(raw) for column in columns[:-1])
-    for at, character in enumerate(normal):
+    for at, character in enumerate(read):
         if character.isascii() and raw[columns[at]].isascii():
             assert raw[columns[at]] == character

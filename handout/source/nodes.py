@@ -129,7 +129,7 @@ def parse(path: str, data: bytes) -> Reading:
         builder.findings.append(fault.finding)
         builder.root = None
     except yaml.MarkedYAMLError as fault:
-        builder.findings.append(_syntax_fault(source, fault))
+        builder.findings.append(_too_deep(source) or _syntax_fault(source, fault))
         builder.root = None
     except yaml.YAMLError as fault:  # a reader fault has no mark; `forbidden` names most of them
         builder.findings.append(error("yaml-syntax", str(fault), place))
@@ -198,6 +198,27 @@ def _syntax_fault(source: Source, fault: yaml.MarkedYAMLError) -> Finding:
     return error("yaml-syntax", f"this is not YAML: {problem}", span, hint, also)
 
 
+_TOO_DEEP = f"more than {MAX_DEPTH} levels deep"
+
+
+def _too_much(what: str, span: Span) -> Finding:
+    hint = "is this file really a leaflet? if so, split it"
+    return error("yaml-too-much", f"{what}, which no leaflet needs", span, hint)
+
+
+def _too_deep(source: Source) -> Finding | None:
+    """Report brackets opened and never closed past the limit: the loader may trip over them first.
+
+    It looks ahead for a key of up to 1,024 characters before it tells of the first bracket.
+    """
+    depth = 0
+    for at, character in enumerate(source.text):
+        depth += (character in "[{") - (character in "]}")
+        if depth > MAX_DEPTH:
+            return _too_much(_TOO_DEEP, source.span(at))
+    return None
+
+
 class _TooMuch(Exception):  # noqa: N818 (nothing here is called Error but a bug)
     """The file goes past a stated limit."""
 
@@ -260,19 +281,8 @@ class _Builder:
     def _check(self, event: yaml.NodeEvent, depth: int) -> None:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
-            what = (
-                f"more than {MAX_DEPTH} levels deep"
-                if depth > MAX_DEPTH
-                else (f"more than {MAX_NODES:,} entries")
-            )
-            raise _TooMuch(
-                error(
-                    "yaml-too-much",
-                    f"{what}, which no leaflet needs",
-                    self.source.span(event.start_mark.index),
-                    "is this file really a leaflet? if so, split it",
-                )
-            )
+            what = _TOO_DEEP if depth > MAX_DEPTH else f"more than {MAX_NODES:,} entries"
+            raise _TooMuch(_too_much(what, self.source.span(event.start_mark.index)))
         if isinstance(event, yaml.AliasEvent):
             return
         if event.anchor:
