@@ -10,7 +10,10 @@ from handout.base.formats import Format
 from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages, read
 from handout.setting import breaks
+from handout.setting.context import LayoutContext
+from handout.setting.ops import Fill, Slice
 
+_MM = 72 / 25.4
 _SHOWN = 60  # letters of a word that a message shows
 
 
@@ -27,6 +30,23 @@ def too_wide(words: Sequence[str], block: Any, span: Span, edition: str) -> Iter
             "give a shorter address: the start page, or one made for this leaflet"
             if address
             else "write a shorter word, or part it with a space or a hyphen where it may be parted",
+        )
+
+
+def too_broad(strips: Sequence[Slice], span: Span, context: LayoutContext) -> Iterator[Finding]:
+    """Yield an error where a box of a size that is asked for, such as a label's, is wider than the
+    lines."""
+    widest = max(
+        [op.x + op.width for strip in strips for op in strip.ops if isinstance(op, Fill)],
+        default=0.0,
+    )
+    if widest > context.width + 0.5:
+        yield error(
+            "layout-wide",
+            f"this is {widest / _MM:.0f} mm wide, and a line of the {context.format.edition} "
+            f"edition {context.width / _MM:.0f} mm",
+            span,
+            "choose a smaller size, or leave the edition out",
         )
 
 

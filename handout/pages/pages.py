@@ -23,7 +23,7 @@ from handout.pages import notes, pagination
 from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.blocks.cells import by_cell
 from handout.pages.frame import Frame, footer, frame, opening
-from handout.pages.overfull import too_many, too_wide
+from handout.pages.overfull import too_broad, too_many, too_wide
 from handout.pages.sharpness import coarse
 from handout.setting.context import LayoutContext, kept
 from handout.setting.measure import measure
@@ -116,6 +116,7 @@ def _sections(
             strips += made
             findings += too_wide(context.too_wide[seen:], block, block.span, context.format.edition)
             del context.too_wide[seen:]
+            findings += too_broad(made, block.span, context)
             findings += coarse(made, context.pictures, block.span)
             if any(strip.height > room for strip in made):
                 findings.append(

@@ -32,6 +32,7 @@ MANUAL: Mapping[str, Entry] = {
         "a picture is printed larger than its pixels allow", "use the picture in its full size"
     ),
     "layout-sheets": Entry("a booklet has more pages than lie flat when they are folded", _WORDS),
+    "layout-wide": Entry("a box of a given size is wider than the lines of an edition", _WORDS),
     "layout-tall": Entry("something that cannot be cut is taller than a page", _WORDS),
     "layout-word": Entry(
         "a word is wider than the line that it must stand on, and words are never cut",

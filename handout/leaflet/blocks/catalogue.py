@@ -12,6 +12,7 @@ from handout.leaflet.blocks import (
     fill_in,
     glossary,
     key_facts,
+    label,
     medicine_grid,
     prose,
     qr,
@@ -47,6 +48,7 @@ BY_NAME: dict[str, BlockType] = {
     "action_plan": BlockType(action_plan.ActionPlan, action_plan.KIND),
     "timetable": BlockType(timetable.Timetable, timetable.KIND),
     "glossary": BlockType(glossary.Glossary, glossary.KIND),
+    "label": BlockType(label.Label, label.KIND),
     "teach_back": BlockType(teach_back.TeachBack, teach_back.KIND),
 }
 

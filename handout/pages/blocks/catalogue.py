@@ -12,6 +12,7 @@ from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.leaflet.blocks.label import Label
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
@@ -28,6 +29,7 @@ from handout.pages.blocks import (
     fill_in,
     glossary,
     key_facts,
+    label,
     medicine_grid,
     prose,
     qr,
@@ -66,5 +68,6 @@ BY_CLASS: dict[type, Laid] = {
     ActionPlan: Laid(action_plan.lay, is_box=True),
     Timetable: Laid(timetable.lay, is_box=True),
     Glossary: Laid(glossary.lay),
+    Label: Laid(label.lay, is_box=True),
     TeachBack: Laid(teach_back.lay),
 }

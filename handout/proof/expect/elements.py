@@ -45,6 +45,7 @@ class ExpectedElement:
     span: Span | None = None
     kind: str = ""  # of what has a look of its own: band, draft, facts, contacts, a warning's level
     lines: int = 0  # to write on, after it
+    label: str = ""  # the size of the label that its frame has room for
     instead: ExpectedElement | None = None  # of a table: the same, row by row, for want of room
 
     @cached_property

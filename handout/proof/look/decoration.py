@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handout.design import looks
+from handout.leaflet.blocks.label import SIZES
 from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, Place
 from handout.proof.look import boxes, icons
-from handout.proof.look.boxes import Widths, is_box, is_covered
+from handout.proof.look.boxes import Widths, is_box, is_covered, is_cut
 from handout.proof.look.hues import HUE, alike, apart
 from handout.proof.look.needs import Needed, Needs
 from handout.proof.look.visibility import Grounds, body_size
@@ -73,6 +74,7 @@ def _page(
             elif not kind:
                 yield Fault("proof-decoration", "a mark is drawn that nobody wrote", place)
     yield from _frames(page, needs)
+    yield from _labels(page, needs)
     yield from _counted(page, "line", rules, needs.rules)
     yield from _counted(page, "bar", bars, needs.bars)
     yield from icons.signs(page, signs, needs)
@@ -103,6 +105,36 @@ def _frames(page: Page, needs: Needs) -> Iterator[Fault]:
                 f"a warning of level {level} has lost its frame"
                 if level in looks.LOOKS.framed
                 else "the words that say it is a draft have lost their frame",
+                Place(page.number, page.down(inner[3])),
+            )
+
+
+def _labels(page: Page, needs: Needs) -> Iterator[Fault]:
+    """Name each place for a label that has no frame, or is smaller than the label."""
+    for size, inner in needs.labels:
+        width, height = SIZES[size]
+        grounds = [
+            shape
+            for shape in page.shapes
+            if is_box(shape) and not is_cut(shape) and meet(shape.box, inner) == inner
+        ]
+        white = [
+            shape.box
+            for shape in grounds
+            if alike(shape.colour, looks.LOOKS.paper)
+            and shape.box[2] - shape.box[0] >= width
+            and shape.box[3] - shape.box[1] >= height
+        ]
+        if not any(
+            [
+                alike(shape.colour, looks.LOOKS.blank) and meet(shape.box, box) == box != shape.box
+                for shape in grounds
+                for box in white
+            ]
+        ):
+            yield Fault(
+                "proof-decoration",
+                f"the place for a label of {size} mm has lost its frame, or is too small for it",
                 Place(page.number, page.down(inner[3])),
             )
 

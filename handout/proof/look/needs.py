@@ -37,6 +37,7 @@ class Needs:
     bars: Counter[str] = field(default_factory=Counter)
     icons: list[tuple[str, Run]] = field(default_factory=list)  # level, the words beside it
     frames: list[tuple[str, str, Box]] = field(default_factory=list)  # level, colour, what it holds
+    labels: list[tuple[str, Box]] = field(default_factory=list)  # size, the words in its frame
     signs: set[int] = field(default_factory=set)  # runs, by order, that may stand on a disc
 
 
@@ -110,6 +111,11 @@ class Needed:
                 around = _around(self.book.pieces(element), page)
                 self.needs[page].frames.append((want.kind, looks.LOOKS.draft, around))
             return looks.LOOKS.paper, looks.LOOKS.draft
+        if want.kind == "label":
+            for page in pages:
+                around = _around(self.book.pieces(element), page)
+                self.needs[page].labels.append((want.label, around))
+            return looks.LOOKS.paper, looks.LOOKS.ink
         if want.kind == "facts":
             self._facts(element)
             return colours.tint, ""

@@ -13,6 +13,7 @@ from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
+from handout.leaflet.blocks.label import Label
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
@@ -29,6 +30,7 @@ from handout.proof.expect.blocks import (
     fill_in,
     glossary,
     key_facts,
+    label,
     medicine_grid,
     prose,
     qr,
@@ -57,5 +59,6 @@ EXPECTED: dict[type, Expect] = {
     ActionPlan: action_plan.expect,
     Timetable: timetable.expect,
     Glossary: glossary.expect,
+    Label: label.expect,
     TeachBack: teach_back.expect,
 }
