@@ -23,7 +23,7 @@ HOMES = {
     "markdown_it": ("leaflet.markdown", "leaflet.inlines"),
     "uharfbuzz": ("fonts", "base.faces"),
     "icu4py": ("language.line_breaks",),
-    "PIL": ("drawing.pictures",),
+    "PIL": ("drawing.rasters", "proof.look.rasters"),
     "reportlab": ("pdf", "pages.blocks.qr", "pipeline"),
     "pypdf": ("proof", "deliver.take_out", "deliver.same", "deliver.syntax", "deliver.attach"),
     "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags"),

@@ -48,7 +48,7 @@ logo:
   alt: "[Name of your organisation]: [what the logo shows]"
 """
 _NO_LOGO = """\
-# logo:                 # an SVG or PNG beside this file, drawn on the band
+# logo:                 # an SVG, PNG or JPEG beside this file, drawn on the band
 #   image: logo.svg
 #   alt: "[Name of your organisation]: [what the logo shows]"
 """

@@ -16,7 +16,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and what it takes."""
     command = commands.add_parser("brand", help="write a brand to fill in, with your logo")
     command.add_argument("name", metavar="NAME", help="its folder's name below the brands")
-    command.add_argument("--logo", type=Path, metavar="FILE", help="an SVG or PNG file to copy")
+    command.add_argument(
+        "--logo", type=Path, metavar="FILE", help="an SVG, PNG or JPEG file to copy"
+    )
     command.add_argument(
         "--profile",
         choices=names(PROFILES),

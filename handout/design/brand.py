@@ -126,7 +126,9 @@ FILE = Record(
             Record(
                 Logo,
                 {
-                    "image": Field(OneLine(), "an SVG or PNG file in the brand's folder", True),
+                    "image": Field(
+                        OneLine(), "an SVG, PNG or JPEG file in the brand's folder", True
+                    ),
                     "alt": Field(OneLine(200), "the words that stand for the logo", True),
                 },
                 "the logo",

@@ -1,1 +1,1 @@
-"""Pictures: SVG and PNG files, and the icons of the program, read and refused by name."""
+"""Pictures: SVG, PNG and JPEG files, and the icons of the program, read and refused by name."""

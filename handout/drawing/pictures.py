@@ -1,45 +1,28 @@
 """Pictures of a leaflet or a brand: found below the sources, read whole, checked before use.
 
-An SVG becomes a `Drawing`; a PNG becomes pixels on white (PDF/A and greyscale printers are both
-happier without transparency). Pillow decodes PNG, and is imported only when there is one.
+An SVG becomes a `Drawing`, a PNG `Pixels`, a JPEG stays a `Jpeg`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PIL import Image
-
-import struct
 from pathlib import Path
 from typing import NamedTuple, Union
 
 from handout.base.files import digest
 from handout.base.finding import error
 from handout.base.text import Text
-from handout.drawing import svg
+from handout.drawing import jpeg, rasters, svg
+from handout.drawing.rasters import Jpeg, Pixels
 from handout.drawing.svg import Drawing
 from handout.source.values import Report
 
-MAX_BYTES = 8_000_000
-MAX_PIXELS = 16_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
-
-
-class Pixels(NamedTuple):
-    """An image of RGB (3 bytes a pixel) or grey (1 byte) samples, row by row."""
-
-    width: int
-    height: int
-    channels: int
-    data: bytes
+MAX_BYTES = 25_000_000
 
 
 class Picture(NamedTuple):
     """What a file holds, and the digest of its bytes. Width and height in its own units."""
 
-    content: Union[Drawing, Pixels]
+    content: Union[Drawing, Pixels, Jpeg]
     digest: str
 
     @property
@@ -91,7 +74,8 @@ def read(name: Text, folder: Path, root: Path, report: Report) -> Picture | None
             )
         )
         return None
-    content = _png(name, data, report) if data.startswith(_PNG) else _svg(name, data, report)
+    is_raster = data.startswith((rasters.PNG, jpeg.START))
+    content = _raster(name, data, report) if is_raster else _svg(name, data, report)
     return None if content is None else Picture(content, digest(data))
 
 
@@ -131,9 +115,9 @@ def _svg(name: Text, data: bytes, report: Report) -> Drawing | None:
         report(
             error(
                 "image-kind",
-                f"`{name}` is neither SVG nor PNG",
+                f"`{name}` is no SVG, PNG or JPEG",
                 name.span(),
-                "export the picture as SVG or PNG",
+                "export the picture as SVG, PNG or JPEG",
             )
         )
         return None
@@ -152,69 +136,10 @@ def _svg(name: Text, data: bytes, report: Report) -> Drawing | None:
         return None
 
 
-def _is_small_enough(name: Text, data: bytes, report: Report) -> bool:
-    """Say whether a PNG's header promises no more pixels than are allowed."""
-    if len(data) >= 24:
-        width, height = struct.unpack(">II", data[16:24])
-        if width * height > MAX_PIXELS:
-            report(
-                error(
-                    "image-too-large",
-                    f"`{name}` has {width:,} x {height:,} pixels; at most "
-                    f"{MAX_PIXELS // 1_000_000} million are allowed",
-                    name.span(),
-                    "2,000 pixels across are plenty for print",
-                )
-            )
-            return False
-    return True
-
-
-def _png(name: Text, data: bytes, report: Report) -> Pixels | None:
-    if not _is_small_enough(name, data, report):
-        return None
-    import io
-    import zlib
-
-    from PIL import Image, UnidentifiedImageError
-
+def _raster(name: Text, data: bytes, report: Report) -> Pixels | Jpeg | None:
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG",)) as file:
-            file.load()
-            image: Image.Image = file
-            if image.mode.startswith("I"):  # 16 bits of grey: Pillow would clip them to white
-                image = image.convert("I").point(lambda level: level * (1 / 257)).convert("L")
-            picture = image.convert("RGBA")
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        MemoryError,
-        zlib.error,
-        struct.error,
-        Image.DecompressionBombError,
-    ) as fault:
-        why = "its header is broken" if isinstance(fault, UnidentifiedImageError) else fault
-        report(
-            error(
-                "image-broken",
-                f"`{name}` is a damaged PNG: {why}",
-                name.span(),
-                "export the picture again",
-            )
-        )
+        return rasters.read(data)
+    except rasters.BadRaster as bad:
+        id, message, hint = bad.args
+        report(error(id, f"`{name}` {message}", name.span(), hint))
         return None
-    return _flat(picture)
-
-
-def _flat(picture: Image.Image) -> Pixels:
-    """Lay a picture on white; grey where it has no colour."""
-    from PIL import Image
-
-    white = Image.new("RGBA", picture.size, (255, 255, 255, 255))
-    flat = Image.alpha_composite(white, picture).convert("RGB")
-    red, green, blue = flat.split()
-    if red.tobytes() == green.tobytes() == blue.tobytes():
-        return Pixels(*flat.size, 1, red.tobytes())
-    return Pixels(*flat.size, 3, flat.tobytes())

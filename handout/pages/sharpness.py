@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from handout.base.finding import Finding, Span, warning
-from handout.drawing.pictures import Picture, Pixels
+from handout.drawing.pictures import Picture
+from handout.drawing.rasters import Jpeg, Pixels
 from handout.setting.ops import Photo, Slice
 
 LEAST = 150  # pixels an inch
@@ -24,7 +25,7 @@ def coarse(
     for photo in [op for strip in strips for op in strip.ops if isinstance(op, Photo)]:
         content = pictures[photo.key].content
         needed = math.ceil(photo.width / _INCH * LEAST)
-        if isinstance(content, Pixels) and content.width < needed:
+        if isinstance(content, Pixels | Jpeg) and content.width < needed:
             high = math.ceil(needed * content.height / content.width)
             yield warning(
                 "layout-pixels",

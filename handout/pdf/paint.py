@@ -12,7 +12,8 @@ from reportlab.pdfbase import pdfdoc
 
 from handout.base.addresses import uri
 from handout.base.formats import Format
-from handout.drawing.pictures import Picture, Pixels
+from handout.drawing.pictures import Picture
+from handout.drawing.rasters import Jpeg, Pixels, Raster, at_print
 from handout.fonts.face import Face
 from handout.leaflet.tags import LAYOUT, Tag
 from handout.pdf.canvas import TaggedCanvas
@@ -44,10 +45,18 @@ class Painter:
         self.mirrored = mirrored
         self.boxes: dict[int, tuple[float, float, float, float]] = {}
         self.places: dict[str, tuple[int, float, float]] = {}  # of anchors: page, left, top
+        self._widths: dict[str, float] = {}  # of photographs, where each is printed widest
         self._images: set[str] = set()
         self._bookmarks = 0
 
-    def page(self, ops: Sequence[Op]) -> None:
+    def paint(self, pages: Sequence[Sequence[Op]]) -> None:
+        """Paint all pages, in order."""
+        for op in (op for page in pages for op in page if isinstance(op, Photo)):
+            self._widths[op.key] = max(op.width, self._widths.get(op.key, 0.0))
+        for page in pages:
+            self._page(page)
+
+    def _page(self, ops: Sequence[Op]) -> None:
         """Paint one page and close it."""
         self._font: tuple[str, float] | None = None
         self._colour = ""
@@ -154,9 +163,10 @@ class Painter:
     def _photo(self, op: Photo) -> None:
         name = f"Im{sorted(self.pictures).index(op.key)}"
         if op.key not in self._images:
-            pixels = self.pictures[op.key].content
-            assert isinstance(pixels, Pixels)
-            self.canvas.document.Reference(_image(pixels), pdfdoc.xObjectName(name))
+            picture = self.pictures[op.key].content
+            assert isinstance(picture, Pixels | Jpeg)
+            shown = at_print(picture, self._widths[op.key])
+            self.canvas.document.Reference(_image(shown), pdfdoc.xObjectName(name))
             self._images.add(op.key)
         self.canvas._formsinuse.append(name)
         self.canvas.put(
@@ -201,10 +211,13 @@ def _path(path: Sequence[tuple[object, ...]]) -> str:
     return " ".join(parts)
 
 
-def _image(pixels: Pixels) -> Raw:
-    space = "/DeviceGray" if pixels.channels == 1 else "/DeviceRGB"
-    return stream(
-        pixels.data,
-        f"/Type/XObject/Subtype/Image/Width {pixels.width}/Height "
-        f"{pixels.height}/ColorSpace{space}/BitsPerComponent 8",
+def _image(picture: Raster) -> Raw:
+    """Write a picture; a photograph as its JPEG file, which PDF takes whole."""
+    space = "/DeviceGray" if picture.channels == 1 else "/DeviceRGB"
+    entries = (
+        f"/Type/XObject/Subtype/Image/Width {picture.width}/Height "
+        f"{picture.height}/ColorSpace{space}/BitsPerComponent 8"
     )
+    if isinstance(picture, Jpeg):
+        return stream(picture.data, f"{entries}/Filter/DCTDecode", compress=False)
+    return stream(picture.data, entries)

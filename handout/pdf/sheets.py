@@ -30,8 +30,7 @@ def write(pages: Pages, data: Metadata, pictures: Mapping[str, Picture], inputs:
     fonts = type0.gather(pages.pages)
     type0.embed(canvas.document, fonts.values())
     painter = Painter(canvas, pages.format, pages.tags, fonts, pictures, mirrored)
-    for page in pages.pages:
-        painter.page(page)
+    painter.paint(pages.pages)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for key, said in VIEWER.items():
         canvas.setViewerPreference(key, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from handout.base.finding import Span
@@ -9,7 +10,14 @@ from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as, unread
 from handout.source.schema import Field, Record
-from handout.source.values import OneLine
+from handout.source.values import OneLine, Pattern
+
+SHARE = Pattern(
+    re.compile("(?:[2-9][0-9]|100)%"),
+    "share",
+    "a share of the line",
+    "write a percentage from 20% to 100%",
+)
 
 
 @dataclass(frozen=True)
@@ -20,16 +28,18 @@ class Figure:
     alt: Text = read_as("alt")
     span: Span = placed()
     caption: Inline = read_as("caption", default=())
+    width: Text | None = unread(default=None)  # a percentage of the line
 
 
 KIND = Record(
     Figure,
     {
         "image": Field(
-            OneLine(), "an SVG or PNG file, named from the leaflet's folder", True, kept=True
+            OneLine(), "an SVG, PNG or JPEG file, named from the leaflet's folder", True, kept=True
         ),
         "alt": Field(OneLine(500), "what the picture shows, for those who cannot see it", True),
         "caption": Field(Words(), "a line under the picture"),
+        "width": Field(SHARE, "how wide it is printed: a percentage of the line, such as 60%"),
     },
     "a figure",
 )

@@ -8,10 +8,9 @@ from typing import Any
 from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.look import qr
+from handout.proof.look import qr, rasters
 from handout.proof.read.colours import written
 from handout.proof.read.drawing import FILL, PICTURE, STROKE, Box, Path, Shape, meet, placed
-from handout.proof.read.reader import MAX_STREAM, dictionary, number_of, unpacked
 from handout.proof.read.structure import Element, MarkKid
 
 _SLACK = 3.0  # points
@@ -99,23 +98,16 @@ def _lies_over(shape: Shape, box: Box) -> bool:
 
 
 def _is(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:
-    """Say whether shapes are an approved picture: its outlines, or its pixels."""
+    """Say whether shapes are an approved picture: its outlines, or what its pixels show."""
     if hasattr(approved, "shapes"):
         return _is_drawing(approved, shapes, box)
     if len(shapes) != 1 or shapes[0].kind != PICTURE or shapes[0].image is None:
-        return False
-    image = dictionary(shapes[0].image)
-    if (number_of(image.get("/Width")), number_of(image.get("/Height"))) != (
-        approved.width,
-        approved.height,
-    ):
         return False
     a, b, c, d, _, _ = shapes[0].matrix
     found = shapes[0].box
     if b or c or a <= 0 or d <= 0 or any(abs(one - other) > 1 for one, other in zip(found, box)):
         return False  # turned, mirrored, or cut
-    # What does not fit our limits is told apart by its size alone.
-    return len(approved.data) > MAX_STREAM or unpacked(shapes[0].image) == approved.data
+    return rasters.same(shapes[0].image, approved, found[2] - found[0])
 
 
 def _is_drawing(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> bool:

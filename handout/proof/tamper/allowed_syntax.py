@@ -200,6 +200,7 @@ def _image(image: dict[str, Any]) -> Iterator[Fault]:
         name(image.get("/Subtype")) != "Image"
         or number_of(image.get("/BitsPerComponent")) != 8
         or (name(image.get("/ColorSpace")) not in ("DeviceRGB", "DeviceGray"))
+        or name(image.get("/Filter")) not in ("FlateDecode", "DCTDecode")
     ):
         yield Fault("proof-foreign", "an image is stored as handout never stores one")
 
