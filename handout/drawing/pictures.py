@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Union
 
 from handout.base.files import digest
-from handout.base.finding import error
+from handout.base.finding import NOTE, Finding, error
 from handout.base.text import Text
 from handout.drawing import jpeg, rasters, svg
 from handout.drawing.rasters import Jpeg, Pixels
@@ -122,7 +122,11 @@ def _svg(name: Text, data: bytes, report: Report) -> Drawing | None:
         )
         return None
     try:
-        return svg.read(data)
+        drawing = svg.read(data)
+        for told in drawing.notes:
+            where = f"{name}:{told.line}:{told.column}: {told.message}"
+            report(Finding("image-gradient", NOTE, where, name.span(), told.hint))
+        return drawing
     except svg.SvgFaults as faults:
         for fault in faults.faults:
             report(

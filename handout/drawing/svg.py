@@ -3,39 +3,35 @@
 Only what can be drawn exactly is read; all else is refused by name, with line and column,
 because a picture of how to take a medicine that has quietly lost a part is worse than none.
 
-Attributes become values (svgpath), properties go onto a pen and transforms into a matrix, both
-inherited. A fault keeps its byte index until it is shown as line and column.
+What a drawing defines (svgdefs) is read first. Attributes become values (svgproperties, svgpath),
+properties go onto a pen and transforms into a matrix, both inherited; clips cut (svgclip). A fault
+keeps its byte index until it is shown as line and column.
 """
 
 import math
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
+from handout.drawing import svgclip
+from handout.drawing.svgclip import Convex
+from handout.drawing.svgdefs import SVG as _SVG
+from handout.drawing.svgdefs import Definitions
 from handout.drawing.svgpath import (
     AGAIN,
     IDENTITY,
-    MAX_NUMBER,
     MAX_SEGMENTS,
-    PLACES,
-    SIZES,
     BadValue,
     Colour,
     Matrix,
     Path,
-    choice,
     flat,
     outline,
-    quote,
-    read_colour,
-    read_length,
-    read_numbers,
     read_transform,
     times,
     trace,
 )
+from handout.drawing.svgproperties import HINTS, HREF, PEN, PLAIN, told, value
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
@@ -55,14 +51,6 @@ class Shape(NamedTuple):
     miter_limit: float = 4.0
 
 
-class Drawing(NamedTuple):
-    """Shapes to paint in order, clipped to 0..width and 0..height; the unit is 1/96 inch."""
-
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
-
-
 class Fault(NamedTuple):
     """What is wrong with a drawing and what to do; line and column count from 1."""
 
@@ -70,6 +58,15 @@ class Fault(NamedTuple):
     hint: str
     line: int
     column: int
+
+
+class Drawing(NamedTuple):
+    """Shapes to paint in order, clipped to 0..width and 0..height; the unit is 1/96 inch."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    notes: tuple[Fault, ...] = ()  # of what is drawn otherwise than the file says
 
 
 class SvgFaults(Exception):  # noqa: N818
@@ -98,82 +95,12 @@ def read(data: bytes) -> Drawing:
     return _Reader(data).read()
 
 
-_SVG = "http://www.w3.org/2000/svg"
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"']+)\s*=\s*["']((?<=")[^"]*|(?<=')[^']*)""")
-_HREF = "http://www.w3.org/1999/xlink href"
+_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^;\s]{1,40};")
 _SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
-_PEN: dict[str, Any] = {
-    "fill": (0.0, 0.0, 0.0),
-    "stroke": None,
-    "stroke-width": 1.0,
-    "stroke-miterlimit": 4.0,
-    "stroke-linecap": "butt",
-    "stroke-linejoin": "miter",
-    "fill-rule": "nonzero",
-}
-_READERS: dict[str, Callable[[str], Any]] = {
-    **dict.fromkeys(PLACES, partial(read_length, -MAX_NUMBER)),
-    **dict.fromkeys((*SIZES, "stroke-width"), partial(read_length, 0)),
-    "stroke-miterlimit": partial(read_length, 1),
-    "stroke-linecap": partial(choice, "butt round square"),
-    "stroke-linejoin": partial(choice, "miter round bevel"),
-    "fill-rule": partial(choice, "nonzero evenodd"),
-    "fill": read_colour,
-    "stroke": read_colour,
-    "transform": read_transform,
-    "d": trace,
-    "points": partial(read_numbers, count=2),
-    "viewBox": partial(read_numbers, count=4),
-}
-_HARMLESS = re.compile(
-    r"""(id|class|version|baseProfile|role|focusable|tabindex|lang|clip-rule|overflow|isolation
-    |enable-background|pathLength|stroke-dashoffset|pointer-events|cursor|solid-.*|stop-.*
-    |(shape|color|image)-rendering|color-interpolation.*|data-.*|aria-.*|font.*|text-.*|-.*
-    |(letter|word)-spacing|line-height|writing-mode|direction|zoomAndPan|content(Style|Script)Type
-    |white-space|shape-.*|baseline-shift):.*
-    |(fill-|stroke-)?opacity:(1(\.0*)?|100%)|display:(inline|block)|visibility:visible
-    |(clip-path|mask|filter|marker.*|stroke-dasharray|vector-effect):none|mix-blend-mode:normal
-    |paint-order:(normal|fill.*|markers\ fill.*)|color:(\#0+|black|currentcolor|inherit)
-    |preserveAspectRatio:xmidymid(\ meet)?""",
-    re.VERBOSE | re.DOTALL,
-)
-_PLAIN = "keep to plain shapes in plain colours, or save the figure as a PNG picture"
-_TEXT = "turn text into paths, or say it in the caption: text in a picture is not read aloud"
-_HINTS = {
-    **dict.fromkeys(("text", "tspan", "textPath"), _TEXT),
-    **dict.fromkeys(("linearGradient", "radialGradient", "pattern"), "use one plain colour"),
-    **dict.fromkeys(("display", "visibility"), "delete what is hidden"),
-    **dict.fromkeys(("opacity", "fill-opacity", "stroke-opacity"), "use a paler plain colour"),
-    "script": "a printed picture cannot run a program: delete it",
-    "style": "put the colours on the shapes: choose presentation attributes when you export",
-    "image": "put the picture into the leaflet itself, not inside a drawing",
-    "use": "let the editor unlink its clones, so that each shape is there itself",
-    "href": "a drawing stands alone: delete the link",
-    "foreignObject": "only SVG's own shapes can be drawn: delete it",
-}
-
-
-def _value(name: str, text: str) -> Any:
-    """What an attribute or a property says, None for one that changes nothing."""
-    if name in _READERS:
-        return _READERS[name](text)
-    if not _HARMLESS.fullmatch(f"{name}:{text.lower()}"):
-        hint = _HINTS["script"] if name.startswith("on") else _HINTS.get(name, _PLAIN)
-        raise BadValue(f"{quote(text)} is not supported", hint, 0)
-    return None
-
-
-def _told(attributes: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
-    """Name, text, attribute and offset in it: all attributes, then what `style` declares."""
-    for name, text in attributes.items():
-        if name == _HREF or (" " not in name and name != "style"):
-            yield name.rpartition(" ")[2], text, name, 0
-    at = 0
-    for part in attributes.get("style", "").split(";"):
-        name, _, text = part.partition(":")
-        if part.strip():
-            yield name.strip(), text, "style", at + len(name) + 1
-        at += len(part) + 1
+_GROUPS = ("svg", "g", "switch")
+_DEFINES = ("defs", "style", "linearGradient", "radialGradient", "clipPath", "symbol")
+Clips = tuple[Convex, ...]
 
 
 def _viewport(own: dict[str, Any]) -> tuple[float, float, Matrix]:
@@ -199,13 +126,18 @@ class _Reader:
         self.source, self.at, self.skipped, self.segments = source, 0, 0, 0
         self.width = self.height = 0.0
         self.found: list[tuple[int, str, str]] = []
-        self.open: list[tuple[str, dict[str, Any], Matrix]] = []
+        self.notes: list[tuple[int, str, str]] = []
+        self.clips: dict[str, tuple[Path, Matrix]] = {}
+        self.open: list[tuple[str, dict[str, Any], Matrix, Clips]] = []
         self.shapes: list[Shape] = []
+        self.defined = Definitions(source)
+        self.found += self.defined.faults[:MAX_FAULTS]
         self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.ProcessingInstructionHandler = self.instruction
+        self.parser.SkippedEntityHandler = self.entity
 
     def read(self) -> Drawing:
         try:
@@ -218,21 +150,32 @@ class _Reader:
             self.note("nothing is drawn here", "a drawing needs a shape with a fill or a stroke")
         if self.found:
             raise SvgFaults(self.source, self.found)
-        return Drawing(self.width, self.height, tuple(self.shapes))
+        notes = tuple(_fault(self.source, *one) for one in self.notes)
+        return Drawing(self.width, self.height, tuple(self.shapes), notes)
 
     def note(self, message: str, hint: str, at: int | None = None, last: bool = False) -> None:
         self.found.append((self.at if at is None else at, message, hint))
         if last or len(self.found) == MAX_FAULTS:
             raise SvgFaults(self.source, self.found)
 
-    def doctype(self, *_: object) -> None:
+    def doctype(self, _name: str, _: str | None, _public: str | None, has_own: bool) -> None:
+        """A DOCTYPE names SVG's own, which nobody fetches; one that defines anything is refused."""
         self.at = self.parser.CurrentByteIndex
-        self.note("a DOCTYPE is not supported", "delete <!DOCTYPE ...> and its entities", last=True)
+        hint = "delete <!DOCTYPE ...> and its entities"
+        if has_own:
+            self.note("a DOCTYPE with definitions of its own is not supported", hint, last=True)
+        if found := _ENTITY.search(self.source):
+            self.at = found.start()
+            self.note(f"the entity {found[0].decode()} is not supported", hint, last=True)
+
+    def entity(self, name: str, _: int) -> None:
+        self.at = self.parser.CurrentByteIndex
+        self.note(f"the entity &{name}; is not supported", "write the character itself", last=True)
 
     def instruction(self, target: str, _: str) -> None:
         self.at = self.parser.CurrentByteIndex
         if target == "xml-stylesheet":
-            self.note("an xml-stylesheet is not supported", _HINTS["style"])
+            self.note("an xml-stylesheet is not supported", HINTS[target])
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.at = self.parser.CurrentByteIndex
@@ -245,19 +188,35 @@ class _Reader:
         name = tag.rpartition(" ")[2]
         if name == "svg":  # as wide as its frame, which is what no width at all says too
             attributes = {key: t for key, t in attributes.items() if t not in ("100%", "auto")}
-        own = self.values(attributes)
-        _, pen, matrix = self.open[-1] if self.open else ("", _PEN, IDENTITY)
+        own = self.values(name, attributes)
+        _, pen, matrix, clips = self.open[-1] if self.open else ("", PEN, IDENTITY, ())
         pen = {**pen, **{key: own[key] for key in own if key in pen}}
         try:
             if name == "svg":
                 self.width, self.height, matrix = _viewport(own)
             matrix = times(matrix, own.get("transform") or IDENTITY)
+            if "clip-path" in own:
+                clips = (*clips, self.clip(own["clip-path"], matrix))
             if name in _SHAPES:
-                path = trace(outline(name, own)) if name != "path" else own.get("d") or ()
-                self.paint(path, pen, matrix)
+                self.paint(_path_of(name, own), pen, matrix, clips)
         except BadValue as bad:
             self.note(f"<{name}>: {bad.args[0]}", bad.args[1])
-        self.open.append((name, pen, matrix))
+        self.open.append((name, pen, matrix, clips))
+
+    def clip(self, text: str, matrix: Matrix) -> Convex:
+        """The corners of the clip that an attribute names, where they end up."""
+        if text not in self.clips:
+            shape = self.defined.clip(text)
+            if shape.name not in _SHAPES:
+                raise BadValue(f"a clip by <{shape.name}> is not supported", PLAIN, 0)
+            own = self.values(shape.name, shape.attributes)
+            inner = IDENTITY
+            for said in (shape.outer.get("transform", ""), shape.outer.get("use-transform", "")):
+                inner = times(inner, read_transform(said))
+            inner = times(inner, own.get("transform") or IDENTITY)
+            self.clips[text] = _path_of(shape.name, own), inner
+        path, inner = self.clips[text]
+        return svgclip.convex(_placed(path, times(matrix, inner)))
 
     def end(self, _: str) -> None:
         if self.skipped:
@@ -276,38 +235,65 @@ class _Reader:
             return True
         if space not in ("", _SVG) or name in ("title", "desc", "metadata"):
             return False
-        known = space and name in (*_SHAPES, "g", "defs")
-        if known and inside in ("svg", "g"):
-            return True
-        where = f" inside <{inside}>" if known else ""
-        self.note(f"<{name}>{where} is not supported", _HINTS.get(name, _PLAIN))
+        if space and inside in _GROUPS and name in _DEFINES:
+            return False  # read already, or not used
+        if inside == "switch" and name == "foreignObject":
+            return False  # an editor's own copy; its neighbour is the drawing
+        known = space and name in (*_SHAPES, *_GROUPS)
+        if known and inside in _GROUPS:
+            return name != "svg" or self.refuse(name)
+        return self.refuse(name, f" inside <{inside}>" if known else "")
+
+    def refuse(self, name: str, where: str = "") -> bool:
+        self.note(f"<{name}>{where} is not supported", HINTS.get(name, PLAIN))
         return False
 
-    def values(self, attributes: dict[str, str]) -> dict[str, Any]:
+    def values(self, element: str, attributes: dict[str, str]) -> dict[str, Any]:
         """The values of an element's attributes; notes each fault at its place."""
         own: dict[str, Any] = {}
-        pen = self.open[-1][1] if self.open else _PEN
-        for name, text, attribute, at in _told(attributes):
+        pen = self.open[-1][1] if self.open else PEN
+        sheet: tuple[tuple[str, str], ...] = ()
+        try:
+            sheet = self.defined.declared(element, attributes)
+        except BadValue as bad:
+            self.note(f"<{element}>: {bad.args[0]}", bad.args[1], last=True)
+        for name, text, attribute, at in told(attributes, sheet):
             try:
-                inherits = name in pen and text.strip() == "inherit"
-                own[name] = pen[name] if inherits else _value(name, text.strip())
+                own[name] = self.said(name, text.strip(), pen)
             except BadValue as bad:
                 message, hint, offset = bad.args
                 offset += at + len(text) - len(text.lstrip())
                 self.note(f"{name}: {message}", hint, self.inside(attribute, offset))
+        if own.get("clip-path", "") is None:
+            del own["clip-path"]
         return own
+
+    def said(self, name: str, text: str, pen: dict[str, Any]) -> Any:
+        """What a property says here; a gradient is its mean colour, and that is noted."""
+        if name in pen and text == "inherit":
+            return pen[name]
+        if name == "clip-path" and text.startswith("url("):
+            return text
+        if name not in ("fill", "stroke") or not text.startswith("url("):
+            return value(name, text)
+        colour = self.defined.mean(text)
+        if colour and not self.notes:
+            shade = "#" + "".join(f"{round(part * 255):02x}" for part in colour)
+            message = f"a gradient is drawn as its mean colour, {shade}"
+            self.notes.append((self.at, message, "use one plain colour to choose it yourself"))
+        return colour
 
     def inside(self, attribute: str, offset: int) -> int:
         """The byte index of an offset in an attribute of the element that starts here."""
         for found in _ATTRIBUTE.finditer(self.source, self.at):
             name = found[1].decode()
-            if name == attribute or (attribute == _HREF and name.endswith(":href")):
+            if name == attribute or (attribute == HREF and name.endswith(":href")):
                 text = "" if b"&" in found[2] else found[2].decode()
                 offset = len(text) - len(text[offset:].lstrip())
                 return found.start(2) + len(text[:offset].encode())
         return self.at
 
-    def paint(self, path: Path, pen: dict[str, Any], matrix: Matrix) -> None:
+    def paint(self, path: Path, pen: dict[str, Any], matrix: Matrix, clips: Clips) -> None:
         """Adds a shape, unless it has no ink: a fill needs an area, and a stroke a line."""
         bends = sum({"L": 1, "C": 2}.get(kind, 0) for kind, *_ in path)
         product = matrix[0].conjugate() * matrix[1]
@@ -319,11 +305,13 @@ class _Reader:
         leans = abs(product.real) + abs(abs(matrix[0]) ** 2 - abs(product.imag))
         if stroke and leans > 1e-6 * abs(product.imag):
             raise BadValue("a stroke is stretched or skewed", "turn the stroke into a path", 0)
-        self.segments += len(path)
+        placed = _clipped(_placed(path, matrix), width if stroke else 0.0, clips)
+        if not placed:
+            return
+        self.segments += max(len(path), len(placed))
         if self.segments > MAX_SEGMENTS:
             hint = "simplify the drawing"
             self.note(f"more than {MAX_SEGMENTS} path segments", hint, last=True)
-        placed = tuple((kind, *flat(matrix, points)) for kind, *points in path)
         self.shapes.append(
             Shape(
                 placed,
@@ -336,3 +324,21 @@ class _Reader:
                 pen["stroke-miterlimit"],
             )
         )
+
+
+def _path_of(name: str, own: dict[str, Any]) -> Path:
+    return trace(outline(name, own)) if name != "path" else own.get("d") or ()
+
+
+def _placed(path: Path, matrix: Matrix) -> Path:
+    return tuple((kind, *flat(matrix, points)) for kind, *points in path)
+
+
+def _clipped(path: Path, width: float, clips: Clips) -> Path:
+    """What of a path is seen through all clips; a stroke is `width` wide, 0 if there is none."""
+    for clip in clips:
+        if not svgclip.is_inside(path, clip, width / 2):
+            if width:
+                raise BadValue("a clip cuts a stroke", "turn the stroke into a path", 0)
+            path = svgclip.cut(path, clip)
+    return path
