@@ -18,7 +18,16 @@ from typing import NamedTuple
 
 from handout import __version__, rules
 from handout.base import faces, files, languages
-from handout.base.finding import ERROR, WARNING, BrokenData, Finding, has_errors, tidy, warning
+from handout.base.finding import (
+    ERROR,
+    WARNING,
+    BrokenData,
+    Finding,
+    Span,
+    has_errors,
+    tidy,
+    warning,
+)
 from handout.base.formats import Format, format_of
 from handout.base.scripts import RUN_ON
 from handout.design import brand, brand_words
@@ -92,13 +101,14 @@ def _checked(
         its_brand = its_brand._replace(profile=_profile(leaflet, its_brand))
         its_brand = its_brand.spoken(leaflet.language)
         findings += _unspoken(leaflet, its_brand)
-        # A character that the reader has named already is not named again for want of a glyph.
+        # A sign that the reader has named already is not named again for want of a glyph.
         named = {(one.span.line, one.span.column) for one in found}
+        marks = {_sign_at(one.span) for one in found if one.id == "md-bullet"}
         faces = typeface(its_brand.font, leaflet.language)
         findings += [
             one
             for one in missing_glyphs(leaflet, faces)
-            if (one.span.line, one.span.column) not in named
+            if (one.span.line, one.span.column) not in named and _sign_at(one.span) not in marks
         ]
         if its_brand.logo is not None:
             images["brand:logo"] = its_brand.logo
@@ -108,6 +118,11 @@ def _checked(
     if today is not None:
         ready = ready._replace(verdict=judge(ready, today))
     return ready, tidy(findings)
+
+
+def _sign_at(span: Span) -> str:
+    """Return the character that a finding stands at."""
+    return span.excerpt[span.column - 1 : span.column] or "\n"
 
 
 def _profile(leaflet: Leaflet, its_brand: Brand) -> str:

@@ -57,6 +57,9 @@ INNOCENT = (
     ("Ring 020 7946 0000 ", "020 7946 0001"),
     ("either/", "or"),
     ("Give 5 mg ", "each day."),
+    ("Your number is 10-15 ", "https://example.org/a"),
+    ("Read page 3 ", "ward@example.org"),
+    ("Use 2 ", "Sulfamethoxazole/trimethoprim"),
 )
 
 
@@ -103,6 +106,20 @@ def test_pages_part_no_amount_wherever_it_stands(
 ) -> None:
     """However a line falls, no amount is parted by its end."""
     assert [f for f in proved(sweep, edition) if f.id == "proof-dose-split"] == []
+
+
+ADDRESSES = ("https://example.org/a-b/c?d=1", "ward@example.org", "www.example.org/after/a/test")
+
+
+def test_a_number_before_an_address_lets_it_go(tmp_path: Path) -> None:
+    """An address counts nothing: it does not hang on a number and make both too wide for a line."""
+    said = [f"{'x' * n} +44 1632 960014 {to} 10-15 {to}" for n in (1, 9, 17) for to in ADDRESSES]
+    table = f'table: {{columns: [a, b, c], rows: [["{said[0]}", "{said[1]}", "{said[2]}"]]}}'
+    path = trials.write(tmp_path, trials.sound(*(f'"{one}"' for one in said), table))
+    ready, findings = pipeline.check(path, tmp_path)
+    assert ready is not None, findings
+
+    assert [f for f in proved(ready, "large-print") if f.severity == "error"] == []
 
 
 def test_the_proof_sees_what_pages_would_part(

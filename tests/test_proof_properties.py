@@ -144,6 +144,13 @@ def prose(draw: st.DrawFn, language: str) -> str:
 
 
 @st.composite
+def noted(draw: st.DrawFn, language: str) -> str:
+    """A paragraph with a footnote, and prose about it."""
+    note = f"[^1]\n\n[^1]: {draw(inline(language))}"
+    return f"{draw(prose(language))}\n\n{draw(words(language, 9)).strip()}{note}"
+
+
+@st.composite
 def table(draw: st.DrawFn, language: str) -> dict[str, Any]:
     """A table of any shape: few columns or many, rows by the dozen, cells longer than a page."""
     columns = draw(st.sampled_from((1, 2, 3, 3, 4, 5, 7, 10, 12)))
@@ -167,6 +174,52 @@ def table(draw: st.DrawFn, language: str) -> dict[str, Any]:
     return made | ({"caption": draw(words(language, 6))} if draw(st.booleans()) else {})
 
 
+OF_ROWS = (
+    "medicine_grid",
+    "action_plan",
+    "timetable",
+    "glossary",
+    "teach_back",
+    "checklist",
+    "label",
+)
+
+
+@st.composite
+def of_rows(draw: st.DrawFn, language: str, kind: str) -> Any:
+    """What stands under the key of a block that is made of entries or rows."""
+    most = draw(st.sampled_from((2, 8, 25)))
+    said, short = inline(language, most), words(language, 4).map(lambda said: said[:40].strip())
+    if kind == "medicine_grid":
+        keys = ("what_for", "morning", "midday", "evening", "bedtime", "notes")
+        rows = [
+            {"medicine": draw(words(language, 3))}
+            | {key: draw(said) for key in keys if draw(st.booleans())}
+            for _ in range(draw(st.sampled_from((1, 4, 12))))
+        ]
+        heads = draw(st.lists(short, min_size=6, max_size=6)) if draw(st.booleans()) else None
+        return {"rows": rows} | ({"columns": heads} if heads else {})
+    if kind == "action_plan":
+        some = st.lists(said, min_size=1, max_size=5)
+        zones = draw(st.lists(st.sampled_from(("green", "amber", "red")), min_size=1, max_size=3))
+        return [{"zone": zone, "state": draw(some), "do": draw(some)} for zone in zones]
+    if kind == "timetable":
+        rows = [
+            {"when": draw(inline(language, 3)), "what": draw(said)}
+            for _ in range(draw(st.sampled_from((1, 5, 20))))
+        ]
+        return {"columns": draw(st.lists(short, min_size=2, max_size=2)), "rows": rows}
+    if kind == "glossary":
+        count = draw(st.sampled_from((1, 5, 20)))
+        return [{"term": draw(short), "meaning": draw(said)} for _ in range(count)]
+    if kind == "label":
+        size = draw(st.sampled_from(("70x38", "70x35", "89x36", "97x37")))
+        return {"text": draw(short), "size": size}
+    if kind == "teach_back":
+        return draw(st.lists(words(language, 12).map(str.strip), min_size=1, max_size=5))
+    return draw(st.lists(said, min_size=1, max_size=9))
+
+
 @st.composite
 def block(draw: st.DrawFn, language: str) -> Any:
     """One block of content."""
@@ -182,11 +235,14 @@ def block(draw: st.DrawFn, language: str) -> Any:
                 "contacts",
                 "fill_in",
                 "qr",
+                *OF_ROWS,
             )
         )
     )
     if kind == "prose":
-        return draw(prose(language))
+        return draw(st.one_of(prose(language), prose(language), noted(language)))
+    if kind in OF_ROWS:
+        return {kind: draw(of_rows(language, kind))}
     if kind == "warning":
         return {
             "warning": {

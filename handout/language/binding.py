@@ -51,8 +51,9 @@ _SIGNED = re.compile("(?<![^\\s(])[\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212] (?
 # Burmese, Ethiopic.
 _LAST = re.compile(" (?=[\u0e2f\u0e46\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b\u1361-\u1368])")
 _NUMERAL = r"\d\u00bc-\u00be\u2150-\u215e"
-# Whatever the word after a number is, and in whatever language: "5 nanograms", "in 2024 the".
-_ANY = re.compile(rf"(?<=[{_NUMERAL}]) (?=[^\W\d_]|[%\u2030\u00b0\u066a])")
+# Whatever the word after a number is, and in whatever language: "5 nanograms", "in 2024 the". An
+# address is none: it counts nothing, and is long.
+_ANY = re.compile(rf"(?<=[{_NUMERAL}]) (?=[^\W\d_]|[%\u2030\u00b0\u066a])(?!\w+://|www\.|\w+@)")
 _OVER = re.compile(  # "5 mg / day", "5 mg /day"
     rf"(?<=[{_NUMERAL}])[ {NBSP}]?[^\W\d_]+(?: /[^\S\n]?|/ )(?=\w)"
 )

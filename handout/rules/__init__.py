@@ -20,12 +20,14 @@ from handout.knowledge.profiles import profile as profile_of
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original
 from handout.rules import dose, governance, readability, safety, translation, waivers
+from handout.rules.dose import weekly
 from handout.rules.dose.amounts import ACTIVITY, FORM, MASS, Amount
 from handout.rules.dose.amounts import amounts as in_amounts
 from handout.rules.readability.grade import Grade
 from handout.rules.readability.grade import grade as graded
 from handout.rules.reading import Reading, read
 from handout.rules.rule import Case, Hit, Publisher, Rule, TextRange
+from handout.rules.safety import rows as safety_rows
 from handout.rules.sentences import sentences as in_sentences
 from handout.rules.sentences import words as in_words
 
@@ -75,7 +77,23 @@ def check(
         yield from governance.find(case, _dosed(case.reading, numbers))
         yield from translation.find(case)
 
-    return Verdict(tidy(_findings(case, hits())), grades)
+    return Verdict(_once(tidy(_findings(case, hits()))), grades)
+
+
+def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Leave out what is found by a medicine's name where its class has found the same."""
+    said = [one.span for one in findings if one.id == safety_rows.WEEKLY.id]
+    return tuple(
+        one
+        for one in findings
+        if one.id != weekly.WEEKLY.id
+        or not any(
+            one.span.line == its.line
+            and one.span.column < its.end_column
+            and its.column < one.span.end_column
+            for its in said
+        )
+    )
 
 
 def _dosed(reading: Reading, numbers: list[Amount]) -> frozenset[int]:

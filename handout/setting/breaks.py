@@ -15,6 +15,7 @@ _IN_ADDRESS = re.compile(r"(?<=[/.\-?&=])(?![/.\-?&=])")
 # "Sulfamethoxazole/trimethoprim", but not "mmol/L", "2/3", "co-amoxiclav" or "10-15".
 _IN_COMPOUND = re.compile(r"(?<=[^\W\d_]{4}[/\-\u2013])(?=[^\W\d_]{4})")
 _DIGIT = re.compile(r"\d")
+_UNIT = 24  # letters that no unit has: "milligramos/kilogramo" has 21
 _JOINING = frozenset(("to", "or", "and", "a", "each", "every", "per"))
 _SIGNS = frozenset("\u2265\u2264<>\u00b1~\u2248=\u00d7+\u2212-")
 _NAMED = re.compile(  # what a number after it names
@@ -36,7 +37,8 @@ def places(text: str) -> list[int]:
         if before and _may_part(before, token):
             found.append(at)
         marks = _IN_ADDRESS if is_address(token) else _IN_COMPOUND
-        counted = before[-1:].isdigit()  # a unit over another: "5 milligrams/kilogram"
+        # A unit over another: "5 milligrams/kilogram".
+        counted = before[-1:].isdigit() and len(token) < _UNIT and marks is _IN_COMPOUND
         found += (
             []
             if counted
@@ -50,7 +52,7 @@ def places(text: str) -> list[int]:
 def _may_part(before: str, after: str) -> bool:
     """Say whether a bound phrase may be parted between two of its words."""
     if before[-1:].isdigit() or before[-1:] in ")]" and _DIGIT.search(before):
-        return after in _JOINING
+        return after in _JOINING or len(after) >= _UNIT or is_address(after)
     if before in _SIGNS or before in _JOINING or after == "oz":
         return False
     return not (_DIGIT.match(after) and _NAMED.fullmatch(before))

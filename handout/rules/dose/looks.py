@@ -21,7 +21,7 @@ CHARACTER = Rule(
     "as the letter O in 1O mg.",
     "1O mg is read as 10 mg by one reader and as 1 by the next, and a screen reader spells it out.",
     ("Take 10 mg.", "You need oxygen (O2).", "A circle of 5 cm² is enough."),
-    ("Take 1O mg.", "Take l0 mg.", "Take １０ mg.", "Take 5 мg.", "Take 1‚5 mg."),
+    ("Take 1O mg.", "Take l0 mg.", "Take S mg.", "Take １０ mg.", "Take 5 мg.", "Take 1‚5 mg."),
     "ISMP list of error-prone abbreviations (letters read as digits); Unicode UTS 39, confusables",
 )
 LETTER = Rule(
@@ -62,7 +62,7 @@ _ENCLOSED = re.compile(
     rf"\u2079\u2080-\u2089]+){_S}?(?P<unit>[A-Za-zµ]+)"
 )
 _DIGITS = re.compile(
-    rf"(?<![\w.,/@-])(?P<n>[OoIl|\d][OoIlS|\d.,]*){_S}?(?P<unit>[A-Za-zµμ]+|%)(?![\w@])"
+    rf"(?<![\w.,/@-])(?P<n>[OoIlS|\d][OoIlS|\d.,]*){_S}?(?P<unit>[A-Za-zµμ]+|%)(?![\w@])"
 )
 # A comma of another kind between digits, or a raised or lowered digit after them: 1‚5 mg, 5¹ mg.
 _JOINED = re.compile(
@@ -72,6 +72,7 @@ _JOINED = re.compile(
 _SURE_UNITS = frozenset(
     "mg ml mL g microgram micrograms milligram milligrams units unit tablets capsules mcg".split()
 )
+_MEASURES = frozenset("mg ml mL mcg microgram micrograms milligram milligrams".split())
 _UNITS = frozenset(
     (*(unit for unit in KINDS if len(unit) > 1 and unit.isascii()), "times", "hours", "days", "g")
 )
@@ -183,10 +184,11 @@ def _numbers(text: str, found: list[Amount]) -> Iterator[Hit]:
             continue
         if number in ("O2", "I", "l", "O", "o") and unit not in _SURE_UNITS:
             continue
-        if number in ("O2", "I2") or (
-            not any(c.isdigit() for c in number) and len(number) > 1 and number.strip("OIl01|.,")
-        ):
+        letters = number.strip("OIl01|.,") and not any(c.isdigit() for c in number)
+        if number in ("O2", "I2") or (letters and unit not in _MEASURES):
             continue
+        if number[0] == "S" and number[1:].isdigit() and unit not in _MEASURES:
+            continue  # ward S2
         yield _hit(*match.span(), text, "the number in digits")
 
 
