@@ -36,6 +36,17 @@ class Imposition(NamedTuple):
     most: int = 24
 
 
+class Rung(NamedTuple):
+    """What an edition of a given number of pages gives up for want of room. `measure` and `leading`
+    of 0 are the edition's own; of two columns, `measure` is the width of both with what parts
+    them."""
+
+    slim: bool = False  # the band
+    columns: int = 1
+    measure: float = 0.0
+    leading: float = 0.0
+
+
 class Format(NamedTuple):
     """An edition on a paper. Lengths are points.
 
@@ -56,6 +67,23 @@ class Format(NamedTuple):
     smallest: float
     safe: float
     imposition: Imposition | None = None  # of the edition's print file, where it has one
+    most: int = 0  # pages that it may have; 0 for any number
+    ladder: tuple[Rung, ...] = ()
+    slim: bool = False
+    columns: int = 1
+
+    def rungs(self) -> tuple[Format, ...]:
+        """Return the ways to lay it out, the most generous first; the first that holds all the
+        words is the one."""
+        return tuple(
+            self._replace(
+                slim=rung.slim,
+                columns=rung.columns,
+                measure=rung.measure or self.measure,
+                leading=rung.leading or self.leading,
+            )
+            for rung in self.ladder
+        ) or (self,)
 
     @property
     def sheet(self) -> Size:
@@ -91,7 +119,26 @@ class Edition(NamedTuple):
     pages: Mapping[str, Size] = PAPERS
     safe: float = 14.2  # 5 mm
     imposition: Imposition | None = None
+    most: int = 0
+    ladder: tuple[Rung, ...] = ()
 
+    @property
+    def has_columns(self) -> bool:
+        """True if its pages may have two columns."""
+        return any(rung.columns > 1 for rung in self.ladder)
+
+
+# Two columns of 86 mm hold about 40 characters of 12 pt each; lines nearer than 1.2 of their size
+# are not clear print (UKAAF), so that is where the ladder ends.
+GUTTER = 8 * _MM
+_WIDE = 180 * _MM
+_TWO_SIDES = (
+    Rung(),
+    Rung(slim=True),
+    Rung(slim=True, columns=2, measure=_WIDE),
+    Rung(slim=True, columns=2, measure=_WIDE, leading=1.25),
+    Rung(slim=True, columns=2, measure=_WIDE, leading=1.2),
+)
 
 # 12 pt and 18 pt: UKAAF/RNIB clear print and large print. The measures hold 60 to 70 characters
 # of Noto Sans at 12 pt, and about 50 at 18 pt. A booklet's page is half a sheet; its 126 mm hold
@@ -110,6 +157,7 @@ EDITIONS: Mapping[str, Edition] = {
         safe=11 * _MM - 12 * 1.3,
         imposition=Imposition(),
     ),
+    "one-sheet": Edition(12, 4 / 3, 1.35, 434, 42, smallest=12, most=2, ladder=_TWO_SIDES),
 }
 
 
@@ -131,6 +179,8 @@ def format_of(edition: str, paper: str) -> Format:
         row.smallest,
         row.safe,
         row.imposition,
+        row.most,
+        row.ladder,
     )
 
 

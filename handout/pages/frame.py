@@ -78,12 +78,13 @@ def _band(context: LayoutContext) -> tuple[list[Op], float]:
     if not brand.organisation:
         thin = looks.LOOKS.band_foot
         return [Fill(x, top, width, thin, brand.colours.band)], top + thin
+    slim = context.format.slim
     logo = _logo(context)
     lines = _organisation(
         context, context.format.left + (logo.width + context.size if logo else 0.0)
     )
     tall = sum(line.height for line in lines)
-    height = max(logo.height if logo else 0.0, tall) + context.half * 1.3
+    height = max(logo.height if logo else 0.0, tall) + context.half * (0.5 if slim else 1.3)
     ops: list[Op] = [Fill(x, top, width, height, brand.colours.band)]
     if brand.colours.band == looks.LOOKS.paper:
         thin = looks.LOOKS.band_foot
@@ -103,7 +104,8 @@ def _logo(context: LayoutContext) -> Art | Photo | None:
     if picture is None:
         return None
     height = min(
-        context.leading * 1.7, context.format.column * _WIDEST_LOGO * picture.height / picture.width
+        context.leading * (1.3 if context.format.slim else 1.7),
+        context.format.column * _WIDEST_LOGO * picture.height / picture.width,
     )
     width = height * picture.width / picture.height
     tag = context.tree.add(
@@ -122,6 +124,7 @@ def _organisation(context: LayoutContext, x: float) -> list[Slice]:
     room = context.format.width - context.format.left - x
     # Two lines of a name are a head, three are a paragraph.
     fits = measure(((name, True),), context, large.size).wanted <= room * 1.8
+    fits = fits and not context.format.slim
     style = large if fits else context.style(bold=True, colour=colour)
     tag = context.tree.add(0, "P", lang=context.brand_language)
     return context.said(name, tag, x, room, style, context.brand_language)

@@ -11,9 +11,10 @@ from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages, read
 from handout.setting import breaks
 from handout.setting.context import LayoutContext
-from handout.setting.ops import Fill, Slice
+from handout.setting.ops import Fill, Glyphs, Slice
 
 _MM = 72 / 25.4
+_LONGEST = 3  # sections that a message names
 _SHOWN = 60  # letters of a word that a message shows
 
 
@@ -60,6 +61,34 @@ def too_many(pages: int, leaflet: Leaflet, format: Format) -> Iterator[Finding]:
             leaflet.title.span(),
             "say it in fewer words, part it into two leaflets, or leave the edition out",
         )
+
+
+def over(strips: Sequence[Slice], leaflet: Leaflet, format: Format) -> Finding:
+    """Return the error that a format has no room for `strips`, the last of the leaflet's."""
+    said = words_of(strips)
+    counts: dict[int, int] = {}
+    for passage in passages(leaflet):
+        words = sum(len(run.text.value.split()) for run in passage.runs)
+        counts[passage.section] = counts.get(passage.section, 0) + words
+    longest = sorted((n for n in counts if n >= 0), key=lambda n: -counts[n])[:_LONGEST]
+    told = ", ".join(f"`{leaflet.sections[n].heading}` ({counts[n]} words)" for n in longest)
+    return error(
+        "layout-over",
+        f"the {format.edition} edition has room for all but about {said} words, however close they "
+        f"are set; the longest sections are {told}",
+        leaflet.sections[longest[0]].heading.span() if longest else leaflet.title.span(),
+        "say it in fewer words, write a shorter leaflet for this edition, or leave the edition out",
+    )
+
+
+def words_of(strips: Sequence[Slice]) -> int:
+    """Return how many words are set on strips."""
+    return sum(
+        len("".join([word.text for word in op.words]).split())
+        for strip in strips
+        for op in strip.ops
+        if isinstance(op, Glyphs)
+    )
 
 
 def _place(word: str, block: Any) -> Span | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from handout.base import languages
 from handout.base.finding import Finding, Span, error, warning
-from handout.base.formats import Format
+from handout.base.formats import GUTTER, Format
 from handout.design import brand as brands
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import typeface
@@ -21,13 +21,14 @@ from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import Tag, Tree
 from handout.pages import notes, pagination
 from handout.pages.blocks.catalogue import BY_CLASS
-from handout.pages.blocks.cells import by_cell
+from handout.pages.columns import in_columns
 from handout.pages.frame import Frame, footer, frame, opening
-from handout.pages.overfull import too_broad, too_many, too_wide
+from handout.pages.overfull import over, too_broad, too_many, too_wide
+from handout.pages.placing import Part, placed
 from handout.pages.sharpness import coarse
 from handout.setting.context import LayoutContext, kept
 from handout.setting.measure import measure
-from handout.setting.ops import KEEP_WITH_NEXT, Fill, Op, Panel, Slice, shifted
+from handout.setting.ops import KEEP_WITH_NEXT, Op, Slice
 
 INSIDE_SECTION = 25.0  # a break between sections is free
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
@@ -50,24 +51,40 @@ def lay(
     pictures: Mapping[str, Picture],
 ) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
-    context = _desk(leaflet, brand, format, pictures)
-    tree = context.tree
+    for rung in format.rungs():
+        made = _laid(leaflet, _desk(leaflet, brand, rung, pictures))
+        if not any(finding.id == "layout-over" for finding in made.findings):
+            break
+    return made
+
+
+def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
+    tree, format = context.tree, context.format
     around = frame(leaflet, context)
     findings: list[Finding] = []
-    strips = [
-        *opening(leaflet, context),
-        *_sections(leaflet, context, around.bottom - around.other_top, findings),
-        *_closing(leaflet, context),
-    ]
+    start = opening(leaflet, context)
+    room = around.bottom - around.other_top
+    columns = _columns(leaflet, context)
+    strips = [*_sections(leaflet, columns, room, findings), *_closing(leaflet, columns)]
     findings += too_wide(context.too_wide, leaflet, leaflet.title.span(), format.edition)
-    cut, strips = _cut(strips, around)
-    findings += [*_too_tall(strips, cut), *_late(strips, cut, format)]
-    findings += too_many(len(cut), leaflet, format)
+    if format.columns == 1:
+        cut, set_ = _cut([*start, *strips], around)
+        findings += [*_too_tall(set_, cut), *_late(set_, cut, format)]
+        findings += too_many(len(cut), leaflet, format)
+        if 0 < format.most < len(cut):
+            over_it = set_[cut[format.most].start :]
+            return Pages(format, (), (), (*findings, over(over_it, leaflet, format)))
+        parts = [[Part(set_, page, around, n == 0)] for n, page in enumerate(cut)]
+    else:
+        parts, rest = in_columns(start, strips, around, columns)
+        if rest:
+            return Pages(format, (), (), (*findings, over(rest, leaflet, format)))
     made = []
-    for number, page in enumerate(cut, 1):
+    for number, page in enumerate(parts, 1):
         ops = list(around.first if number == 1 else around.other)
-        ops += _placed(strips, page, around, number == 1, tree)
-        ops += footer(around, context, number, len(cut))
+        for part in page:
+            ops += placed(part, tree)
+        ops += footer(around, context, number, len(parts))
         made.append(tuple(ops))
     return Pages(format, tuple(made), tuple(tree.tags), tuple(findings))
 
@@ -89,6 +106,17 @@ def _desk(
         pictures,
         int(languages.is_right_to_left(leaflet.language)),
     )
+    return _with_headings(leaflet, context)
+
+
+def _columns(leaflet: Leaflet, context: LayoutContext) -> LayoutContext:
+    """Return the desk at which sections are laid out: a column wide, where there are two."""
+    count = context.format.columns
+    width = (context.width - GUTTER * (count - 1)) / count
+    return _with_headings(leaflet, replace(context, width=width)) if count > 1 else context
+
+
+def _with_headings(leaflet: Leaflet, context: LayoutContext) -> LayoutContext:
     headings = [(section.heading.value, True) for section in leaflet.sections]
     size = context.heading().size
     needed = max([measure((heading,), context, size).firm for heading in headings], default=0.0)
@@ -253,63 +281,3 @@ def _too_tall(strips: Sequence[Slice], cut: list[pagination.Page]) -> tuple[Find
                     ),
                 )
     return tuple(findings.values())
-
-
-def _placed(
-    strips: Sequence[Slice], page: pagination.Page, around: Frame, is_first: bool, tree: Tree
-) -> list[Op]:
-    """Put a page's strips below one another, boxes behind them."""
-    y = around.first_top if is_first else around.other_top
-    boxes: list[Op] = []
-    ops: list[Op] = []
-    open_panel: tuple[Panel, float] | None = None
-    row: tuple[int, ...] = ()
-    cut_row: list[Op] = []
-    head = strips[page.start].head
-    if head is not None:
-        if strips[page.start].panels:
-            open_panel = (strips[page.start].panels[0], y)
-        for strip in head.strips:
-            ops += [shifted(op, around.left, y) for op in strip.ops]
-            y += strip.height
-    for at in range(page.start, page.stop):
-        strip = strips[at]
-        panel = strip.panels[0] if strip.panels else None
-        if open_panel is not None and panel is not open_panel[0]:
-            boxes += _box(*open_panel, y, around.left)
-            open_panel = None
-        if panel is not None and open_panel is None:
-            open_panel = (panel, y)
-        drawn = [shifted(op, around.left, y) for op in strip.ops]
-        if strip.cells and strip.cells is not row:
-            ops += by_cell(cut_row, row, tree)
-            row, cut_row = strip.cells, []
-        if strip.cells:
-            cut_row += drawn  # a row cut between its lines is read cell by cell all the same
-        else:
-            ops += by_cell(cut_row, row, tree) + drawn
-            cut_row = []
-        y += strip.height
-    ops += by_cell(cut_row, row, tree)
-    if open_panel is not None:
-        boxes += _box(*open_panel, y, around.left)
-    return boxes + ops
-
-
-def _box(panel: Panel, top: float, bottom: float, left: float) -> list[Op]:
-    x, height = left + panel.x, bottom - top
-    made: list[Op] = []
-    edge = panel.border
-    if edge is not None:
-        above, below = edge.width * edge.top, edge.width * edge.bottom
-        made.append(Fill(x, top, panel.width, height, edge.colour))
-        if panel.fill != edge.colour:
-            inner = panel.width - 2 * edge.width
-            made.append(
-                Fill(x + edge.width, top + above, inner, height - above - below, panel.fill)
-            )
-    elif panel.fill:
-        made.append(Fill(x, top, panel.width, height, panel.fill))
-    if panel.bar:
-        made.append(Fill(x, top, panel.bar_width, height, panel.bar))
-    return made

@@ -7,7 +7,7 @@ by eye. Time is linear in the leaflet, since a page holds a bounded number of st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handout.setting.ops import NO_BREAK, Slice
@@ -92,6 +92,19 @@ def _extend(
     if not offered:
         price = cost + PER_PAGE + NO_BREAK
         _offer(best, _next(strips, last, count), _State(price, start, last, True))
+
+
+def ends(strips: Sequence[Slice], start: int, height: float) -> Iterator[tuple[int, float]]:
+    """Yield where a page of this height may end that starts at `start`, and how much it holds."""
+    head = strips[start].head if start < len(strips) else None
+    used = head.height if head is not None else 0.0
+    for at in range(start, len(strips)):
+        used += strips[at].height
+        if strips[at].gap:
+            continue
+        if used > height + 0.01:
+            return
+        yield at + 1, used
 
 
 def _next(strips: Sequence[Slice], at: int, count: int) -> int:

@@ -37,6 +37,7 @@ from handout.proof.compare import (
     metadata,
     order,
     parent_tree,
+    parts,
     readback,
     roles,
     tables,
@@ -157,7 +158,7 @@ def _checks(
         faults += pictures.check(pairs, book, approved.pictures)
         faults += decoration.check(approved, pairs, stood.grounds, book)
         faults += links.targets(want, book)
-        faults += headers_footers.check(approved, book.tree.top, book)
+        faults += headers_footers.check(approved, book.tree.top, book, _parts(read, approved))
         faults += whole_file.outlined(whole_file.outline(file), book.tree.top, approved, book)
     if ours:
         faults += unseen.check(_texts(read))
@@ -208,9 +209,32 @@ def _told(read: _Read, approved: Approved | None) -> Iterator[Fault]:
         turned = languages.is_right_to_left(book.language)
         for leaf in book.leaves if approved is None else ():
             yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)
-        yield from order.check(book.tree.top, book, turned)
-        yield from lines.check(book.tree.top, book, turned)
-        yield from alignment.check(book.tree.top, book, turned)
+        yield from _set(book, _parts(read, approved), turned)
+
+
+def _parts(read: _Read, approved: Approved | None) -> ReadBack:
+    """Return the file with a page for each column where its edition may have them."""
+    edition = EDITIONS.get(approved.edition if approved else read.label.edition)
+    if edition is None or not edition.has_columns:
+        return read.book
+    return parts.in_columns(read.book, languages.is_right_to_left(read.book.language))
+
+
+def _set(whole: ReadBack, book: ReadBack, turned: bool) -> Iterator[Fault]:
+    """Check how lines run down the pages, or down their columns."""
+    assert book.tree is not None
+    top = book.tree.top
+    found = [*order.check(top, book, turned)]
+    found += lines.check(top, book, turned)
+    found += alignment.check(top, book, turned)
+    if book is whole:
+        yield from found
+        return
+    for fault in found:  # a reader counts pages, not columns
+        page = fault.place.page
+        its = book.pages[page - 1].home if page else page
+        yield fault._replace(place=fault.place._replace(page=its))
+    yield from parts.below_head(whole)
 
 
 def _tagged(file: Opened, book: ReadBack, claims: Claims) -> Iterator[Fault]:

@@ -31,6 +31,7 @@ MANUAL: Mapping[str, Entry] = {
     "layout-pixels": Entry(
         "a picture is printed larger than its pixels allow", "use the picture in its full size"
     ),
+    "layout-over": Entry("an edition of a given number of pages has no room for the words", _WORDS),
     "layout-sheets": Entry("a booklet has more pages than lie flat when they are folded", _WORDS),
     "layout-wide": Entry("a box of a given size is wider than the lines of an edition", _WORDS),
     "layout-tall": Entry("something that cannot be cut is taller than a page", _WORDS),

@@ -65,9 +65,16 @@ class Phrase:
         return fits(part, signs)
 
 
-def check(approved: Approved, top: tuple[Element, ...], book: ReadBack) -> Iterator[Fault]:
-    """Account for each word among the artifacts of each page, and say where they may stand."""
-    repeated = tables.repeated_heads(top, book)
+def check(
+    approved: Approved, top: tuple[Element, ...], book: ReadBack, parts: ReadBack
+) -> Iterator[Fault]:
+    """Account for each word among the artifacts of each page, and say where they may stand.
+
+    `parts` is the file with a page for each column; the same as `book` where it has none.
+    """
+    repeated: dict[int, list[ExpectedText]] = {}
+    for number, heads in tables.repeated_heads(top, parts).items():
+        repeated.setdefault(parts.pages[number - 1].home, []).extend(heads)
     turned = is_right_to_left(approved.leaflet.language)
     known: dict[str, Phrase] = {}  # most stand on every page
     for page in book.pages:
@@ -86,7 +93,9 @@ def check(approved: Approved, top: tuple[Element, ...], book: ReadBack) -> Itera
                 rows,
                 book,
             )
-        yield from _amid(page, runs, rows, turned, book)
+        for part in parts.pages:
+            if part.home == page.number:
+                yield from _amid(part, turned, book)
         for run in runs:
             if page.marks[run.mark].role != "Pagination" and run.text.strip():
                 yield Fault(
@@ -96,10 +105,10 @@ def check(approved: Approved, top: tuple[Element, ...], book: ReadBack) -> Itera
                 )
 
 
-def _amid(
-    page: Page, runs: list[Run], rows: list[Row], turned: bool, book: ReadBack
-) -> Iterator[Fault]:
+def _amid(page: Page, turned: bool, book: ReadBack) -> Iterator[Fault]:
     """Name what stands amid the text of a page instead of above or below it, or out of line."""
+    runs = [run for run in page.runs if page.marks[run.mark].kind == ARTIFACT]
+    rows = _rows(runs)
     text = [run.y for run in page.runs if page.marks[run.mark].kind == TAG and run.codes]
     lowest, highest = min(text, default=0.0), max(text, default=0.0)
     stray = next((run for run in runs if lowest < run.y < highest and run.text.strip()), None)
@@ -107,7 +116,7 @@ def _amid(
         yield Fault(
             "proof-running",
             f"{quoted(stray.text)} stands amid the text of the page",
-            book.at(page.number, stray),
+            book.at(page.home, stray),
         )
     foot = [row.owners for row in rows if row.owners and row.owners[0].y < lowest]
     # A right-to-left line ends in a space, and starts at its right.
@@ -118,7 +127,7 @@ def _amid(
                 "proof-uneven",
                 f"{quoted(row[0].text)} does not start at the edge of the "
                 "other lines at the foot of the page",
-                book.at(page.number, row[0]),
+                book.at(page.home, row[0]),
             )
 
 

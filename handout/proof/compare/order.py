@@ -37,7 +37,7 @@ def _drawn(top: Sequence[Element], book: ReadBack) -> Iterator[Fault]:
         for mark, run in ((page.marks[run.mark], run) for run in page.runs):
             if mark.kind != TAG:
                 continue
-            element = owner.get(MarkKid(page.number, mark.number))
+            element = owner.get(MarkKid(page.home, mark.number))
             at = turn.get(element, -1) if element is not None else -1
             if 0 <= at < latest:
                 yield Fault(
@@ -112,7 +112,7 @@ def _follows(
             kid.number
             for leaf in leaves(other)
             for kid in leaf.kids
-            if type(kid) is MarkKid and kid.page == first
+            if type(kid) is MarkKid and kid.page == page.home
         ),
         -1,
     )
@@ -127,11 +127,11 @@ def _follows(
 def _add_mark(whole: Boxes, mark: MarkKid, book: ReadBack) -> None:
     for run in book.runs.get(mark, ()):
         if run.codes:
-            whole[mark.page] = _around(
-                whole.get(mark.page), (run.x, run.y, run.end, run.y + run.size / 2)
-            )
+            at = book.page_of(mark.page, run)
+            whole[at] = _around(whole.get(at), (run.x, run.y, run.end, run.y + run.size / 2))
     for shape in book.shapes.get(mark, ()):
-        whole[mark.page] = _around(whole.get(mark.page), shape.box)
+        at = book.page_of(mark.page, shape)
+        whole[at] = _around(whole.get(at), shape.box)
 
 
 def _around(one: Box | None, other: Box) -> Box:

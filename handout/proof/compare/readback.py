@@ -7,7 +7,7 @@ checks ask this and compare; they never look into the file again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -68,6 +68,12 @@ class ReadBack:
     tree: Tree | None
     annotations: tuple[Annotation, ...]
     language: str = ""
+    # Where pages have parts: which of `pages` something stands on, by page in the file and order.
+    places: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    def page_of(self, page: int, one: Run | Shape) -> int:
+        """Return the number of the page, or the part of one, that something stands on."""
+        return self.places.get((page, one.order), page)
 
     @cached_property
     def runs(self) -> Mapping[MarkKid, Sequence[Run]]:
@@ -104,7 +110,10 @@ class ReadBack:
             made: list[Piece] = []
             for kid in element.kids:
                 if type(kid) is MarkKid:
-                    made += [Piece(kid.page, run, element) for run in self.runs.get(kid, ())]
+                    made += [
+                        Piece(self.page_of(kid.page, run), run, element)
+                        for run in self.runs.get(kid, ())
+                    ]
                 elif type(kid) is Element:
                     made += self.pieces(kid)
             if element.actual is not None and made:
@@ -168,7 +177,8 @@ class ReadBack:
         for kid in element.kids:
             if type(kid) is MarkKid:
                 for shape in self.shapes.get(kid, ()):
-                    return Place(kid.page, self.pages[kid.page - 1].down(shape.box[3]), kid.number)
+                    at = self.page_of(kid.page, shape)
+                    return Place(at, self.pages[at - 1].down(shape.box[3]), kid.number)
                 if 0 < kid.page <= len(self.pages):
                     return Place(kid.page, mark=kid.number)
             elif isinstance(kid, Element):
@@ -233,7 +243,7 @@ def _by_mark(pages: Sequence[Page], things: Sequence[Sequence[T]]) -> dict[MarkK
     found: dict[MarkKid, list[T]] = {}
     for page, drawn in zip(pages, things):
         marks = [
-            MarkKid(page.number, mark.number) if mark.kind == TAG and mark.number >= 0 else None
+            MarkKid(page.home, mark.number) if mark.kind == TAG and mark.number >= 0 else None
             for mark in page.marks
         ]
         for one in drawn:

@@ -67,15 +67,18 @@ def _one(
             )
     if len(found) < 2:
         return
-    edges = [_start(line, right_to_left) for line in found]
-    usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
-    for line, edge in zip(found, edges):
-        if abs(edge - usual) > _EDGE:
-            yield Fault(
-                "proof-uneven",
-                f"the line {quoted(line.text)} does not start where the others of its text do",
-                book.at(line.page, line.first),
-            )
+    # A text that goes on in the next column has another edge there.
+    for part in {line.page: 0 for line in found} if book.places else (0,):
+        its = [line for line in found if part in (0, line.page)]
+        edges = [_start(line, right_to_left) for line in its]
+        usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
+        for line, edge in zip(its, edges):
+            if abs(edge - usual) > _EDGE:
+                yield Fault(
+                    "proof-uneven",
+                    f"the line {quoted(line.text)} does not start where the others of its text do",
+                    book.at(line.page, line.first),
+                )
     yield from _even(found, book)
 
 

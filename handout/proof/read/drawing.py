@@ -83,6 +83,12 @@ class Page(NamedTuple):
     shapes: tuple[Shape, ...]
     marks: tuple[Mark, ...]
     faults: tuple[str, ...]  # what could not be followed, in words
+    sheet: int = 0  # of a part of a page: the page's own number
+
+    @property
+    def home(self) -> int:
+        """The number of the page in the file."""
+        return self.sheet or self.number
 
     @property
     def height(self) -> float:

@@ -1,0 +1,111 @@
+"""A file whose pages have parts that are read one after another, as one page a part.
+
+What is held of a page, that text runs down it and starts at one edge, is held of a column, and of
+what lies between two folds. So the file is looked at as if each part were a page of its own; what
+stands on which is told by where it stands alone, and not by the tags, but for what opens a leaflet,
+which stands across all columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from handout.proof.compare.readback import ReadBack
+from handout.proof.faults import Fault, quoted
+from handout.proof.read.drawing import Box, Page, Run, Shape
+from handout.proof.read.structure import Element, MarkKid
+
+_SLACK = 2.0  # points
+
+
+def parted(book: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape], int]) -> ReadBack:
+    """Return the file with a page for each part. `boxes` are theirs, in the order of reading; `of`
+    tells which part of a page (its number) something stands on, counting from 0."""
+    runs: list[list[Run]] = [[] for _ in boxes]
+    shapes: list[list[Shape]] = [[] for _ in boxes]
+    homes: dict[int, Page] = {}
+    places: dict[tuple[int, int], int] = {}
+    for page in book.pages:
+        for run in page.runs:
+            at = of(page.number, run)
+            runs[at].append(run)
+            places[page.number, run.order] = at + 1
+            homes.setdefault(at, page)
+        for shape in page.shapes:
+            at = of(page.number, shape)
+            shapes[at].append(shape)
+            places[page.number, shape.order] = at + 1
+            homes.setdefault(at, page)
+    pages = []
+    for at, box in enumerate(boxes):
+        home = homes.get(at, book.pages[0])
+        pages.append(
+            home._replace(
+                number=at + 1,
+                sheet=home.number,
+                box=box,
+                runs=tuple(runs[at]),
+                shapes=tuple(shapes[at]),
+            )
+        )
+    return replace(book, pages=tuple(pages), places=places)
+
+
+def in_columns(book: ReadBack, right_to_left: bool) -> ReadBack:
+    """Return a file of two columns with a page for each; one of one column as it is."""
+    head = _head(book)
+    middles = {page.number: (page.box[0] + page.box[2]) / 2 for page in book.pages}
+    for page in book.pages:
+        middle = middles[page.number]
+        for run in page.runs:
+            mark = page.marks[run.mark]
+            is_text = mark.number >= 0 and MarkKid(page.number, mark.number) not in head
+            if is_text and run.x < middle - _SLACK and run.end - run.size / 3 > middle + _SLACK:
+                return book
+
+    def of(number: int, one: Run | Shape) -> int:
+        mark = book.pages[number - 1].marks[one.mark]
+        first = 3 * (number - 1)
+        if MarkKid(number, mark.number) in head:
+            return first
+        left = one.x if isinstance(one, Run) else (one.box[0] + one.box[2]) / 2
+        return first + 1 + ((left > middles[number]) != right_to_left)
+
+    return parted(book, [page.box for page in book.pages for _ in range(3)], of)
+
+
+def below_head(book: ReadBack) -> Iterator[Fault]:
+    """Name what stands in a column and not below what opens the leaflet."""
+    head = _head(book)
+    for page in book.pages:
+        tagged = [
+            (run, MarkKid(page.number, page.marks[run.mark].number) in head)
+            for run in page.runs
+            if page.marks[run.mark].number >= 0 and run.codes
+        ]
+        lowest = min([run.y for run, is_head in tagged if is_head], default=None)
+        for run, is_head in tagged:
+            if lowest is not None and not is_head and run.y > lowest:
+                yield Fault(
+                    "proof-order",
+                    f"{quoted(run.text)} stands beside or above what opens the leaflet",
+                    book.at(page.number, run),
+                )
+                break
+
+
+def _head(book: ReadBack) -> frozenset[MarkKid]:
+    """Return the marks of what stands before the first section."""
+    found: set[MarkKid] = set()
+    waiting: list[Element] = [
+        kid
+        for top in (book.tree.top if book.tree else ())
+        for kid in top.elements
+        if kid.role != "Sect"
+    ]
+    while waiting:
+        element = waiting.pop()
+        waiting += element.elements
+        found.update(kid for kid in element.kids if isinstance(kid, MarkKid))
+    return frozenset(found)
