@@ -45,7 +45,8 @@ from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original, original
 from handout.leaflet.passages import blocks_inside
-from handout.leaflet.reader import load
+from handout.leaflet.reader import load, typed
+from handout.source.nodes import parse
 
 
 class CheckedLeaflet(NamedTuple):
@@ -70,23 +71,24 @@ class BuiltFile(NamedTuple):
 
 
 def check(
-    path: Path, sources: Path, today: datetime.date | None = None
+    path: Path, sources: Path, today: datetime.date | None = None, data: bytes | None = None
 ) -> tuple[CheckedLeaflet | None, tuple[Finding, ...]]:
     """Read a leaflet with its brand and pictures; returns it and every fault of its form.
 
     With a day to judge by, the rules are asked as well: see `Ready.verdict`. Where the program's
-    own data has a fault that is returned, for no leaflet can be judged by half a list.
+    own data has a fault that is returned, for no leaflet can be judged by half a list. `data` are
+    the bytes to read in place of those of the file, such as those that it is about to have.
     """
     try:
-        return _checked(path, sources, today)
+        return _checked(path, sources, today, data)
     except BrokenData as broken:
         return None, broken.findings
 
 
 def _checked(
-    path: Path, sources: Path, today: datetime.date | None
+    path: Path, sources: Path, today: datetime.date | None, data: bytes | None
 ) -> tuple[CheckedLeaflet | None, tuple[Finding, ...]]:
-    leaflet, found = load(path)
+    leaflet, found = load(path) if data is None else typed(parse(str(path), data), path)
     if leaflet is None:
         return None, found
     findings = list(found)

@@ -21,6 +21,7 @@ from handout.cli import (
     build,
     check,
     choose,
+    fix,
     init,
     new,
     packet,
@@ -37,6 +38,7 @@ from handout.cli.printing import report
 COMMANDS = (
     build,
     check,
+    fix,
     init,
     new,
     brand,
