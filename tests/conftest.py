@@ -25,6 +25,11 @@ settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("suite")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a patient person try every kind of spoiling on every file."""
+    parser.addoption("--every-file", action="store_true", help="spoil each file in every way")
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every shipped leaflet and every test leaflet in all its editions: file name -> path."""
