@@ -108,7 +108,12 @@ def test_pages_part_no_amount_wherever_it_stands(
     assert [f for f in proved(sweep, edition) if f.id == "proof-dose-split"] == []
 
 
-ADDRESSES = ("https://example.org/a-b/c?d=1", "ward@example.org", "www.example.org/after/a/test")
+ADDRESSES = (
+    "https://example.org/a-b/c?d=1",
+    "ward@example.org",
+    "www.example.org/after/a/test",
+    "https://example.org/a_page_of_so_many_words/v1.2.3?id=2028#%D8%A3%D9%85%D8%B1",
+)
 
 
 def test_a_number_before_an_address_lets_it_go(tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ def block(draw: st.DrawFn, language: str) -> Any:
         }
     return {
         "qr": {
-            "address": "https://example.org/" + "x" * draw(st.integers(1, 60)),
+            "address": "https://example.org/" + "x" * draw(st.integers(1, 30)),
             "text": draw(words(language, 4)),
         }
     }

@@ -39,6 +39,23 @@ _LABEL = re.compile(r"(?P<words>[^\s:\uff1a!?][^:\uff1a!?\n]{0,45}?)\s?(?::(?=\s
 _CLOSING = "*_\"')]\u201d\u2019\u00bb\u300d\uff09"
 _SENTENCE_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u0965\u0589\u1362\u104b")
 _GOES_ON = frozenset(",;-\u2013\u2014\u060c\u061b\uff0c\uff1b\u3001/(&+=")
+_CHANCE = 0.01  # of prose that starts each line with a capital
+# Words that no name or title starts with in the middle of a sentence.
+_OPENERS = frozenset(
+    "Take Do Don't Use Call Ring Phone Keep Wash Drink Eat Stop Never Always Apply Put Give Bring "
+    "Avoid Rest Swallow Inject Wear Ask Tell Go Come Try Wait Check Remove Change Leave Store "
+    "Continue Sit Stand Lie Walk Lift Breathe If When You Your We They It This These There One Two "
+    "Three Four Half".split()
+)
+# Words after which a sentence goes on, whatever comes next.
+_JOINING = frozenset(
+    "a an the of to in on at by for from with and or but if as is are was were be than that our "
+    "your my his her its their this these called named see read leaflet about after before until "
+    "between up over under within every each per more less least most page step ward room level "
+    "number no. only take takes taking give given use have has had need needs drink eat wait "
+    "till when while because who which whose not between plus minus".split()
+)
+_LESS = frozenset("+ - \u2212 \u00b1 \u00d7 = < > \u2264 \u2265 ~".split())
 _KEEP = "end the line with a backslash (\\) to keep it"
 
 
@@ -194,6 +211,8 @@ def _on_purpose(lines: Sequence[Line]) -> Iterator[int]:
         yield 0
     if count >= 3 and all(ends) and all(map(_is_open, lines[:-1])):
         yield 0
+    if count >= 2 and all(map(_is_open, lines[:-1])) and _is_list(lines):
+        yield 0
 
 
 def _was_meant(lines: Sequence[Line], n: int, ends: Sequence[bool]) -> bool:
@@ -206,6 +225,10 @@ def _was_meant(lines: Sequence[Line], n: int, ends: Sequence[bool]) -> bool:
     if not _is_open(lines[n]):
         return False
     if (_label(words) and _label(after)) or (ends[n] and _follows(words, after)):
+        return True
+    if all(map(_is_narrow, lines)) and _follows(words, after) and _ends_early(lines, n, 1):
+        return True
+    if _opens_a_sentence(words, after) or _is_parallel(words, after):
         return True
     return _is_uncased(after) and _ends_early(lines, n, UNCASED_EARLY)
 
@@ -253,6 +276,41 @@ def _starts_anew(words: str) -> bool:
 def _follows(before: str, after: str) -> bool:
     """Say whether a line starts as a new thing does; a number may go on with a sentence."""
     return _starts_anew(after) and (not _first(after).isdigit() or _starts_anew(before))
+
+
+def _is_narrow(line: Line) -> bool:
+    return len(line.words) + _extra(line.words) < NARROWEST
+
+
+def _opens_a_sentence(before: str, after: str) -> bool:
+    """Say whether a line starts with a word that has a capital only where a sentence starts."""
+    last = before.rstrip(_CLOSING).split()[-1]
+    return after.split()[0] in _OPENERS and last.lower() == last and last not in _JOINING
+
+
+def _is_parallel(before: str, after: str) -> bool:
+    """Say whether two lines start alike: with a number each, or with one word, and a number in
+    each."""
+    last = before.rstrip(_CLOSING).split()[-1]
+    if last.lower() in _JOINING or last in _LESS:
+        return False
+    if _first(before).isdigit() and _first(after).isdigit():
+        return True
+    one, other = before.split()[0], after.split()[0]
+    same = one == other and one[0].isupper() and len(one) > 2
+    return same and all(re.search(r"\d", words) for words in (before, after))
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Say whether every line starts with a capital, and too few other words do for chance.
+
+    The share of capitals inside the lines says how likely a wrapped line starts with one: in
+    German often, in most languages seldom.
+    """
+    inner = [word for line in lines for word in line.words.split()[1:] if word[:1].isalpha()]
+    share = (sum(word[0].isupper() for word in inner) + 1) / (len(inner) + 2)
+    capitals = all(_first(line.words).isupper() for line in lines)
+    return capitals and share ** (len(lines) - 1) < _CHANCE
 
 
 def _is_uncased(words: str) -> bool:

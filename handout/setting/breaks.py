@@ -11,7 +11,11 @@ from __future__ import annotations
 import re
 
 _ADDRESS = re.compile(r"://|www\.|\w@\w|^[\w-]+(?:\.[\w-]+)+/")
-_IN_ADDRESS = re.compile(r"(?<=[/.\-?&=])(?![/.\-?&=])")
+# After its marks, but in no number; before a letter that is written as %D8.
+_MARK = r"/.\-?&=_@,;+#~"
+_IN_ADDRESS = re.compile(
+    rf"(?<=[{_MARK}])(?<!\d[.,](?=\d))(?![{_MARK}])|(?<=[^{_MARK}])(?=%[0-9A-Fa-f]{{2}})"
+)
 # "Sulfamethoxazole/trimethoprim", but not "mmol/L", "2/3", "co-amoxiclav" or "10-15".
 _IN_COMPOUND = re.compile(r"(?<=[^\W\d_]{4}[/\-\u2013])(?=[^\W\d_]{4})")
 _DIGIT = re.compile(r"\d")

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     rf"(?<![A-Za-z\d.,])([{_NUMERAL}](?:[{_NUMERAL}.,/:\u2013-]*[{_NUMERAL}])?)\s*$"
 )
 _COUNTED = re.compile(r"\s*([^\W\d_]+|[%\u2030\u00b0\u066a])")
-_ADDRESS = re.compile(r"\s*(?:\w+://|www\.|\w+@)")
+_ADDRESS = re.compile(r"\s*(?:\w+://|www\.|\w+@|%[0-9A-Fa-f]{2})")
 _LONGEST = 24  # letters that the name of a unit has at the most: beyond them a word counts nothing
 _RANGE = re.compile(rf"\s*\w+\s+[{_NUMERAL}]")  # 2 to 10, 1 in 10: either is a number by itself
 _SIGN = re.compile(r"(?:^|[\s(])([\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212])\s*$")

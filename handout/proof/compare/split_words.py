@@ -10,7 +10,8 @@ from handout.proof.read.text import UNSPACED
 
 _UNSPACED = re.compile(UNSPACED)
 _ADDRESS = re.compile(r"://|www\.|\w@\w|[\w-]+\.[\w-]+/")
-_MARKS = frozenset("/.-?&=")
+_MARKS = frozenset("/.-?&=_@,;+#~")
+_ESCAPED = re.compile("%[0-9A-Fa-f]{2}")  # a letter of an address: the line may end before it
 _LEAST = 4  # letters of a compound's halves: "co-" is no half of a medicine
 
 
@@ -24,7 +25,7 @@ def check(ends: str, starts: str, place: Place) -> Iterator[Fault]:
         return
     one, other = ends.split()[-1], starts.split()[0]
     whole = one + other
-    if _ADDRESS.search(whole) and ends[-1] in _MARKS:
+    if _ADDRESS.search(whole) and (ends[-1] in _MARKS or _ESCAPED.match(starts)):
         return
     if ends[-1] in "/-\u2013" and _letters(one[:-1][::-1]) >= _LEAST <= _letters(other):
         return
