@@ -26,7 +26,7 @@ def too_wide(words: Sequence[str], block: Any, span: Span, edition: str) -> Iter
         yield error(
             "layout-word",
             f"`{shown}` ({len(word)} letters) is wider than its line in the {edition} edition, and "
-            + ("breaks only after / . - ? & = _ @ + #" if address else "a word is never cut"),
+            + ("breaks only after / . - ? & = _ + #" if address else "a word is never cut"),
             _place(word, block) or span,
             "give a shorter address: the start page, or one made for this leaflet"
             if address

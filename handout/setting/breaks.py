@@ -12,7 +12,7 @@ import re
 
 _ADDRESS = re.compile(r"://|www\.|\w@\w|^[\w-]+(?:\.[\w-]+)+/")
 # After its marks, but in no number; before a letter that is written as %D8.
-_MARK = r"/.\-?&=_@,;+#~"
+_MARK = r"/.\-?&=_,;+#~"
 _IN_ADDRESS = re.compile(
     rf"(?<=[{_MARK}])(?<!\d[.,](?=\d))(?![{_MARK}])|(?<=[^{_MARK}])(?=%[0-9A-Fa-f]{{2}})"
 )

@@ -10,7 +10,7 @@ from handout.proof.read.text import UNSPACED
 
 _UNSPACED = re.compile(UNSPACED)
 _ADDRESS = re.compile(r"://|www\.|\w@\w|[\w-]+\.[\w-]+/")
-_MARKS = frozenset("/.-?&=_@,;+#~")
+_MARKS = frozenset("/.-?&=_,;+#~")
 _ESCAPED = re.compile("%[0-9A-Fa-f]{2}")  # a letter of an address: the line may end before it
 _LEAST = 4  # letters of a compound's halves: "co-" is no half of a medicine
 
