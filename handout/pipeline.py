@@ -333,7 +333,7 @@ def _beyond(ready: CheckedLeaflet) -> Iterator[str]:
     """Yield what else a leaflet's pages come from: faces and rules that do not ship."""
     house = ready.brand
     texts = [text.value for text in printed(ready.leaflet)]
-    texts += [house.organisation, house.other_formats, *house.contact, *house.address]
+    texts += [house.organisation, house.footer, house.other_formats, *house.contact, *house.address]
     texts += wording(ready.leaflet.language, house.profile).words.values()
     for stem in typeface(house.font, ready.leaflet.language).beyond(texts):
         yield f"{stem}={faces.digest(stem)}"

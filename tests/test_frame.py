@@ -15,7 +15,7 @@ from handout.base.formats import EDITIONS, format_of
 from handout.leaflet.tags import FOOTER
 from handout.pages.pages import Pages, lay
 from handout.proof import Approved, prove
-from handout.setting.ops import Glyphs
+from handout.setting.ops import Glyphs, Photo
 
 NAME = "Hillside, Harbour and Heathland Teaching Hospitals and Community Care NHS Foundation Trust"
 HOUSE = {
@@ -49,15 +49,15 @@ def png(width: int, height: int) -> bytes:
 
 
 def made(
-    folder: Path, edition: str, title: str, logo: bool = False
+    folder: Path, edition: str, title: str, logo: bool = False, **options: object
 ) -> tuple[Pages, tuple[Finding, ...]]:
     """Lay out a leaflet of a house, build it and prove it."""
     home = folder / "brands" / "house"
     home.mkdir(parents=True, exist_ok=True)
     house = dict(HOUSE)
     if logo:
-        house["logo"] = {"image": "logo.png", "alt": "A hill"}
-        (home / "logo.png").write_bytes(png(1800, 60))
+        house["logo"] = {"image": "logo.png", "alt": f"{NAME}: a hill", **options}
+        (home / "logo.png").write_bytes(png(1800, 60) if not options else png(700, 500))
     (home / "brand.yaml").write_text(json.dumps(house), encoding="utf-8")
     leaflet = {
         "title": title,
@@ -99,6 +99,42 @@ def test_a_house_with_a_long_name_fits(tmp_path: Path, edition: str, logo: bool)
     _, findings = made(tmp_path, edition, "Resting at home", logo)
 
     assert findings == ()
+
+
+ALONE = {"name": "no"}
+
+
+@pytest.mark.parametrize("options", [{"side": "right"}, ALONE, {"side": "right", **ALONE}])
+def test_a_logo_stands_where_its_brand_says(tmp_path: Path, options: dict[str, object]) -> None:
+    """Left or right, as tall as asked for, beside the name or alone, and proven so."""
+    pages, findings = made(tmp_path, "standard", "Resting", True, height=20, **options)
+    (logo,) = [op for op in pages.pages[0] if isinstance(op, Photo)]
+    name = next((tag for tag in pages.tags if tag.role == "P"), None)
+    right = pages.format.width - pages.format.left
+
+    assert findings == ()
+    assert logo.height == pytest.approx(20 * 72 / 25.4)
+    assert logo.x + logo.width == pytest.approx(right) or "side" not in options
+    assert logo.x == pages.format.left or "side" in options
+    assert name is not None
+    words = [op for op in pages.pages[0] if isinstance(op, Glyphs) and op.y < logo.height]
+    assert bool(words) == ("name" not in options)
+
+
+def test_a_logo_alone_says_whose_leaflet_it_is(tmp_path: Path) -> None:
+    """A name that stands in the picture only is in the words for those who do not see it."""
+    with pytest.raises(AssertionError, match="brand-logo-name"):
+        made(tmp_path, "standard", "Resting", True, name="no", alt="A hill")
+
+
+def test_the_last_line_of_a_brand_is_printed(tmp_path: Path) -> None:
+    """What a brand wants said at the end of every leaflet ends its last page, and is proven."""
+    pages, findings = made(tmp_path, "standard", "Resting")
+    last = [op for op in pages.pages[-1] if isinstance(op, Glyphs) and op.tag != FOOTER]
+
+    assert findings == ()
+    assert pages.tags[last[-1].tag].role == "P"
+    assert "".join(word.text for word in last[-1].words).rstrip().endswith("if you do not.")
 
 
 @pytest.mark.parametrize(("edition", "most"), [("standard", 2), ("large-print", 3)])

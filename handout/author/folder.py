@@ -51,6 +51,9 @@ _NO_LOGO = """\
 # logo:                 # an SVG, PNG or JPEG beside this file, drawn on the band
 #   image: logo.svg
 #   alt: "[Name of your organisation]: [what the logo shows]"
+#   side: left          # or right
+#   height: 10          # in millimetres
+#   name: yes           # no: the name stands in the logo, not beside it
 """
 
 LEAFLET = """\

@@ -6,6 +6,7 @@ can make, in colour and in greyscale; a brand that fails anywhere is refused wit
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,13 +25,16 @@ from handout.fonts.typeface import typeface
 from handout.knowledge import DEFAULT_PROFILE, PROFILES, names
 from handout.source.nodes import read as read_yaml
 from handout.source.schema import Field, ListOf, Record
-from handout.source.values import COLOUR, Choice, OneLine, Report
+from handout.source.values import COLOUR, Choice, Count, Flag, OneLine, Report
 
 
 @dataclass(frozen=True)
 class Logo:
     image: Text
     alt: Text
+    side: str = "left"
+    height: int = 0  # millimetres; 0 is what a line of a heading asks for
+    name: bool = True
 
 
 class Colours(NamedTuple):
@@ -92,6 +96,9 @@ class Brand(NamedTuple):
     digest: str
     translations: tuple[Translated, ...] = ()
     translated: tuple[str, ...] = ()
+    logo_side: str = "left"
+    logo_height: int = 0
+    named: bool = True  # whether the organisation's name stands beside the logo
 
     def spoken(self, language: str) -> Brand:
         """Return the brand as it speaks to the readers of a language."""
@@ -130,6 +137,12 @@ FILE = Record(
                         OneLine(), "an SVG, PNG or JPEG file in the brand's folder", True
                     ),
                     "alt": Field(OneLine(200), "the words that stand for the logo", True),
+                    "side": Field(
+                        Choice(("left", "right")),
+                        "where on the band it stands; a right-to-left page is mirrored",
+                    ),
+                    "height": Field(Count(6, 30), "how tall it is printed, in millimetres"),
+                    "name": Field(Flag(), "whether the organisation's name stands beside it"),
                 },
                 "the logo",
             ),
@@ -141,7 +154,7 @@ FILE = Record(
         "font": Field(Choice(BRAND_FAMILIES), "the typeface"),
         "contact": Field(ListOf(OneLine(120), 1, 8), "how to reach the organisation, a line each"),
         "address": Field(ListOf(OneLine(120), 1, 8), "the postal address, a line each"),
-        "footer": Field(OneLine(240), "a line for the end of every leaflet"),
+        "footer": Field(OneLine(240), "a last line, at the end of every leaflet"),
         "other_formats": Field(OneLine(300), "how to get large print, Braille or another language"),
         "translations": Field(
             ListOf(brand_words.RECORD), "`other_formats` and `contact` in other languages"
@@ -197,20 +210,14 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
     logo = None
     if said is not None:
         palette = said.colours
-        colours = Colours(
-            palette.band.value.lower(),
-            palette.on_band.value.lower(),
-            palette.heading.value.lower(),
-            palette.accent.value.lower(),
-            palette.tint.value.lower(),
-            palette.span,
-        )
+        colours = _colours(palette)
         _check_contrast(colours, palette, faults.append)
         own = replace(said, translations=())  # each of those is drawn in its language's face
         faults += coverage.missing(coverage.printed(own), typeface(said.font, "en"))
         faults += brand_words.differing(said.translations, said.other_formats, said.contact)
         if said.logo is not None:
             logo = pictures.read(said.logo.image, path.parent, path.parent, faults.append)
+            faults += _unnamed(said.logo, said.organisation)
     for fault in faults:
         report(fault)
     if said is None or any(f.severity == "error" for f in faults):
@@ -231,7 +238,28 @@ def read_file(path: Path, name: str, report: Report) -> Brand | None:
         str(said.logo.alt) if said.logo else "",
         reading.source.digest + (logo.digest if logo else ""),
         said.translations,
+        logo_side=said.logo.side if said.logo else "left",
+        logo_height=said.logo.height if said.logo else 0,
+        named=said.logo.name if said.logo else True,
     )
+
+
+def _colours(palette: _Palette) -> Colours:
+    five = (palette.band, palette.on_band, palette.heading, palette.accent, palette.tint)
+    band, on_band, heading, accent, tint = [one.value.lower() for one in five]
+    return Colours(band, on_band, heading, accent, tint, palette.span)
+
+
+def _unnamed(logo: Logo, organisation: Text) -> Iterator[Finding]:
+    """Yield a fault where nothing would say, to those who cannot see the logo, whose leaflet it
+    is."""
+    if not logo.name and organisation.value.casefold() not in logo.alt.value.casefold():
+        yield error(
+            "brand-logo-name",
+            f"the name stands in the logo alone, and its words do not say `{organisation}`",
+            logo.alt.span(),
+            "begin `alt` with the organisation's name, or write `name: yes`",
+        )
 
 
 def pairs(colours: Colours) -> tuple[tuple[str, str, str], ...]:

@@ -19,7 +19,8 @@ from handout.setting.measure import measure
 from handout.setting.opportunities import unbroken
 from handout.setting.ops import KEEP_WITH_NEXT, Art, Fill, Op, Photo, Slice, shifted
 
-_WIDEST_LOGO = 0.4  # of the measure
+_WIDEST_LOGO = 0.4  # of the measure, where a name stands beside it
+_MM = 72 / 25.4  # points
 
 
 class Frame(NamedTuple):
@@ -80,9 +81,7 @@ def _band(context: LayoutContext) -> tuple[list[Op], float]:
         return [Fill(x, top, width, thin, brand.colours.band)], top + thin
     slim = context.format.slim
     logo = _logo(context)
-    lines = _organisation(
-        context, context.format.left + (logo.width + context.size if logo else 0.0)
-    )
+    lines = _organisation(context, logo) if brand.named or not logo else []
     tall = sum(line.height for line in lines)
     height = max(logo.height if logo else 0.0, tall) + context.half * (0.5 if slim else 1.3)
     ops: list[Op] = [Fill(x, top, width, height, brand.colours.band)]
@@ -99,29 +98,39 @@ def _band(context: LayoutContext) -> tuple[list[Op], float]:
 
 
 def _logo(context: LayoutContext) -> Art | Photo | None:
-    """Lay out the logo at the top, as tall as a band is, unless it would be very wide."""
-    picture = context.brand.logo
+    """Lay out the logo at the top, as tall as a band or its brand says, unless it would be very
+    wide."""
+    brand = context.brand
+    picture = brand.logo
     if picture is None:
         return None
-    height = min(
-        context.leading * (1.3 if context.format.slim else 1.7),
-        context.format.column * _WIDEST_LOGO * picture.height / picture.width,
-    )
+    lines = 1.3 if context.format.slim else 1.7
+    asked = (0 if context.format.slim else brand.logo_height * _MM) or context.leading * lines
+    widest = context.format.column * (_WIDEST_LOGO if brand.named else 1)
+    height = min(asked, widest * picture.height / picture.width)
     width = height * picture.width / picture.height
+    x = context.format.left
+    if brand.logo_side == "right":
+        x = context.format.width - x - width
     tag = context.tree.add(
-        0, "Figure", alt=context.brand.logo_alt, placement="Block", lang=context.brand_language
+        0, "Figure", alt=brand.logo_alt, placement="Block", lang=context.brand_language
     )
     content = picture.content
     if isinstance(content, Drawing):
-        return Art(context.format.left, 0.0, width, height, content, "", tag)
-    return Photo(context.format.left, 0.0, width, height, "brand:logo", tag)
+        return Art(x, 0.0, width, height, content, "", tag)
+    return Photo(x, 0.0, width, height, "brand:logo", tag)
 
 
-def _organisation(context: LayoutContext, x: float) -> list[Slice]:
-    """Lay out the organisation's name, smaller where it is long."""
+def _organisation(context: LayoutContext, logo: Art | Photo | None) -> list[Slice]:
+    """Lay out the organisation's name beside its logo, smaller where it is long."""
+    x, end = context.format.left, context.format.width - context.format.left
+    if logo and context.brand.logo_side == "right":
+        end = logo.x - context.size
+    elif logo:
+        x += logo.width + context.size
     name, colour = context.brand.organisation, context.brand.colours.on_band
     large = Style(context.heading().size, context.heading().leading, True, colour)
-    room = context.format.width - context.format.left - x
+    room = end - x
     # Two lines of a name are a head, three are a paragraph.
     fits = measure(((name, True),), context, large.size).wanted <= room * 1.8
     fits = fits and not context.format.slim

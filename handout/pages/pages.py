@@ -196,12 +196,16 @@ def _closing(leaflet: Leaflet, context: LayoutContext) -> list[Slice]:
     # An address is one line where it fits; each way to reach the clinic has a line of its own.
     lines += [", ".join(brand.address)] if brand.address else []
     langs += [context.brand_language] if brand.address else []
+    first_contact = len(lines)
     lines += brand.contact
     langs += [context.brand_words_language("contact")] * len(brand.contact)
+    if brand.footer:
+        lines.append(brand.footer)
+        langs.append(context.brand_language)
     owner = context.tree.add(0, "Sect")
     strips = _heading(say("about.heading"), context.tree.add(owner, "H2"), context)
     for number, (words, lang) in enumerate(zip(lines, langs)):
-        if 0 < number <= len(lines) - len(brand.contact):
+        if 0 < number <= first_contact or number == first_contact + len(brand.contact):
             strips.append(context.gap(0.5))
         strips += context.said(words, context.tree.add(owner, "P", lang=lang), lang=lang)
     return strips

@@ -114,9 +114,10 @@ def _opening(approved: Approved) -> Iterator[ExpectedElement]:
             yield ExpectedElement(
                 "Figure", alt=brand.logo_alt, lang=approved.house_language, picture="brand:logo"
             )
-        yield ExpectedElement(
-            "P", (ExpectedText(brand.organisation),), lang=approved.house_language, kind="band"
-        )
+        if brand.logo is None or brand.named:
+            yield ExpectedElement(
+                "P", (ExpectedText(brand.organisation),), lang=approved.house_language, kind="band"
+            )
     if leaflet.is_draft:
         yield ExpectedElement(
             "P", (_draft(approved),), lang=approved.foreign(say.spoken), kind="draft"
@@ -176,6 +177,7 @@ def _about(approved: Approved) -> ExpectedElement:
     if brand.address:
         lines.append(plain("P", ", ".join(brand.address), house))
     lines += [plain("P", line, approved.language_of("contact")) for line in brand.contact]
+    lines += [plain("P", brand.footer, house)] if brand.footer else []
     return ExpectedElement("Sect", (plain("H2", say("about.heading")), *lines))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handout.design.looks import Looks
 from handout.proof.look.hues import alike
-from handout.proof.read.drawing import FILL, Page, Shape, box_of, meet
+from handout.proof.read.drawing import FILL, TAG, Page, Shape, box_of, meet
 
 _WIDE = 40.0  # points that a rule or a ground is wide at least
 _ROUND = 0.1  # points that a rule or a bar may be written off
@@ -57,6 +57,11 @@ def kind(shape: Shape, page: Page, widths: Widths) -> str:
     holds = any(
         left <= run.x and run.end - run.size <= right and bottom <= run.y < top for run in page.runs
     )
+    if not holds:  # a logo that holds the name stands on its band alone
+        holds = any(
+            page.marks[other.mark].kind == TAG and meet(other.box, shape.box) == other.box
+            for other in page.shapes
+        )
     return "ground" if holds and width >= _WIDE else ""
 
 
