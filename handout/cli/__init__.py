@@ -21,6 +21,7 @@ from handout.cli import (
     build,
     check,
     choose,
+    completion,
     fix,
     init,
     new,
@@ -30,6 +31,7 @@ from handout.cli import (
     send,
     translate,
     verify,
+    watch,
 )
 from handout.cli.exit_codes import FAULT, FINDINGS
 from handout.cli.printing import report
@@ -37,6 +39,7 @@ from handout.cli.printing import report
 # In the order in which `--help` lists them.
 COMMANDS = (
     build,
+    watch,
     check,
     fix,
     init,
@@ -51,6 +54,7 @@ COMMANDS = (
     attach,
     send,
     schema,
+    completion,
 )
 
 
@@ -65,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands)
+    top.set_defaults(parser=top)  # what completes a command line reads it
     return top
 
 

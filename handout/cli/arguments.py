@@ -6,9 +6,11 @@ import argparse
 import datetime
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 FORMATS = ("human", "json", "github")
+OF_CHECKS = (*FORMATS, "sarif", "junit")  # what servers that check every change read
 _LEVELS_UP = 3  # from a leaflet to its folder of sources: it may stand in a folder of its own
 
 
@@ -42,11 +44,13 @@ def day_named(command: argparse.ArgumentParser, what: str) -> None:
     )
 
 
-def format_of_findings(command: argparse.ArgumentParser, shown: bool = True) -> None:
+def format_of_findings(
+    command: argparse.ArgumentParser, shown: bool = True, formats: Sequence[str] = FORMATS
+) -> None:
     """Let a command take how findings are shown."""
     command.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=formats,
         default="human",
         help="how findings are shown (default: human)" if shown else argparse.SUPPRESS,
     )

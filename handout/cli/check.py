@@ -14,7 +14,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and what it takes."""
     command = commands.add_parser("check", help="find faults without making anything")
     arguments.leaflets(command)
-    arguments.format_of_findings(command)
+    arguments.format_of_findings(command, formats=arguments.OF_CHECKS)
     command.set_defaults(run=run)
 
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         findings += found
         rows.append((path, ready, found))
     shown = tidy(findings)
-    report(shown, options.format)
+    report(shown, options.format, map(str, paths))
     if options.format == "human":
         from handout.deliver.overview import table
 
