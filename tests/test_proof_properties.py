@@ -295,9 +295,14 @@ def leaflets(draw: st.DrawFn, most: int = 3) -> dict[str, Any]:
     sections = [
         {
             "heading": draw(words(language, 5))[:100].strip(),
-            "content": draw(st.lists(block(language), min_size=1, max_size=most)),
+            "content": [
+                made.replace("[^1]", f"[^{at}-{n}]") if isinstance(made, str) else made
+                for n, made in enumerate(
+                    draw(st.lists(block(language), min_size=1, max_size=most)), 1
+                )
+            ],
         }
-        for _ in range(draw(st.integers(1, most)))
+        for at in range(draw(st.integers(1, most)))
     ]
     return {
         "title": draw(words(language, 4))[:60].strip(),

@@ -163,7 +163,7 @@ def _marks(lines: Sequence[Line], mark: str) -> Iterator[tuple[Line, str, bool]]
     romans = [(n, _roman(m)) for n, m in counted]
     for found in (values, [(n, value) for n, value in romans if value]):
         for (_, one), (n, other) in zip(found, found[1:]):
-            if other == one + 1:
+            if other == one + 1 and n > 0:
                 yield lines[n], lines[n].words.split()[0], True
 
 
@@ -224,6 +224,8 @@ def _was_meant(lines: Sequence[Line], n: int, ends: Sequence[bool]) -> bool:
         return len(ends) - n > 1 and all(ends[n:])
     if not _is_open(lines[n]):
         return False
+    if ends[n] and after.startswith(": "):
+        return True  # a term above its meaning, as some dialects of Markdown have it
     if (_label(words) and _label(after)) or (ends[n] and _follows(words, after)):
         return True
     if all(map(_is_narrow, lines)) and _follows(words, after) and _ends_early(lines, n, 1):

@@ -29,6 +29,7 @@ _LOWERED = dict(
 )
 _MARKED = re.compile(
     r"~~(?P<struck>(?=\S)[^~\n]+)~~"
+    r"|(?P<marked>==(?=\w)[^=\n]+(?<=\w)==|\+\+(?=\w)[^+\n]+(?<=\w)\+\+)"
     r"|(?<=[\w)\]%])\^(?P<up>[^\s^~]{1,12})\^"
     r"|(?<=[A-Za-z)])~(?P<down>[0-9A-Za-z+\-\u2212=()]{1,6})~(?!~)"
     r"|(?<=[0-9])\^(?P<open>[-+\u2212]?[0-9]+)"
@@ -37,7 +38,7 @@ _MARKED = re.compile(
 
 def raised(text: Text, report: Report) -> Text:
     """Return a text with figures raised and lowered where its author marked them."""
-    if "^" not in text.value and "~" not in text.value:
+    if not any(sign in text.value for sign in ("^", "~", "==", "++")):
         return text
     pieces: list[Text] = []
     at = 0
@@ -69,13 +70,14 @@ def _made(match: re.Match[str], text: Text, report: Report) -> Text | None:
         return made.with_value("".join(table[character] for character in words))
     hints = {
         "struck": "words cannot be struck out: write only what holds",
+        "marked": "make words that must stand out bold, with ** before and after them",
         "open": f"write `^{words}^` for a raised figure",
         "up": "only figures and + - = ( ) can be raised: write it on the line",
         "down": "only figures and + - = ( ) can be lowered: write it on the line",
     }
     report(
         error(
-            "md-struck" if kind == "struck" else "md-raised",
+            {"struck": "md-struck", "marked": "md-marked"}.get(kind, "md-raised"),
             f"`{shorten(match[0])}` would be printed as it is typed",
             text.span(match.start(), match.end()),
             hints[kind] + ", or put a backslash before the sign",
