@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
 from typing import Any, NamedTuple
 
-from handout.base.finding import Span, error, shorten
+from handout.base.finding import Finding, Span, error, shorten
 from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Sequence
 from handout.source.values import Kind, Report, choose, named
@@ -82,6 +82,7 @@ class Record(NamedTuple):
     make: Callable[..., Any]
     entries: MappingType[str, Field]
     what: str
+    disagree: Callable[[Any], Iterable[Finding]] | None = None  # what keys say against each other
 
     def read(self, node: Node, report: Report, at: Span | None = None) -> Any:
         """Read the keys; `at` is the place of the record where its own is less telling."""
@@ -122,7 +123,11 @@ class Record(NamedTuple):
             given["span"] = at or node.span
         if "places" in wanted:
             given["places"] = {key.text.value: value.span for key, value in node.pairs}
-        return self.make(**given)
+        made = self.make(**given)
+        faults = tuple(self.disagree(made)) if self.disagree else ()
+        for fault in faults:
+            report(fault)
+        return None if faults else made
 
     def schema(self) -> dict[str, Any]:
         return {

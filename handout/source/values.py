@@ -321,6 +321,19 @@ class Pattern(NamedTuple):
         }
 
 
+class Code(NamedTuple):
+    """Text of a fixed form that is not read as words, as a plain string."""
+
+    form: Pattern
+
+    def read(self, node: Node, report: Report) -> str | None:
+        text = self.form.read(node, report)
+        return None if text is None else text.value
+
+    def schema(self) -> dict[str, Any]:
+        return self.form.schema()
+
+
 NAME = Pattern(_KEBAB, "name", "a name", "use small letters, digits and single hyphens", 80)
 WEB = Pattern(
     _WEB,

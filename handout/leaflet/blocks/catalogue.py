@@ -8,6 +8,7 @@ from handout.leaflet.blocks import (
     action_plan,
     checklist,
     contacts,
+    diary,
     figure,
     fill_in,
     glossary,
@@ -16,6 +17,7 @@ from handout.leaflet.blocks import (
     medicine_grid,
     prose,
     qr,
+    risk,
     steps,
     table,
     teach_back,
@@ -50,6 +52,8 @@ BY_NAME: dict[str, BlockType] = {
     "glossary": BlockType(glossary.Glossary, glossary.KIND),
     "label": BlockType(label.Label, label.KIND),
     "teach_back": BlockType(teach_back.TeachBack, teach_back.KIND),
+    "diary": BlockType(diary.Diary, diary.KIND),
+    "risk": BlockType(risk.Risk, risk.KIND),
 }
 
 

@@ -10,13 +10,15 @@ from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as, unread
 from handout.source.schema import Field, Record
-from handout.source.values import OneLine, Pattern
+from handout.source.values import Code, OneLine, Pattern
 
-SHARE = Pattern(
-    re.compile("(?:[2-9][0-9]|100)%"),
-    "share",
-    "a share of the line",
-    "write a percentage from 20% to 100%",
+SHARE = Code(
+    Pattern(
+        re.compile("(?:[2-9][0-9]|100)%"),
+        "share",
+        "a share of the line",
+        "write a percentage from 20% to 100%",
+    )
 )
 
 
@@ -28,7 +30,7 @@ class Figure:
     alt: Text = read_as("alt")
     span: Span = placed()
     caption: Inline = read_as("caption", default=())
-    width: Text | None = unread(default=None)  # a percentage of the line
+    width: str = ""  # a percentage of the line
 
 
 KIND = Record(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from handout.leaflet.blocks.action_plan import ActionPlan
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
+from handout.leaflet.blocks.diary import Diary
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.glossary import Glossary
@@ -16,6 +17,7 @@ from handout.leaflet.blocks.label import Label
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
+from handout.leaflet.blocks.risk import Risk
 from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.blocks.teach_back import TeachBack
 from handout.leaflet.blocks.timetable import Timetable
@@ -25,6 +27,7 @@ from handout.pages.blocks import (
     action_plan,
     checklist,
     contacts,
+    diary,
     figure,
     fill_in,
     glossary,
@@ -33,6 +36,7 @@ from handout.pages.blocks import (
     medicine_grid,
     prose,
     qr,
+    risk,
     steps,
     table,
     teach_back,
@@ -70,4 +74,6 @@ BY_CLASS: dict[type, Laid] = {
     Glossary: Laid(glossary.lay),
     Label: Laid(label.lay, is_box=True),
     TeachBack: Laid(teach_back.lay),
+    Diary: Laid(diary.lay, is_box=True),
+    Risk: Laid(risk.lay, is_box=True),
 }

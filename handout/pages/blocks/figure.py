@@ -15,7 +15,7 @@ TALLEST_WISHED = 0.7
 def lay(block: Figure, context: LayoutContext, parent: int) -> list[Slice]:
     """Lay out a figure with its caption below it, as wide as the author wishes where that fits."""
     picture = context.pictures[block.image.value]
-    share = int(block.width.value[:-1]) / 100 if block.width else WIDEST
+    share = int(block.width[:-1]) / 100 if block.width else WIDEST
     tallest = context.height * (TALLEST_WISHED if block.width else TALLEST)
     scale = min(context.width * share / picture.width, tallest / picture.height)
     width, height = picture.width * scale, picture.height * scale

@@ -42,6 +42,7 @@ class ExpectedElement:
     href: str = ""
     opens: str = ""  # of a QR code: the address in it
     picture: str = ""  # of a figure: the name of its picture
+    people: tuple[int, int] = (0, 0)  # of a picture of a risk: how many dark ones, of how many
     span: Span | None = None
     kind: str = ""  # of what has a look of its own: band, draft, facts, contacts, a warning's level
     lines: int = 0  # to write on, after it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handout.base.contrast import grey
 from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
@@ -17,6 +18,7 @@ _SLACK = 3.0  # points
 _LEAST, _LEAST_LOGO = 60.0, 15.0  # points of the longer side
 _OVER = 1.0  # points of a picture that something else may touch
 _NEAR = 0.3  # points that a point of a picture may be off
+_DARK, _PALE = range(80), range(150, 236)  # greys of people: those whom a risk concerns, others
 _VERBS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _HUE = 0.012  # of a channel: two decimals, and eight bits
 
@@ -67,10 +69,30 @@ def _one(
             break
     if want.opens:
         yield from qr.check(want, element, book)
+    elif want.people[1]:
+        if _counted(shapes) != want.people:
+            says = f"{what} does not show {want.people[0]} in {want.people[1]}"
+            yield Fault("proof-picture", says, place, want.span)
     elif want.picture in pictures and not _is(pictures[want.picture].content, shapes, stated):
         yield Fault(
             "proof-picture", f"{what} is not the picture that was approved", place, want.span
         )
+
+
+def _counted(shapes: list[Shape]) -> tuple[int, int]:
+    """Return how many people are dark, of how many that look alike; none where they do not."""
+    outlines = {(shape.kind, tuple(verb for verb, _ in shape.path)) for shape in shapes}
+    sizes = {
+        (round(box[2] - box[0], 1), round(box[3] - box[1], 1))
+        for box in (shape.box for shape in shapes)
+    }
+    corners = {(round(shape.box[0], 1), round(shape.box[1], 1)) for shape in shapes}
+    spread = max(max(size[n] for size in sizes) - min(size[n] for size in sizes) for n in (0, 1))
+    if len(outlines) != 1 or spread > _NEAR or len(corners) != len(shapes):
+        return 0, 0
+    greys = [int(grey(shape.colour)[1:3], 16) for shape in shapes]
+    dark, pale = sum(one in _DARK for one in greys), sum(one in _PALE for one in greys)
+    return dark, dark + pale
 
 
 def _around(shapes: list[Shape]) -> Box:

@@ -9,6 +9,7 @@ from handout.language.wording import Wording
 from handout.leaflet.blocks.action_plan import ActionPlan
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
+from handout.leaflet.blocks.diary import Diary
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.glossary import Glossary
@@ -17,6 +18,7 @@ from handout.leaflet.blocks.label import Label
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
+from handout.leaflet.blocks.risk import Risk
 from handout.leaflet.blocks.steps import Steps
 from handout.leaflet.blocks.teach_back import TeachBack
 from handout.leaflet.blocks.timetable import Timetable
@@ -26,6 +28,7 @@ from handout.proof.expect.blocks import (
     action_plan,
     checklist,
     contacts,
+    diary,
     figure,
     fill_in,
     glossary,
@@ -34,6 +37,7 @@ from handout.proof.expect.blocks import (
     medicine_grid,
     prose,
     qr,
+    risk,
     steps,
     table,
     teach_back,
@@ -61,4 +65,6 @@ EXPECTED: dict[type, Expect] = {
     Glossary: glossary.expect,
     Label: label.expect,
     TeachBack: teach_back.expect,
+    Diary: diary.expect,
+    Risk: risk.expect,
 }
