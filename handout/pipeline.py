@@ -274,7 +274,7 @@ def rendered(
     pages = lay(ready.leaflet, ready.brand, format, ready.pictures)
     if has_errors(pages.findings):
         return None, 0, pages.findings
-    data = write(pages, _metadata(ready, format.edition), ready.pictures, inputs)
+    data = write(pages, metadata(ready, format.edition), ready.pictures, inputs)
     return data, len(pages.pages), pages.findings
 
 
@@ -285,7 +285,7 @@ def imposed(ready: CheckedLeaflet, format: Format, inputs: str) -> tuple[bytes, 
     from handout.pdf.sheets import write
 
     sheets = impose(lay(ready.leaflet, ready.brand, format, ready.pictures))
-    data = _metadata(ready, f"{format.edition}.print")  # a file that is not the edition itself
+    data = metadata(ready, f"{format.edition}.print")  # a file that is not the edition itself
     data = data._replace(title=f"{data.title} (print sheets)")
     return write(sheets, data, ready.pictures, inputs), len(sheets.pages)
 
@@ -313,6 +313,11 @@ def program_digest() -> str:
     """Return the digest of everything in the package that can change a page."""
     root = Path(__file__).parent
     return files.tree_digest(root, (".py", ".yaml", ".svg"), (".ttf",))
+
+
+def inputs(ready: CheckedLeaflet, format: Format) -> str:
+    """Return the digest of all that an edition is made from, this program included."""
+    return _inputs(ready, format, program_digest())
 
 
 def _inputs(ready: CheckedLeaflet, format: Format, program: str) -> str:
@@ -355,7 +360,8 @@ def _up_to_date(target: Path, inputs: str) -> tuple[int, int] | None:
     return len(data), found.pages
 
 
-def _metadata(ready: CheckedLeaflet, edition: str):  # type: ignore[no-untyped-def]
+def metadata(ready: CheckedLeaflet, edition: str):  # type: ignore[no-untyped-def]
+    """Return what an edition's file says of itself."""
     import reportlab
 
     from handout.pdf.metadata import Metadata

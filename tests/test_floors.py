@@ -25,7 +25,15 @@ HOMES = {
     "icu4py": ("language.line_breaks",),
     "PIL": ("drawing.rasters", "proof.look.rasters"),
     "reportlab": ("pdf", "pages.blocks.qr", "pipeline"),
-    "pypdf": ("proof", "deliver.take_out", "deliver.same", "deliver.syntax", "deliver.attach"),
+    "pypdf": (
+        "proof",
+        "deliver.take_out",
+        "deliver.same",
+        "deliver.syntax",
+        "deliver.attach",
+        "deliver.personal_join",
+        "deliver.personal_proof",
+    ),
     "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags"),
 }
 

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 import trials
 
+from handout.cli import main
 from handout.deliver import doors, fhir, hl7v2, printed
 from handout.deliver.mail import mail
 from handout.deliver.printed import NotALeaflet, Printed, read
@@ -339,3 +340,26 @@ def test_the_command_shows_no_patient(built: dict[str, Path], tmp_path: Path) ->
     bundle = trials.run("send", "fhir", file, "--drafts", "--subject", "Patient/1", cwd=tmp_path)
     assert bundle.code == 0
     assert json.loads(bundle.out)["type"] == "transaction"
+
+
+@pytest.mark.parametrize("way", ["fhir", "hl7", "mail"])
+def test_sheets_for_a_printer_go_to_nobody_who_reads(
+    tmp_path_factory: pytest.TempPathFactory, capfd: pytest.CaptureFixture[str], way: str
+) -> None:
+    """Their pages stand in the order of folding; the file to send is named."""
+    folder = tmp_path_factory.getbasetemp() / "sheets"
+    sheets = folder / "leaflet.booklet.print.pdf"
+    if not sheets.exists():
+        path = trials.write(folder, trials.sound("Words."))
+        main(["build", str(path), "--edition", "booklet", "-o", str(folder), "--quiet"])
+    more = {
+        "fhir": ["--subject", "Patient/1"],
+        "hl7": ["--pid", "-", "--at", "20261125100000"],
+        "mail": ["--sender", "a@b.example", "--recipient", "-", "--date", "today"],
+    }[way]
+    capfd.readouterr()
+
+    assert main(["send", way, str(sheets), "--drafts", *more]) == 2
+    said = capfd.readouterr()
+    assert "send leaflet.booklet.pdf instead" in said.err
+    assert said.out == ""

@@ -23,10 +23,11 @@ def digest(*parts: bytes) -> str:
     return sha.hexdigest()
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, synced: bool = True) -> None:
     """Write `data` to `path` whole or not at all.
 
-    The bytes go to a new file beside the target, reach the disk (fsync) and only then take the
+    The bytes go to a new file beside the target, reach the disk (fsync, unless not `synced`: one of
+    very many, which can be made again where the power fails) and only then take the
     target's name, so a full disk, an interrupt or a crash leaves the old file as it was. The
     mode follows the umask. Raises OSError, which names the target, with no litter left.
     """
@@ -40,7 +41,8 @@ def write(path: Path, data: bytes) -> None:
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as fault:
         _discard(temporary)
@@ -48,7 +50,8 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         _discard(temporary)
         raise
-    _sync_folder(path.parent)
+    if synced:
+        _sync_folder(path.parent)
 
 
 def sweep(folder: Path) -> None:

@@ -19,6 +19,7 @@ def leaflets(
     """
     from handout.base.file_id import identity
     from handout.deliver.parts import NotJoined
+    from handout.deliver.personal_proof import is_whole
     from handout.deliver.printed import NotALeaflet, read
 
     found: list[Printed] = []
@@ -31,7 +32,7 @@ def leaflets(
             leaflet = read(path.read_bytes())
         except NotALeaflet as why:
             raise NotJoined(f"{path}: {why}") from None
-        if identity(leaflet.data) is None:
+        if identity(leaflet.data) is None and not is_whole(leaflet.data):
             raise NotJoined(
                 f"{path}: its bytes have changed since handout made it; make it again with "
                 "`handout build`"

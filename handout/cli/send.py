@@ -71,6 +71,14 @@ def run(options: argparse.Namespace) -> int:
         except NotALeaflet as why:
             print(f"handout: {path}: {why}", file=sys.stderr)
             return USAGE
+        if options.way != "print" and leaflet.edition.endswith(".print"):
+            pages = path.name.replace(".print.pdf", ".pdf")
+            print(
+                f"handout: {path}: sheets for a printer, whose pages nobody can read in their "
+                f"order; send {pages} instead",
+                file=sys.stderr,
+            )
+            return USAGE
         if not (leaflet.is_approved or options.drafts):
             print(
                 f"handout: {path} is a draft; nothing was sent (--drafts sends it)", file=sys.stderr

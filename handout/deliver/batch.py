@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from handout import pipeline
 from handout.base import files
@@ -47,10 +48,16 @@ def run(jobs: Sequence[Job], output: Path, at_once: int = 1) -> Iterator[Result]
         for job in jobs:
             yield one(job, program)
         return
-    yield from _shared_out(jobs, program, min(at_once, len(jobs)))
+    yield from shared_out(jobs, functools.partial(one, program=program), min(at_once, len(jobs)))
 
 
-def _shared_out(jobs: Sequence[Job], program: str, count: int) -> Iterator[Result]:
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def shared_out(
+    jobs: Sequence[_Asked], work: Callable[[_Asked], _Answer], count: int
+) -> Iterator[_Answer]:
     """Deal the jobs out among processes and yield their results in the order of the jobs.
 
     Each process answers through a pipe of its own: no locks or threads that a kill can break, and
@@ -62,7 +69,7 @@ def _shared_out(jobs: Sequence[Job], program: str, count: int) -> Iterator[Resul
     context = multiprocessing.get_context("spawn")
     pipes = [context.Pipe(duplex=False) for _ in range(count)]
     workers = [
-        context.Process(target=_work, args=(jobs[n::count], program, end))
+        context.Process(target=_work, args=(jobs[n::count], work, end))
         for n, (_, end) in enumerate(pipes)
     ]
     try:
@@ -76,7 +83,7 @@ def _shared_out(jobs: Sequence[Job], program: str, count: int) -> Iterator[Resul
                 raise answer
             yield answer
     except EOFError:
-        raise ChildProcessError("a process that was building ended without an answer") from None
+        raise ChildProcessError("a process that was at work ended without an answer") from None
     finally:
         for answers, _ in pipes:
             answers.close()
@@ -85,16 +92,16 @@ def _shared_out(jobs: Sequence[Job], program: str, count: int) -> Iterator[Resul
                 worker.join()
 
 
-def _work(jobs: Sequence[Job], program: str, answers: Connection) -> None:
-    """Build leaflets in a process of its own, until all are built or nobody listens."""
+def _work(jobs: Sequence[_Asked], work: Callable[[_Asked], _Answer], answers: Connection) -> None:
+    """Do jobs in a process of its own, until all are done or nobody listens."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers to the terminal
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # tidies up on its way
     for job in jobs:
-        answer: Result | Exception
+        answer: _Answer | Exception
         try:
-            answer = one(job, program)
+            answer = work(job)
         except Exception as fault:
             answer = fault
         try:

@@ -8,6 +8,7 @@ from handout.base.file_id import identity
 from handout.deliver import packet_proof
 from handout.deliver.join import Joined, Member, join
 from handout.deliver.parts import LEAFLET, NotJoined, Part
+from handout.deliver.personal_proof import base_of
 from handout.deliver.printed import Printed
 from handout.deliver.same import difference
 from handout.proof.read.reader import guarded, opened, reading
@@ -15,6 +16,11 @@ from handout.proof.read.reader import guarded, opened, reading
 
 def member(leaflet: Printed) -> Member:
     """Return a finished leaflet as a part. Raises NotJoined if its bytes are not handout's."""
+    if base_of(leaflet.data):
+        raise NotJoined(
+            "a copy in a patient's name is not joined with others: attach it to the note, with "
+            "`handout attach`"
+        )
     if identity(leaflet.data) is None:
         raise NotJoined(
             "its bytes have changed since handout made it; make it again with `handout build`"

@@ -29,7 +29,7 @@ from handout.base.finding import (
 )
 from handout.base.formats import EDITIONS, PAPERS, format_of
 from handout.base.languages import is_right_to_left
-from handout.deliver import packet_proof
+from handout.deliver import packet_proof, personal_proof
 from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
 from handout.deliver.parts import LEAFLET
@@ -162,6 +162,9 @@ def _note(path: Path, data: bytes, inside: list[Embedded], sources: Path) -> Ver
 def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> Verified:
     """Prove one leaflet, against `source` or against the one that it names."""
     name = str(path)
+    base = personal_proof.base_of(data)
+    if base:
+        return _personal(path, data, _leaflet_of(path, base, source, sources))
     label = proof.label_of(data)
     if label.edition.endswith(folding.EDITION):
         return _sheets(path, data, label, verify(_pages_of(path), source, sources))
@@ -187,6 +190,23 @@ def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> 
         source,
         ready,
         tidy((*found, *proved.findings)),
+    )
+
+
+def _personal(path: Path, data: bytes, leaflet: Verified) -> Verified:
+    """Prove a copy in a patient's name whose leaflet was proved: all that was added to it."""
+    sheet = personal_proof.read(data)
+    own = leaflet.ready.leaflet if leaflet.ready else None
+    hint = "make the copy again with `handout personal`"
+    found = [
+        error("proof-personal", fault, Span(str(path)), hint)
+        for fault in (*sheet.faults, *personal_proof.unlike(sheet, own))
+    ]
+    return leaflet._replace(
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        findings=tidy((*leaflet.findings, *found)),
+        besides="the sheet before it names a patient, and was held against no data",
     )
 
 
@@ -292,7 +312,8 @@ def line(one: Verified) -> str:
     if one.parts and not errors:
         return "\n".join((*map(line, one.parts), _line_of_packet(one)))
     if one.is_proved:
-        return f"{visible(str(one.path))}: proved, it says what {one.source} says"
+        also = f"; {one.besides}" if one.besides else ""
+        return f"{visible(str(one.path))}: proved, it says what {one.source} says{also}"
     if errors:
         return f"{visible(str(one.path))}: not proved, {errors} error{'s' * (errors != 1)}"
     return f"{visible(str(one.path))}: sound as far as could be checked; not held against a source"

@@ -14,6 +14,7 @@ from typing import Any, Protocol, Union
 from handout.base.finding import Span
 from handout.base.text import Source, Text
 from handout.leaflet.codes import Audience, Code
+from handout.leaflet.personal import PersonalField
 
 LEVELS = ("emergency", "urgent", "important", "note")
 KINDS = ("information", "medicine", "procedure", "condition", "discharge")
@@ -264,6 +265,7 @@ class Leaflet:
     call_to_action: Inline = ()
     review: Review | None = None
     translation_of: Translation | None = None
+    personal: tuple[PersonalField, ...] = ()
     id: str = ""
     language_span: Span | None = field(default=None, compare=False, repr=False)
 

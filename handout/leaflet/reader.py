@@ -12,7 +12,7 @@ from handout.base.finding import Finding, Span, error, shorten, tidy
 from handout.base.formats import EDITIONS, PAPERS
 from handout.base.text import Text
 from handout.knowledge import drug_classes, profiles
-from handout.leaflet import footnotes, model, tables
+from handout.leaflet import footnotes, model, personal, tables
 from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
 from handout.leaflet.codes import SEXES, Audience, Codes
 from handout.leaflet.kinds import Words
@@ -27,6 +27,7 @@ from handout.leaflet.model import (
     Translation,
     Waiver,
 )
+from handout.leaflet.personal import PersonalField
 from handout.source.nodes import Mapping, Node, Reading, Scalar, read
 from handout.source.schema import Field, ListOf, Record
 from handout.source.values import (
@@ -35,6 +36,7 @@ from handout.source.values import (
     Choice,
     Count,
     Date,
+    Flag,
     Kind,
     Language,
     OneLine,
@@ -227,6 +229,17 @@ _AUDIENCE = Record(
     "an audience",
 )
 
+_PERSONAL = Record(
+    PersonalField,
+    {
+        "key": Field(NAME, "the name of the field in the data", True, kept=True),
+        "label": Field(OneLine(60), "the words printed above it", True),
+        "kind": Field(Choice(tuple(personal.KINDS)), "what it holds, and how it is checked"),
+        "optional": Field(Flag(), "yes if it may be left out"),
+    },
+    "a field to fill in for a patient",
+)
+
 LEAFLET = Record(
     Leaflet,
     {
@@ -251,6 +264,7 @@ LEAFLET = Record(
         "call_to_action": Field(Words(), "the one thing to do, printed after it"),
         "review": Field(_REVIEW, "who wrote and approved it, when, and from what"),
         "translation_of": Field(_TRANSLATION, "the leaflet that it says again in another language"),
+        "personal": Field(ListOf(_PERSONAL, 1, 20), "what a copy in a patient's name says of them"),
         "sections": Field(
             ListOf(_SECTION, 1, MAX_SECTIONS), "the sections, in reading order", True
         ),
@@ -330,8 +344,22 @@ def _disagreements(leaflet: Leaflet) -> Iterator[Finding]:
                 name.span(),
                 choose(name.value, list(known)) if known else "list it under review, sources",
             )
+    yield from _same_keys(leaflet.personal)
     if len(set(leaflet.editions)) < len(leaflet.editions):
         yield error("edition-twice", "an edition is named twice", leaflet.span, "name each once")
+
+
+def _same_keys(fields: tuple[PersonalField, ...]) -> Iterator[Finding]:
+    known = {personal.REFERENCE}
+    for field in fields:
+        if field.key.value in known:
+            yield error(
+                "personal-field",
+                f"`{field.key}` is the key of another field, or the caller's own reference",
+                field.key.span(),
+                "give each field a key of its own",
+            )
+        known.add(field.key.value)
 
 
 def kinds() -> dict[str, Kind]:

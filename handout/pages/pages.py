@@ -52,7 +52,7 @@ def lay(
 ) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
     for rung in format.rungs():
-        made = _laid(leaflet, _desk(leaflet, brand, rung, pictures))
+        made = _laid(leaflet, desk(leaflet, brand, rung, pictures))
         if not any(finding.id == "layout-over" for finding in made.findings):
             break
     return made
@@ -89,12 +89,13 @@ def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
     return Pages(format, tuple(made), tuple(tree.tags), tuple(findings))
 
 
-def _desk(
+def desk(
     leaflet: Leaflet,
     brand: brands.Brand,
     format: Format,
     pictures: Mapping[str, Picture],
 ) -> LayoutContext:
+    """Return what the blocks of a leaflet are laid out with."""
     context = LayoutContext(
         Tree(leaflet.language),
         typeface(brand.font, leaflet.language),

@@ -23,32 +23,12 @@ _ARTIFACTS = {
 }
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas on one paper size. `put` takes operators; `begin` and `end` mark them."""
+class MarkedContent:
+    """Operators of pages, each in the mark of its tag."""
 
-    def __init__(self, format: Format, lang: str, inputs: str):
-        super().__init__(
-            io.BytesIO(),
-            pagesize=(format.width, format.height),
-            pdfVersion=(1, 7),
-            pageCompression=1,
-            invariant=1,
-            lang=lang,
-        )
-        self._doc = TaggedDocument(lang, inputs)
-        self.setPageCompression(1)
-        self.marks: list[list[int]] = [[]]
-        self.annotations: list[tuple[int, int, Raw]] = []  # tag, page, annotation
-        self._open: int | None = None
-
-    def _make_preamble(self) -> None:
-        """Put nothing on a page by default: the stock preamble names an unembedded Helvetica."""
-        self._preamble = "q"
-
-    @property
-    def document(self) -> TaggedDocument:
-        """The document being made."""
-        return self._doc  # type: ignore[no-any-return]
+    _code: list[str]
+    marks: list[list[int]]
+    _open: int | None
 
     def put(self, operators: str) -> None:
         """Add operators to the page; only inside a mark."""
@@ -79,6 +59,53 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Set the fill colour from `#rrggbb`."""
         parts = (number(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
         self.put(" ".join(parts) + " rg")
+
+
+class LooseContent(MarkedContent):
+    """One page's operators by themselves, for a page whose resources are in a file already."""
+
+    def __init__(self) -> None:
+        self._code = ["q"]
+        self.marks = [[]]
+        self._open = None
+        self._formsinuse: list[str] = []
+
+    def showPage(self) -> None:  # noqa: N802 (ReportLab's name)
+        """Close the page."""
+        self.end()
+        self._code.append("Q")
+
+    def data(self) -> bytes:
+        """Return the operators."""
+        return "\n".join(self._code).encode("latin-1")
+
+
+class TaggedCanvas(MarkedContent, Canvas):  # type: ignore[misc]
+    """A canvas on one paper size. `put` takes operators; `begin` and `end` mark them."""
+
+    def __init__(self, format: Format, lang: str, inputs: str):
+        super().__init__(
+            io.BytesIO(),
+            pagesize=(format.width, format.height),
+            pdfVersion=(1, 7),
+            pageCompression=1,
+            invariant=1,
+            lang=lang,
+        )
+        self._doc = TaggedDocument(lang, inputs)
+        self.setPageCompression(1)
+        self.marks: list[list[int]] = [[]]
+        self.annotations: list[tuple[int, int, Raw]] = []  # tag, page, annotation
+        self._open: int | None = None
+
+    def _make_preamble(self) -> None:
+        """Put nothing on a page by default: the stock preamble names an unembedded Helvetica."""
+        self._preamble = "q"
+
+    @property
+    def document(self) -> TaggedDocument:
+        """The document being made."""
+        return self._doc  # type: ignore[no-any-return]
 
     def showPage(self) -> None:  # noqa: N802 (ReportLab's name)
         """Close the page."""

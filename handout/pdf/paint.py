@@ -6,7 +6,7 @@ inside the mark of its tag. A right-to-left page is mirrored here, and nowhere e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportlab.pdfbase import pdfdoc
 
@@ -48,6 +48,10 @@ class Painter:
         self._widths: dict[str, float] = {}  # of photographs, where each is printed widest
         self._images: set[str] = set()
         self._bookmarks = 0
+
+    def embedded(self, keys: Iterable[str]) -> None:
+        """Take these photographs for being in the file already."""
+        self._images.update(keys)
 
     def paint(self, pages: Sequence[Sequence[Op]]) -> None:
         """Paint all pages, in order."""

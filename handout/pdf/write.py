@@ -6,18 +6,29 @@ from collections.abc import Mapping
 
 from handout.base import languages
 from handout.drawing.pictures import Picture
+from handout.fonts.face import Face
 from handout.pages.pages import Pages
 from handout.pdf import metadata, structure, type0
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.metadata import STANDARDS, Metadata
 from handout.pdf.paint import Painter
+from handout.pdf.type0 import FontInFile
 
 
-def write(pages: Pages, data: Metadata, pictures: Mapping[str, Picture], inputs: str) -> bytes:
-    """Return the finished PDF. `inputs` is the digest of all that went into it."""
+def write(
+    pages: Pages,
+    data: Metadata,
+    pictures: Mapping[str, Picture],
+    inputs: str,
+    fonts: Mapping[Face, FontInFile] | None = None,
+) -> bytes:
+    """Return the finished PDF. `inputs` is the digest of all that went into it.
+
+    `fonts` hold more than the pages draw, where more is to be drawn later.
+    """
     mirrored = languages.is_right_to_left(data.language)
     canvas = TaggedCanvas(pages.format, data.language, inputs)
-    fonts = type0.gather(pages.pages)
+    fonts = fonts or type0.gather(pages.pages)
     type0.embed(canvas.document, fonts.values())
     painter = Painter(canvas, pages.format, pages.tags, fonts, pictures, mirrored)
     painter.paint(pages.pages)

@@ -92,6 +92,9 @@ MANUAL: Mapping[str, Entry] = {
     "proof-page-number": Entry("a page does not say its right number", _OTHERS),
     "proof-paper": Entry("a page has another size than its paper", _OTHERS),
     "proof-parent-tree": Entry("the way from a mark to its tag is wrong", _REPORT),
+    "proof-personal": Entry(
+        "what is added to a leaflet in a patient's name is not as it was made", _OTHERS
+    ),
     "proof-picture": Entry("a picture is not the one that was approved, or is distorted", _OTHERS),
     "proof-qr": Entry(
         "a QR code does not open its address, or is too fine to be read", "use a shorter address"
