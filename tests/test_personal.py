@@ -16,7 +16,7 @@ import trials
 
 from handout import pipeline
 from handout.cli import main
-from handout.deliver import personal_proof, printed, register
+from handout.deliver import personal_proof, printed
 from handout.deliver.personal import Approved, Maker, approved
 from handout.deliver.personal_batch import Copy, Plan, run
 from handout.deliver.personal_data import Record, records
@@ -326,28 +326,6 @@ def test_the_command_says_what_it_needs(
     assert said.out == ""
 
 
-# ---------------------------------------------------------------- the register
-
-
-def _given(leaflet: str = "tablets", digest: str = "d", reference: str = "R1") -> register.Given:
-    return register.Given(reference, leaflet, "1.0", "standard", digest, "s", "2026-11-25")
-
-
-def test_a_register_is_only_added_to(tmp_path: Path) -> None:
-    """A line that a crash cut off is named and stays; what comes after it is on its own line."""
-    path = tmp_path / "register.jsonl"
-    register.append(path, [_given(), _given(reference="R2")])
-    before = path.read_bytes()
-    path.write_bytes(before + b'{"reference": "R3", "leaf')
-    register.append(path, [_given(reference="R4")])
-    known = register.read(path)
-
-    assert path.read_bytes().startswith(before)
-    assert [one.reference for one in known.given] == ["R1", "R2", "R4"]
-    assert known.broken == (3,)
-    assert register.read(tmp_path / "none") == ((), ())
-
-
 def test_a_copy_is_entered_once_however_often_a_run_goes_on(
     desk: Desk, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -365,37 +343,3 @@ def test_a_copy_is_entered_once_however_often_a_run_goes_on(
     assert book.read_bytes().splitlines(keepends=True) == first
     assert main([*start, "--resume"]) == FINE
     assert book.read_bytes().splitlines(keepends=True) == first
-
-
-def test_what_was_withdrawn_or_replaced_is_recalled(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """Also a leaflet that is gone; a copy of what is still good is left in peace."""
-    folder = tmp_path / "sources"
-    good = trials.write(folder, trials.sound("Words."), "good.yaml")
-    gone = trials.sound("Words.") + "review: {status: withdrawn, version: '2'}\n"
-    bad = trials.write(folder, gone, "bad.yaml")
-    digests = [pipeline.load(path)[0].source.digest for path in (good, bad)]  # type: ignore[union-attr]
-    book = tmp_path / "register.jsonl"
-    register.append(
-        book,
-        [
-            _given("good", digests[0], "R1"),
-            _given("good", "older", "R2"),
-            _given("bad", digests[1], "R3"),
-            _given("gone", "x", "R4"),
-            _given("../sources/good", digests[0], "R5"),
-        ],
-    )
-    found = {
-        one.given.reference: one.why for one in register.recalled(register.read(book).given, folder)
-    }
-
-    assert list(found) == ["R2", "R3", "R4", "R5"]
-    assert "replaced" in found["R2"]
-    assert found["R3"] == "withdrawn"
-    assert main(["recall", str(book), "--sources", str(folder)]) == FINDINGS
-    assert "4 of 5 copies" in capfd.readouterr().out
-    assert main(["recall", str(book), "--sources", str(folder), "--format", "json"]) == FINDINGS
-    assert [row["reference"] for row in json.loads(capfd.readouterr().out)] == list(found)
-    assert main(["recall", str(tmp_path / "none")]) == FAULT
