@@ -381,3 +381,19 @@ def test_every_language_of_the_program_has_a_script_here_or_a_face(tmp_path: Pat
         face = typeface("atkinson-hyperlegible-next", path.stem)
         lacks = {c for w in wording(path.stem, "").words.values() for c in w if face.missing(c)}
         assert lacks == set(), path.stem
+
+
+def test_a_file_is_not_called_foreign_where_only_its_face_is_missing(tmp_path: Path) -> None:
+    """Who verifies a Thai leaflet without the extra is told to install it, not to distrust it."""
+    said = SAID["th"]
+    path = built(leaflet(tmp_path, "th", said[:9].strip(), said))
+    code = (
+        "from handout.cli import main\n"
+        "sys.stderr = sys.stdout\n"
+        "main(['verify', '--sources', *sys.argv[1:]])\n"
+    )
+
+    told = without_extra(code, str(tmp_path), str(path))
+
+    assert "pip install 'handout[fonts]'" in told
+    assert "none of handout's" not in told

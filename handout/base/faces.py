@@ -111,11 +111,17 @@ def is_installed(stem: str) -> bool:
     return located(stem, False) is not None and located(stem, True) is not None
 
 
+def is_known(name: str) -> bool:
+    """Say whether a PDF calls a face so that is installed apart, such as NotoSansThai-Bold."""
+    stem, _, style = name.rpartition("-")
+    return stem in PACKAGES and style in _STYLES
+
+
 def by_name(name: str) -> bytes | None:
     """Return the face that a PDF calls by its PostScript name, such as NotoSansThai-Bold."""
-    stem, _, style = name.rpartition("-")
-    if stem not in PACKAGES or style not in _STYLES:
+    if not is_known(name):
         return None
+    stem, _, style = name.rpartition("-")
     return data(stem, style == "Bold")
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from handout.base import faces
 from handout.proof.compare.readback import ReadBack
 from handout.proof.compare.word_diff import kind_of
 from handout.proof.faults import Fault, Place, quoted
@@ -101,6 +102,18 @@ def _font(font: Font, where: Sequence[Where], book: ReadBack, ours: bool) -> Ite
         yield from _codes(font, font.program, where, book, ours)
 
 
+def _not_here(font: Font, place: Place) -> Fault:
+    """Name a font whose file is not here: one that was not installed, or that is another's."""
+    if faces.is_known(font.face):
+        return Fault(
+            "proof-font",
+            f"the typeface {font.face} is not installed here, so what it shows cannot be judged",
+            place,
+            hint=f"install it: `{faces.INSTALL}`; then verify the file again",
+        )
+    return Fault("proof-font", f"the font {describe(font)} is none of handout's", place)
+
+
 def _codes(
     font: Font, program: TrueType, where: Sequence[Where], book: ReadBack, ours: bool
 ) -> Iterator[Fault]:
@@ -108,7 +121,7 @@ def _codes(
     original = shipped(font.face) if ours else None
     place = book.at(*where[0])
     if ours and original is None:
-        yield Fault("proof-font", f"the font {describe(font)} is none of handout's", place)
+        yield _not_here(font, place)
     if original is not None and original.upem != program.upem:
         yield Fault("proof-font", f"the font {describe(font)} has another scale than it had", place)
     codes = {code for _, run in where for code in run.codes}
