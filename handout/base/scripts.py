@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from handout.base.patterns import Pattern
+
 HAN = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 
@@ -98,7 +100,7 @@ _SHARED: Mapping[str, str] = {"Jpan": HAN + _KANA}
 
 # Scripts without spaces between words: a dictionary finds where their lines may break.
 _RUN_ON = "".join(SCRIPTS[code].letters for code in ("Thai", "Laoo", "Khmr", "Mymr"))
-RUN_ON = re.compile(f"[{_RUN_ON}]")
+RUN_ON = Pattern(f"[{_RUN_ON}]")
 # Letters beside which a zero-width space may show where a line can break.
 BESIDE_ZWSP = f"{_RUN_ON}{HAN}{_KANA}"
 ZWSP = "\u200b"

@@ -7,17 +7,17 @@ that does not ship but is installed, for the letters of its own script alone.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from handout.base import faces, scripts
+from handout.base.patterns import Pattern
 from handout.base.scripts import HAN, Script
 from handout.fonts.face import Face
 
 FOLDER = Path(__file__).parent / "data"
-_HAN = re.compile(f"[{HAN}]")
+_HAN = Pattern(f"[{HAN}]")
 
 
 @dataclass(frozen=True)

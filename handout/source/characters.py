@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handout.base.finding import Finding, error
+from handout.base.patterns import Pattern
 from handout.base.scripts import BESIDE_ZWSP
 from handout.base.text import Source, Text, is_normal
 
@@ -14,11 +15,11 @@ _SHOWN_OF_A_KIND = 20
 # C0 and C1 controls, tabs, line separators, noncharacters and surrogates; a BOM inside the text;
 # invisible characters; and the bidirectional embeddings and overrides that can reorder a dose.
 # A zero-width space shows where a line may break in scripts that put no space between words.
-FORBIDDEN = re.compile(
+_NEVER = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u2028-\u202e\u2060\u2066-\u2069"
     "\ufeff\ufff9-\uffff\ud800-\udfff]"
-    f"|(?<![{BESIDE_ZWSP}])\u200b(?![{BESIDE_ZWSP}])"
 )
+_STRAY_ZWSP = Pattern(f"(?<![{BESIDE_ZWSP}])\u200b(?![{BESIDE_ZWSP}])", needs=("\u200b",))
 _NAMED = {
     "\t": ("yaml-tab", "a tab", "use spaces: YAML gives tabs no meaning and editors differ"),
     "\ufeff": ("yaml-character", "a byte order mark inside the text", "delete it"),
@@ -45,7 +46,7 @@ def forbidden(source: Source) -> Iterator[Finding]:
     """Find what may not stand in a file, each kind at its first places; the rest are counted."""
     seen: dict[str, int] = {}
     first_unshown: dict[str, int] = {}
-    for match in FORBIDDEN.finditer(source.text):
+    for match in _unwanted(source.text):
         id, name, hint = _named(match.group())
         seen[id] = seen.get(id, 0) + 1
         if seen[id] <= _SHOWN_OF_A_KIND:
@@ -62,6 +63,17 @@ def forbidden(source: Source) -> Iterator[Finding]:
         )
 
 
+def blanked(text: str) -> str:
+    """Return a text with a space for each character that no leaflet may hold."""
+    return _STRAY_ZWSP.sub(" ", _NEVER.sub(" ", text))
+
+
+def _unwanted(text: str) -> list[re.Match[str]]:
+    """Return where characters stand that no leaflet may hold, in the order of the text."""
+    found = [*_NEVER.finditer(text), *_STRAY_ZWSP.finditer(text)]
+    return sorted(found, key=re.Match.start)
+
+
 def _named(char: str) -> tuple[str, str, str]:
     """Return id, name and hint for a character that no leaflet may hold."""
     return _NAMED.get(
@@ -71,7 +83,7 @@ def _named(char: str) -> tuple[str, str, str]:
 
 def escaped(text: Text) -> Iterator[Finding]:
     """Find what an escape such as "\\t" or "\\u200b" brings in, unseen in the file itself."""
-    for match in FORBIDDEN.finditer(text.value):
+    for match in _unwanted(text.value):
         id, name, hint = _named(match.group())
         yield error(
             id,

@@ -18,7 +18,7 @@ import yaml
 from handout.base.files import digest
 from handout.base.finding import Finding, Span, error, shorten
 from handout.base.text import Source, Text, is_normal, normal
-from handout.source.characters import FORBIDDEN, escaped, forbidden
+from handout.source.characters import blanked, escaped, forbidden
 from handout.source.scalars import value_runs
 
 MAX_BYTES = 2_000_000
@@ -318,7 +318,7 @@ class _Builder:
         text = Text(value, self.source, runs)
         if style == '"':
             self.findings += escaped(text)
-            text = text.with_value(FORBIDDEN.sub(" ", value))
+            text = text.with_value(blanked(value))
         return Scalar(text, plain, start, end)
 
     def _close(self, start: yaml.Event, items: list[Node]) -> Node:

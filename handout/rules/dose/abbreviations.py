@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from handout.base.patterns import Pattern
 from handout.knowledge.word_lists import short_forms
 from handout.rules.dose import chains
 from handout.rules.dose.amounts import (
@@ -115,10 +116,10 @@ _JOINED_BY = frozenset(
 _MEALS = frozenset("breakfast lunch dinner supper tea food meals meal sleep".split())
 # No words of English, so that they count after "apply" too.
 _NO_WORDS = frozenset("bd bds bid od mane stat eod".split())
-_KEPT = re.compile(r"\b(?:put|leave|keep|stick|wear|try|turn|hold|switch)\b", re.IGNORECASE)
+_KEPT = Pattern(r"\b(?:put|leave|keep|stick|wear|try|turn|hold|switch)\b", re.IGNORECASE)
 _GAPS = (" ", "\u00a0", ", ", ": ", " (", " - ", " – ", "; ", "/", "-", ",")
-_EYES = re.compile(r"\b(?:drops?|eyes?|ears?|ointment)\b", re.IGNORECASE)
-_LABELLED = re.compile(r"\A ?(?:drip|line|fluids?|cannula|needle|antibiotics?|study|trial|test)\b")
+_EYES = Pattern(r"\b(?:drops?|eyes?|ears?|ointment)\b", re.IGNORECASE)
+_LABELLED = Pattern(r"\A ?(?:drip|line|fluids?|cannula|needle|antibiotics?|study|trial|test)\b")
 
 
 def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:

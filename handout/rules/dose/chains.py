@@ -11,61 +11,67 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.rules.dose.amounts import DASHES, SPACES
+from handout.base.patterns import Pattern
+from handout.rules.dose.amounts import ANY_SPACE, DASHES, SPACES
 from handout.rules.dose.context import said, taking, using
 
-_S = f"[{SPACES}]"
+_S = ANY_SPACE
 _PART = r"(?:\d{1,2}(?:\.5|½)?|[½¼¾]|[OoIl])"
-_ROW = re.compile(
+_ROW = Pattern(
     rf"(?<![\w.,+:/@£$€½¼¾-]){_PART}(?P<sep>{_S}?[{DASHES}+/~|*_:.·,x×]{{1,2}}{_S}?|{_S})"
     rf"{_PART}(?P=sep){_PART}(?:(?P=sep){_PART}){{0,3}}(?![\w½¼¾@]|[-+/:.,]\d|{_S}\d)"
 )
-_PLUS = re.compile(rf"(?<![\w.,+/-])\d{_S}?\+{_S}?\d(?![\w+/]|\.\d|{_S}?weeks?\b)")
-_NAMES = re.compile(
+_PLUS = Pattern(rf"(?<![\w.,+/-])\d{_S}?\+{_S}?\d(?![\w+/]|\.\d|{_S}?weeks?\b)", needs=("+",))
+_NAMES = Pattern(
     r"(?:room|ward|bay|bed|call|calls|dial|dials|ring|phone|tel|text|number|no|bus|version|v|page|pages|"
     r"section|sections|chapter|count|counts|counting|scores?|scored|won|lost|drew|beat|seat|row|floor|level|"
     r"flat|lot|batch|code|form|ref|reference|dated?|on|born|figure|fig|table|isbn|ratio|line|lane|"
     r"steps?|website|web|at|rule|plan|a|an)(?: is)?[ .:#\u00a0]*\Z",
     re.IGNORECASE,
 )
-_CODED = re.compile(r"(?<!\w)[A-Z]{2,}[ -]\Z")
-_COUNTED = re.compile(
+_CODED = Pattern(r"(?<!\w)[A-Z]{2,}[ -]\Z")
+_COUNTED = Pattern(
     r"\b(?:count|counts|counting|song|rhyme|football|score|dial|phone|ring)\b", re.IGNORECASE
 )
-_THINGS = re.compile(
+_THINGS = Pattern(
     rf"{_S}?(?:cm|mm|inch|inches|metres?|m\b|dressings?|gauze|swabs?|knee|sit-ups|"
     rf"lifts?|times as|bends?|sets?|mixtures?|ratio|split|rule)",
     re.IGNORECASE,
 )
 _NUMBERS = r"(?:\d{1,2}|two|three|four|six|eight|twelve|twenty-four)"
-_HOURLY = re.compile(
+_HOURLY = Pattern(
     rf"(?<![{DASHES}\w.,£$€/])(?P<n>{_NUMBERS}(?:{_S}?(?:to|or){_S}?{_NUMBERS})?)"
     rf"(?:{_S}?|[{DASHES}])(?:hourly|hrly|hly|hrlyt?)(?!\w)",
     re.IGNORECASE,
+    needs=("hourly", "hrly", "hly"),
 )
-_EVERY_H = re.compile(
+_EVERY_H = Pattern(
     rf"(?<!\w)(?:every|each){_S}(?P<n>\d{{1,2}}(?:{_S}?(?:to|or|[{DASHES}]){_S}?\d"
     rf"{{1,2}})?){_S}?h(?!\w)",
     re.IGNORECASE,
+    needs=("every", "each"),
 )
-_Q = re.compile(
+_Q = Pattern(
     rf"(?<![\w.-])q\.?{_S}?(?P<n>\d{{1,2}}(?:{_S}?(?:[{DASHES}/]|to){_S}?\d{{1,2}})?)?\.?{_S}?-?"
     rf"(?P<unit>h|hr|hrs|hour|hours|hourly|hrly|days?|wk|wks|weeks?|weekly|months?|shift)\b\.?(?!\w)",
     re.IGNORECASE,
+    needs=("q",),
 )
 _PARTS = {"7": "days", "52": "weeks", "12": "months", "24": "hours"}
-_SPAN = re.compile(
+_SPAN = Pattern(
     rf"(?P<before>(?<!\w)(?:for|in|every|after|next|over|x|×|per){_S}?|(?:tablets?|capsules?|mg|daily|"
     rf"day|night|bd|tds|qds|od){_S})?(?P<n>\d{{1,2}}(?:{_S}?[{DASHES}]{_S}?\d{{1,2}})?)/"
     rf"(?P<d>7|52|12|24)(?![\w/]|[.,]\d)",
     re.IGNORECASE,
+    needs=("/7", "/52", "/12", "/24"),
 )
-_OF = re.compile(
-    rf"{_S}(?:of|people|patients|cases|studies|women|men|children|tablets?)\b|,?{_S}?%"
+_OF = Pattern(rf"{_S}(?:of|people|patients|cases|studies|women|men|children|tablets?)\b|,?{_S}?%")
+_CROSSED = Pattern(
+    rf"(?<![\w.,/-])(?P<a>\d){_S}?[x×X]{_S}?(?P<b>[1-6])(?![\w/%]|[.,]\d|-)", needs=("x", "X", "×")
 )
-_CROSSED = re.compile(rf"(?<![\w.,/-])(?P<a>\d){_S}?[x×X]{_S}?(?P<b>[1-6])(?![\w/%]|[.,]\d|-)")
-_BY = re.compile(
-    rf"(?<![\w.,/-])[x×X]{_S}?(?P<n>\d{{1,2}}){_S}?(?P<u>d|days?|wk|weeks?)?(?!\w|/|[.,]\d)"
+_BY = Pattern(
+    rf"(?<![\w.,/-])[x×X]{_S}?(?P<n>\d{{1,2}}){_S}?(?P<u>d|days?|wk|weeks?)?(?!\w|/|[.,]\d)",
+    needs=("x", "X", "×"),
 )
 
 
@@ -119,7 +125,7 @@ def _is_schedule(text: str, match: re.Match[str]) -> bool:
     return using(before) or taking(after)
 
 
-_AMOUNT_AFTER = re.compile(rf"{_S}?(?:units?|mg|ml|mL|tablets?|capsules?|puffs?|drops?)\b")
+_AMOUNT_AFTER = Pattern(rf"{_S}?(?:units?|mg|ml|mL|tablets?|capsules?|puffs?|drops?)\b")
 
 
 def _hours(text: str) -> Iterator[Row]:

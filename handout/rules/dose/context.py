@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from handout.rules.dose.amounts import ACTIVITY, FORM, FORMS, MASS, SPACES, VOLUME
+from handout.base.patterns import Pattern
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, FORMS, MASS, VOLUME
 
 _WIDE = 160  # characters on one side that are looked at: a sentence or two
-_END = re.compile(r"[.!?][\"'”’)]{0,2}[ \u00a0]+(?=[\"'“‘(]?[A-Z\d])")
-_NOT_AN_END = re.compile(
+_END = Pattern(r"[.!?][\"'”’)]{0,2}[ \u00a0]+(?=[\"'“‘(]?[A-Z\d])")
+_NOT_AN_END = Pattern(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:mr|mrs|ms|dr|no|vs|approx))\Z", re.IGNORECASE
 )
 # Nobody takes in, injects or swallows anything but a medicine or food.
@@ -28,20 +29,20 @@ _WEAK = frozenset(
     "use uses using used apply put rub spray insert instil start add need needs cream ointment gel "
     "lotion patch patches drink mix".split()
 )
-_NOT_TAKING = re.compile(
+_NOT_TAKING = Pattern(
     r"(?<![\w-])take (?:part|care|place|turns?|notice|time|your time|a (?:bus|train|taxi|seat|look|"
     r"break|breath|deep breath|walk|photo|picture|number|ticket)|(?:the |an? )?(?:lift|bus|train|"
     r"road|exit|stairs|tram|tube|ferry|test|exam))(?![\w-])",
     re.IGNORECASE,
 )
 DOSED = (MASS, VOLUME, ACTIVITY, FORM)
-_S = f"[{SPACES}]"
-_AMOUNT = re.compile(
+_S = ANY_SPACE
+_AMOUNT = Pattern(
     rf"(?:\d|[½¼¾]|(?<!\w)(?:an?|one|two|three|four|half)){_S}?(?P<unit>[a-z]+)(?![\w-])",
     re.IGNORECASE,
 )
 _UNITS = frozenset(("mg", "g", "microgram", "micrograms", "mcg", "ml", "unit", "units", *FORMS))
-_WORDS = re.compile(r"[\w-]+")
+_WORDS = Pattern(r"[\w-]+")
 
 
 def said(text: str, start: int, end: int) -> tuple[str, str]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from handout.rules.dose.amounts import ACTIVITY, HALVED, MASS, SPACES, VOLUME
+from handout.base.patterns import Pattern
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, HALVED, MASS, SPACES, VOLUME
 from handout.rules.dose.neighbours import Answer, At
 
-_S = f"[{SPACES}]"
+_S = ANY_SPACE
 CURRENCY = frozenset("£$€¥₹")
-_TIMES = re.compile(
+_TIMES = Pattern(
     rf"{_S}?times?\b"
     rf"(?!{_S}(?:more|less|as|higher|greater|lower|the|likely|faster)\b)"
 )
-_HOURLY = re.compile(rf"(?:{_S}|-)?(?:hourly|hrly)\b")
+_HOURLY = Pattern(rf"(?:{_S}|-)?(?:hourly|hrly)\b")
 _NUMBER_WORDS = ("none one two three four five six seven eight nine ten eleven twelve").split()
-A_FORM = re.compile(
+A_FORM = Pattern(
     rf"{_S}(?:of )?(?:an? |one |the |your )?(?:tablet|caplet|capsule|pill|tab\b|"
     rf"patch|sachet|suppositor)[a-z]*"
 )

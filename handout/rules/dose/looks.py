@@ -6,12 +6,12 @@ dose; a search, a screen reader and the next person who copies it see another.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from handout.base.patterns import Pattern
 from handout.rules.dose import rows
-from handout.rules.dose.amounts import KINDS, SPACES, Amount
+from handout.rules.dose.amounts import ANY_SPACE, KINDS, Amount
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 
 CHARACTER = Rule(
@@ -35,7 +35,7 @@ LETTER = Rule(
 )
 RULES = (CHARACTER, LETTER)
 
-_S = f"[{SPACES}]"
+_S = ANY_SPACE
 # Languages whose script has digits of its own or is not Latin, Greek or Cyrillic.
 _OTHER_SCRIPTS = frozenset(
     "ar fa ur ps ckb ug sd yi he hi ne mr bn as pa gu or ta te kn ml si th lo km my ka hy am ti zh "
@@ -53,19 +53,19 @@ _LIKE = {
     "օ": "o",
 }
 _FOREIGN = "".join(_LIKE)
-_RUN = re.compile(r"[^\W\d_]{2,}|[аеорсухіАЕОРСУХ]")
-_COMPATIBLE = re.compile(
+_RUN = Pattern(r"[^\W\d_]{2,}|[аеорсухіАЕОРСУХ]")
+_COMPATIBLE = Pattern(
     "[\uff01-\uff5e\u3380-\u338c\u338e-\u33c3\u33c5-\u33df\U0001d400-\U0001d7ff]+"
 )
-_ENCLOSED = re.compile(
+_ENCLOSED = Pattern(
     rf"(?<![\w.,)])(?P<n>[\u2460-\u24ff\u2776-\u2793\u2160-\u217f\u00b9\u00b2\u00b3\u2070\u2074-"
     rf"\u2079\u2080-\u2089]+){_S}?(?P<unit>[A-Za-zµ]+)"
 )
-_DIGITS = re.compile(
+_DIGITS = Pattern(
     rf"(?<![\w.,/@-])(?P<n>[OoIlS|\d][OoIlS|\d.,]*){_S}?(?P<unit>[A-Za-zµμ]+|%)(?![\w@])"
 )
 # A comma of another kind between digits, or a raised or lowered digit after them: 1‚5 mg, 5¹ mg.
-_JOINED = re.compile(
+_JOINED = Pattern(
     rf"(?<![\w.,])\d[\d.,]*(?:[\u00b8\u02cc\u066b\u066c\u201a\u2024\u3001\u3002\uff0c\uff0e]\d[\d.,]*"
     rf"|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2080-\u2089]+){_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])"
 )
@@ -76,18 +76,21 @@ _MEASURES = frozenset("mg ml mL mcg microgram micrograms milligram milligrams".s
 _UNITS = frozenset(
     (*(unit for unit in KINDS if len(unit) > 1 and unit.isascii()), "times", "hours", "days", "g")
 )
-_AFTER_NUMBER = re.compile(rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>[^\W\d_][\w]*|[a-z]\d)(?![\w-])")
-_TORN = re.compile(
+_AFTER_NUMBER = Pattern(rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>[^\W\d_][\w]*|[a-z]\d)(?![\w-])")
+_TORN = Pattern(
     rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>(?:m|µ|μ|k){_S}(?:g|l|L)|mic{_S}rograms?|"
     rf"un{_S}its?|tab{_S}lets?|cap{_S}sules?)(?![\w-])"
 )
-_SPELT = re.compile(r"(?<![\w@/.-])[A-Za-z]?[a-z]{2,}[01][a-z]+(?![\w@/]|\.[a-z])")
-_POWER = re.compile(
+_SPELT = Pattern(r"(?<![\w@/.-])[A-Za-z]?[a-z]{2,}[01][a-z]+(?![\w@/]|\.[a-z])", needs=("0", "1"))
+_POWER = Pattern(
     rf"(?<![\w.])\d[\d.]*(?:[eE]\d|{_S}?[x×*]?{_S}?10[\^⁰¹²³⁴⁵⁶⁷⁸⁹]+\d*|\^\d){_S}?"
     rf"(?P<unit>[A-Za-z]+)"
 )
-_GRAIN = re.compile(rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>grs?|Mcg|mCg|(?:mg|ml|mL|g)['’]s)(?![\w-])")
-_THOUSANDS = re.compile(
+_GRAIN = Pattern(
+    rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>grs?|Mcg|mCg|(?:mg|ml|mL|g)['’]s)(?![\w-])",
+    needs=("gr", "Mcg", "mCg", "'s", "’s"),
+)
+_THOUSANDS = Pattern(
     rf"(?<![\w.,£$€])\d[\d.,]*{_S}?(?P<w>[kK]|M|mn|mio|mil|mln|thou)\.?{_S}"
     rf"(?:international{_S})?(?:units?|I?U|mg|micrograms?|mcg|ml|mL)(?![\w-])"
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from handout.base.patterns import Pattern
 from handout.rules.dose.amounts import Amount
 from handout.rules.rule import Case
 
-CONCENTRATION = re.compile(r" ?/ ?(?:dL|dl|mL|ml|L|l|min|mol|100)\b")  # of a test, not a dose
+CONCENTRATION = Pattern(r" ?/ ?(?:dL|dl|mL|ml|L|l|min|mol|100)\b")  # of a test, not a dose
 Answer = tuple[int, int, str, str]  # start and end in the text, message, hint
 
 
@@ -45,5 +46,5 @@ class At(NamedTuple):
         left, right = self.left(width), self.text[self.here.end : self.here.end + width]
         return left.rpartition("\n")[2] + " " + right.partition("\n")[0]
 
-    def right(self, expression: re.Pattern[str]) -> re.Match[str] | None:
+    def right(self, expression: Pattern) -> re.Match[str] | None:
         return expression.match(self.text, self.here.end)

@@ -6,12 +6,13 @@ there and what to write. The rules themselves, with reasons and sources, are in 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from handout.base.patterns import Pattern
 from handout.rules.dose import counts, looks, ranges, rows, spacing
 from handout.rules.dose.amounts import (
     ACTIVITY,
+    ANY_SPACE,
     CUBIC,
     DASHES,
     FORM,
@@ -34,17 +35,17 @@ from handout.rules.dose.signs import loose, sign
 from handout.rules.rule import Case, Hit, Rule, TextRange
 
 LONGEST = 15  # digits of a number that anybody could mean
-_S = f"[{SPACES}]"
-_LINK = re.compile(rf"{_S}?(?:,|to|or|and|[{DASHES}/&]){_S}?")
-_SHORT_MICROGRAMS = re.compile(r"(?<![^\W_])(?:mcgs?|[µμ]g)(?![^\W_])")
-_EXPLAINED = re.compile(r"(?:microgram|\((?:the|your|some|packs?|labels?|boxes))[^.\n]{0,60}\Z")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_BEFORE_YEAR = re.compile(
+_S = ANY_SPACE
+_LINK = Pattern(rf"{_S}?(?:,|to|or|and|[{DASHES}/&]){_S}?")
+_SHORT_MICROGRAMS = Pattern(r"(?<![^\W_])(?:mcgs?|[µμ]g)(?![^\W_])")
+_EXPLAINED = Pattern(r"(?:microgram|\((?:the|your|some|packs?|labels?|boxes))[^.\n]{0,60}\Z")
+_YEAR = Pattern(r"(?:19|20)\d\d")
+_BEFORE_YEAR = Pattern(
     rf"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Dd]uring|by|January|February|"
     rf"March|April|May|June|July|August|September|October|November|December){_S}\Z"
 )
-_PER_KG = re.compile(r" ?/ ?kg")
-_CHAIN = re.compile(r"\d[-.]\d{1,4}[-.]\Z")
+_PER_KG = Pattern(r" ?/ ?kg")
+_CHAIN = Pattern(r"\d[-.]\d{1,4}[-.]\Z")
 
 
 def _trailing_zero(at: At) -> Answer | None:

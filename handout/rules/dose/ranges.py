@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handout.base.patterns import Pattern, one_of
 from handout.rules.dose import rows
 from handout.rules.dose.amounts import (
+    ANY_SPACE,
     DASHES,
     FORMS,
     KINDS,
     MASS,
     PERCENT,
-    SPACES,
     VOLUME,
     Amount,
     value,
@@ -22,32 +23,32 @@ from handout.rules.dose.neighbours import CONCENTRATION, Answer, At
 from handout.rules.dose.spacing import LABEL
 from handout.rules.rule import Hit, TextRange
 
-_S = f"[{SPACES}]"
+_S = ANY_SPACE
 _TILDES = "~∼〜～⁓"
-_DASH = re.compile(rf"{_S}?(?:[{DASHES}{_TILDES}]|\.{{2,3}}|…){_S}?")
-_TO_OR = re.compile(rf"{_S}(?:to|or){_S}")
-_TO = re.compile(rf"{_S}?(?:to|[{DASHES}{_TILDES}]|until|up to){_S}?")
-_AND = re.compile(rf"{_S}and{_S}")
-_TIMES = re.compile(
+_DASH = Pattern(rf"{_S}?(?:[{DASHES}{_TILDES}]|\.{{2,3}}|…){_S}?")
+_TO_OR = Pattern(rf"{_S}(?:to|or){_S}")
+_TO = Pattern(rf"{_S}?(?:to|[{DASHES}{_TILDES}]|until|up to){_S}?")
+_AND = Pattern(rf"{_S}and{_S}")
+_TIMES = Pattern(
     rf"{_S}?times?\b"
     rf"(?!{_S}(?:more|less|as|higher|greater|lower|the|likely|faster)\b)"
 )
-_HOURS = re.compile(rf"(?:{_S}|-)?(?:hours?|hourly|hrs?|hrly|days?|weeks?)\b")
-_HOURLY = re.compile(rf"(?:{_S}|-)?(?:hourly|hrly)\b")
+_HOURS = Pattern(rf"(?:{_S}|-)?(?:hours?|hourly|hrs?|hrly|days?|weeks?)\b")
+_HOURLY = Pattern(rf"(?:{_S}|-)?(?:hourly|hrly)\b")
 # What follows a number of tablets that are not named: "1-2 four times a day", "1-2 at night".
-_TAKEN = re.compile(
+_TAKEN = Pattern(
     rf"{_S}(?:once|twice|(?:two|three|four|five|six) times|daily|at night|at bedtime)\b"
 )
-_EVERY = re.compile(
+_EVERY = Pattern(
     rf"\b(?:[Ee]very|[Ww]ait|[Ll]eave|[Ll]asts?|[Tt]ake it for|for|each|within){_S}"
     rf"(?:at least{_S}|about{_S})?\Z"
 )
-_INTERVAL = re.compile(rf"\b(?:[Ee]very|[Ww]ait|[Ll]eave|at least){_S}(?:about{_S})?\Z")
-_BETWEEN_DOSES = re.compile(
+_INTERVAL = Pattern(rf"\b(?:[Ee]very|[Ww]ait|[Ll]eave|at least){_S}(?:about{_S})?\Z")
+_BETWEEN_DOSES = Pattern(
     rf"{_S}(?:between|apart|before (?:the|your) next|after (?:the|your) "
     r"(?:last|first))"
 )
-_DOWN = re.compile(
+_DOWN = Pattern(
     r"\b(?:from|lower\w*|reduc\w*|cut\w*|down|decreas\w*|drop\w*|chang\w*|go|went|fell|falls?|"
     r"switch\w*|wean\w*|taper\w*|halv\w*|step\w*|mov\w*|swap\w*|slow\w*|less|fewer|came|come|"
     r"ratio|compared)\b",
@@ -59,16 +60,16 @@ _COUNTS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 }
-_WORD_RANGE = re.compile(
+_WORD_RANGE = Pattern(
     rf"(?<![\w-])(?P<a>{'|'.join(_COUNTS)}){_S}(?:to|or){_S}(?P<b>{'|'.join(_COUNTS)})"
-    rf"{_S}(?:(?P<unit>{'|'.join(sorted(FORMS, key=len, reverse=True))}"
+    rf"{_S}(?:(?P<unit>{one_of(FORMS)}"
     r"|mg|ml|units|times|hours)\b)",
     re.IGNORECASE,
 )
 _VULGAR = "½⅓¼¾⅔"
-_HALF = re.compile(
+_HALF = Pattern(
     rf"(?<![\w.,/-])(?P<a>\d?[{_VULGAR}]|\d{{1,2}}){_S}?[{DASHES}{_TILDES}]{_S}?(?P<b>\d?[{_VULGAR}]|"
-    rf"\d{{1,2}})(?={_S}?(?:an? )?(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})\b)",
+    rf"\d{{1,2}})(?={_S}?(?:an? )?(?:{one_of(FORMS)})\b)",
     re.IGNORECASE,
 )
 

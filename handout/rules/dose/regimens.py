@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.rules.dose.amounts import ACTIVITY, FORM, KINDS, MASS, VOLUME
+from handout.base.patterns import Pattern, one_of
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, KINDS, MASS, VOLUME
 from handout.rules.reading import PROSE
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Sentence
@@ -90,8 +91,8 @@ _UNITS = [
     for unit, (kind, _) in KINDS.items()
     if unit.isascii() and unit not in ("dose", "doses") and kind in (MASS, VOLUME, ACTIVITY, FORM)
 ]
-_U = rf"(?:{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})(?![^\W\d_])"
-_S = "[ \u00a0\u202f]"
+_U = rf"(?:{one_of(_UNITS)})(?![^\W\d_])"
+_S = ANY_SPACE
 _TO = rf"{_S}?(?:to|or|-|–){_S}?"
 _AMOUNT = (
     rf"(?P<low>{_N}){_S}?(?P<unit1>{_U})?(?:{_TO}(?P<high>{_N}){_S}?"
@@ -102,37 +103,43 @@ _DAY = (
     rf"(?:in|within|over|every|per){_S}(?:a{_S}|any{_S}|one{_S})?24(?:{_S}|-)hours?"
     rf"(?:{_S}period)?|/day)"
 )
-DOSE = re.compile(rf"(?<![\w.,-]){_AMOUNT}(?!\w)")
-_TIMES = re.compile(
+DOSE = Pattern(rf"(?<![\w.,-]){_AMOUNT}(?!\w)")
+_TIMES = Pattern(
     rf"(?<!\w)(?:(?P<once>once|twice)|(?P<t1>\d{{1,2}}|one|two|three|four|five|six)(?:{_TO}"
     rf"(?P<t2>\d{{1,2}}|two|three|four|five|six))?{_S}times){_S}?(?:{_DAY})"
     rf"|(?<!\w)every{_S}(?P<h1>\d{{1,2}}|four|six|eight|twelve)(?:{_TO}"
     rf"(?P<h2>\d{{1,2}}|six|eight|twelve))?{_S}hours",
     re.IGNORECASE,
+    needs=("times", "once", "twice", "hours"),
 )
-LIMIT = re.compile(
+LIMIT = Pattern(
     rf"(?:more{_S}than|maximum(?:{_S}\w+){{0,4}}{_S}(?:is|of)|maximum|exceed|at{_S}most|"
     rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?{_AMOUNT}(?!\w)",
     re.IGNORECASE,
+    needs=("more", "maximum", "exceed", "most"),
 )
-_DAILY = re.compile(rf"{_DAY}|daily|\bday\b", re.IGNORECASE)
+_DAILY = Pattern(rf"{_DAY}|daily|\bday\b", re.IGNORECASE)
 # Whom a sentence is about, and whether it holds only at times.
-_PEOPLE = re.compile(
+_PEOPLE = Pattern(
     r"\b(?:child|bab(?:y|ies)|infant|teenager|adult|older|elderly|women|men|people|kidney|liver|weigh|"
     r"aged?|over|under|above|below)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"\b(?:if|when|unless|until|first|start\w*|begin\w*|then|after|later|next|increase\w*|lower\w*|"
     r"reduce\w*|some|other|another|others|instead|for (?:a|an|the|your)|morning|night|evening|"
     r"bedtime|weeks?|weekly|may|might|could|example|usual\w*|sometimes)\b",
     re.IGNORECASE,
 )
-_DOSE_LABEL = re.compile(r"\b(?:dose|dosage|how much|take|adults)\b", re.IGNORECASE)
-_STRENGTH = re.compile(r"[ -](?:tablets?|capsules?|pills?|patch)")  # "10 mg tablets" is no dose
+_DOSE_LABEL = Pattern(r"\b(?:dose|dosage|how much|take|adults)\b", re.IGNORECASE)
+_STRENGTH = Pattern(r"[ -](?:tablets?|capsules?|pills?|patch)")  # "10 mg tablets" is no dose
 NEAR = 400  # characters between a dose and its limit, where there may be several medicines
 SAYING = PROSE - {"cell"}  # a cell says what its row and column ask, and those are not read here
-_NO_MORE = re.compile(r"more than|most in (?:a|one|any) day|maximum|exceed|at most", re.IGNORECASE)
+_NO_MORE = Pattern(
+    r"more than|most in (?:a|one|any) day|maximum|exceed|at most",
+    re.IGNORECASE,
+    needs=("more than", "most in", "maximum", "exceed", "at most"),
+)
 
 
 class Regimen(NamedTuple):

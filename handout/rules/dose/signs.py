@@ -9,42 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.rules.dose.amounts import ACTIVITY, FORM, MASS, SPACES, SUBSTANCE, VOLUME
+from handout.base.patterns import Pattern
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, MASS, SPACES, SUBSTANCE, VOLUME
 from handout.rules.dose.context import said, taking, using
 from handout.rules.dose.neighbours import Answer, At
 
-_S = f"[{SPACES}]"
+_S = ANY_SPACE
 _DOSED = (MASS, VOLUME, ACTIVITY, FORM, SUBSTANCE)
-_TIMES_PER = re.compile(rf"(?:{_S}times)?{_S}?/{_S}?(?:day|d|week|wk)\b")
-_PER = re.compile(
+_TIMES_PER = Pattern(rf"(?:{_S}times)?{_S}?/{_S}?(?:day|d|week|wk)\b")
+_PER = Pattern(
     rf"{_S}?/{_S}?(?:(?:\d{{1,2}}{_S}?)?(?:hours?|hrs?|h)|days?|d|nights?|weeks?|wk|"
     r"doses?|kg|m2|m²|min)(?![\w])"
 )
-_COMPARED = re.compile(
-    rf"(?P<stat>(?<!\w)[pPnNrR]{_S}?)?(?<![-=])(?P<sign>[<>≤≥≦≧⩽⩾]=?){_S}{{0,2}}\Z"
-)
+_COMPARED = Pattern(rf"(?P<stat>(?<!\w)[pPnNrR]{_S}?)?(?<![-=])(?P<sign>[<>≤≥≦≧⩽⩾]=?){_S}{{0,2}}\Z")
 # The sign -> words before the number. A test holds these to the sign's own bound.
 BOUNDS = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least"}
 _SAME = {"≦": "≤", "⩽": "≤", "<=": "≤", "≤=": "≤", "≧": "≥", "⩾": "≥", ">=": "≥", "≥=": "≥"}
-_AT_AFTER = re.compile(rf"{_S}?@")
-_AT_BEFORE = re.compile(rf"(?:{_S}|^)@{_S}?\Z")
-_ALMOST = re.compile(rf"(?<![\w)])[~∼≈≃]{_S}?\Z")
-_EITHER_SIDE = re.compile(rf"{_S}?±{_S}?\Z")
-_EQUALS = re.compile(rf"(?<![<>=]){_S}={_S}?\Z|(?<=[a-z])={_S}?\Z")
-_HASH = re.compile(r"(?<![\w#])#\Z")
-_ARROW_LINK = re.compile(rf"{_S}?(?:[→⇒➔➜⟶]|-+>|=>){_S}?")
-_CROSS_AFTER = re.compile(
+_AT_AFTER = Pattern(rf"{_S}?@")
+_AT_BEFORE = Pattern(rf"(?:{_S}|^)@{_S}?\Z")
+_ALMOST = Pattern(rf"(?<![\w)])[~∼≈≃]{_S}?\Z")
+_EITHER_SIDE = Pattern(rf"{_S}?±{_S}?\Z")
+_EQUALS = Pattern(rf"(?<![<>=]){_S}={_S}?\Z|(?<=[a-z])={_S}?\Z")
+_HASH = Pattern(r"(?<![\w#])#\Z")
+_ARROW_LINK = Pattern(rf"{_S}?(?:[→⇒➔➜⟶]|-+>|=>){_S}?")
+_CROSS_AFTER = Pattern(
     rf"{_S}?[x×X](?:{_S}?(?:a|per|each|every|/){_S}?(?:day|night|week)|"
     rf"{_S}?(?:daily|weekly)|/(?:d|wk)\b|{_S}?(?=\d))"
 )
-_CROSS_BEFORE = re.compile(rf"(?<![^\W_])[x×X]{_S}?\Z")
-_PACKED = re.compile(
+_CROSS_BEFORE = Pattern(rf"(?<![^\W_])[x×X]{_S}?\Z")
+_PACKED = Pattern(
     r"\b(?:pack|multipack|blister|carton|box|vial|bottle|suppl|ampoule)", re.IGNORECASE
 )
-_A_DAY = re.compile(rf"{_S}?(?:times )?(?:a day|daily|per day|each day|/day|/d\b)")
-_FOR = re.compile(
-    rf"{_S}?(?:/7\b|d\b|days?\b|/52\b|wks?\b|weeks?\b|/12\b|months?\b|{_S}?nights?\b)"
-)
+_A_DAY = Pattern(rf"{_S}?(?:times )?(?:a day|daily|per day|each day|/day|/d\b)")
+_FOR = Pattern(rf"{_S}?(?:/7\b|d\b|days?\b|/52\b|wks?\b|weeks?\b|/12\b|months?\b|{_S}?nights?\b)")
 _LENGTHS = {
     "/7": "days",
     "d": "days",
@@ -58,30 +55,28 @@ _LENGTHS = {
     "ni": "nights",
 }
 # A strength beside the form that has it names a product: "the 5 mg/ml syrup".
-_STRENGTH = re.compile(
-    rf"{_S}?/{_S}?(?:\d[\d.]*)?{_S}?(?:mL|ml|millilitres?|L|l|litres?)?(?![\w%])"
-)
-_PRODUCT = re.compile(
+_STRENGTH = Pattern(rf"{_S}?/{_S}?(?:\d[\d.]*)?{_S}?(?:mL|ml|millilitres?|L|l|litres?)?(?![\w%])")
+_PRODUCT = Pattern(
     r"[ ,(]*(?:strength )?(?:oral |eye |nasal |sugar-free |ready-made |strong |paediatric )*"
     r"(?:syrup|liquid|"
     r"solution|suspension|elixir|mixture|linctus|drops?|spray|concentrate|infusion|injection|pens?|"
     r"vials?|ampoules?|bottles?|cartridges?|strength|medicine|insulin|nebules?)\b",
     re.IGNORECASE,
 )
-_PRODUCT_BEFORE = re.compile(
+_PRODUCT_BEFORE = Pattern(
     r"(?:syrup|liquid|solution|suspension|elixir|mixture|linctus|drops|concentrate)\b[^.]{0,12}\Z",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"(?<!\S)(?:[@&+=→]|w/o?|c/)(?![^\sA-Za-z])|(?<!\S)[↑↓⬆⬇]+")
+_LOOSE = Pattern(r"(?<!\S)(?:[@&+=→]|w/o?|c/)(?![^\sA-Za-z])|(?<!\S)[↑↓⬆⬇]+")
 _TIME_OF_DAY = r"(?:morning|noon|lunch\w*|breakfast|dinner|evening|night|bedtime|tea|supper|[ap]m)"
-_BEFORE_AND = re.compile(
+_BEFORE_AND = Pattern(
     rf"(?:\d(?:[ap]m)?|\b{_TIME_OF_DAY}|\b(?:mg|ml|mL|g|tablets?|units|micrograms)){_S}\Z",
     re.IGNORECASE,
 )
-_DOSE_WORD = re.compile(
+_DOSE_WORD = Pattern(
     rf"\A{_S}?(?:the |your )?(?:dose|medicine|tablets?|insulin|to \d|\d)", re.IGNORECASE
 )
-_PRESSED = re.compile(r"\b(?:press|key|button|arrow|screen|click)\b", re.IGNORECASE)
+_PRESSED = Pattern(r"\b(?:press|key|button|arrow|screen|click)\b", re.IGNORECASE)
 _WORDS_FOR = {
     "@": "at",
     "&": "and",
@@ -182,7 +177,7 @@ def _strength(at: At) -> Answer | None:
     )
 
 
-_STATED = re.compile(
+_STATED = Pattern(
     r"\b(?:comes? (?:as|in)|contains?|has|have|holds|is|made|strength)\b|\b[A-Za-z]{6,} \Z"
 )
 
@@ -290,7 +285,7 @@ def loose(text: str) -> Iterator[Answer]:
             yield start, end, f"the sign {sign} is easily misread", f"write {_WORDS_FOR[sign]}"
 
 
-_NUMBERED = re.compile(rf"\A{_S}?\d")
-_DOSE_TIME = re.compile(rf"\A{_S}(?:at |in the )?(?:\d|{_TIME_OF_DAY})", re.IGNORECASE)
-_NAMED_BOTH = re.compile(rf"(?:\b[a-z]{{5,}}|{_TIME_OF_DAY}){_S}\Z")
-_STICKS = re.compile(r"\A[A-Za-z]")
+_NUMBERED = Pattern(rf"\A{_S}?\d")
+_DOSE_TIME = Pattern(rf"\A{_S}(?:at |in the )?(?:\d|{_TIME_OF_DAY})", re.IGNORECASE)
+_NAMED_BOTH = Pattern(rf"(?:\b[a-z]{{5,}}|{_TIME_OF_DAY}){_S}\Z")
+_STICKS = Pattern(r"\A[A-Za-z]")

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handout.base.patterns import Pattern
 from handout.knowledge.profiles import SPACE
 from handout.rules.dose import rows
-from handout.rules.dose.amounts import ACTIVITY, LETTERS, MASS, SPACES, VOLUME, Amount
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, LETTERS, MASS, SPACES, VOLUME, Amount
 from handout.rules.dose.neighbours import Answer, At
 from handout.rules.rule import Case, Hit, TextRange
 
-_S = f"[{SPACES}]"
+_S = ANY_SPACE
 # "Week 4", "type 2L": a number that names, and measures nothing.
-LABEL = re.compile(
+LABEL = Pattern(
     rf"\b(?:weeks?|days?|months?|steps?|stage|types?|grade|phase|class|room|ward|"
     rf"level|part|section|version|table|figure|no\.?|number){_S}\Z",
     re.IGNORECASE,
 )
-_STOP = re.compile(rf"\.(?:{_S}+[a-z]|[,;)])")
-_NAME = re.compile("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
+_STOP = Pattern(rf"\.(?:{_S}+[a-z]|[,;)])")
+_NAME = Pattern("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
 
 
 def unit_stop(at: At) -> Answer | None:

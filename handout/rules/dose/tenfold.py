@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from handout.base.patterns import Pattern, one_of
 from handout.rules.dose.amounts import (
     ACTIVITY,
+    ANY_SPACE,
     FORMS,
     KINDS,
     MASS,
-    SPACES,
     Amount,
     decimal_mark,
     value,
@@ -40,13 +41,13 @@ TENFOLD = Rule(
 )
 RULES = (TENFOLD,)
 
-_S = f"[{SPACES}]"
-_FORM = "|".join(sorted(FORMS, key=len, reverse=True))
-_NAME_BEFORE = re.compile(
+_S = ANY_SPACE
+_FORM = one_of(FORMS)
+_NAME_BEFORE = Pattern(
     rf"(?<![\w-])(?P<name>[A-Za-z][a-z]{{4,}}(?:-[a-z]+)?)(?:{_S}(?:{_FORM}|oral solution|liquid|"
     rf"dose|injections?|(?:at|as|of|is))){{0,2}}{_S}?:?{_S}?\Z"
 )
-_NAME_AFTER = re.compile(
+_NAME_AFTER = Pattern(
     rf"{_S}(?:of{_S}|(?:{_FORM}){_S}of{_S})?(?P<name>[A-Za-z][a-z]{{4,}}(?:-[a-z]+)?)"
     r"(?![\w-])"
 )
@@ -66,7 +67,7 @@ _ORDINARY = frozenset(
     "water solution injection "
     "before bottle packs sachet sachets patch patches cream".split()
 )
-_EXPLAINED = re.compile(
+_EXPLAINED = Pattern(
     r"\b(?:ten|10) times|\b(?:stronger|weaker|mistake\w*|mix(?:ed)? up|mixing|wrong|then|"
     r"increas\w*|raised?|builds?|build up|slowly|step|steps|maximum|most|up to|more than|at most|"
     r"24 hours|instead|total|hundred|strengths?|comes? (?:as|in)|available|"
@@ -82,8 +83,8 @@ _COMPARED = {
     _CHILDREN: ("", _CHILDREN),
     _ADULTS: ("", _ADULTS),
 }
-_ADULT = re.compile(r"\b(?:adult|older|teenager|over 1[2-8])", re.IGNORECASE)
-_CHILD = re.compile(r"\b(?:child|bab(?:y|ies)|infant|toddler)", re.IGNORECASE)
+_ADULT = Pattern(r"\b(?:adult|older|teenager|over 1[2-8])", re.IGNORECASE)
+_CHILD = Pattern(r"\b(?:child|bab(?:y|ies)|infant|toddler)", re.IGNORECASE)
 
 
 class _Dose(NamedTuple):

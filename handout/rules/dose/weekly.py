@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from handout.base.patterns import Pattern, one_of
 from handout.knowledge.word_lists import weekly_medicines
-from handout.rules.dose.amounts import FORMS, SPACES
+from handout.rules.dose.amounts import ANY_SPACE, FORMS
 from handout.rules.dose.context import taking
 from handout.rules.reading import PROSE
 from handout.rules.rule import ERROR, Case, Hit, Rule, TextRange
@@ -35,7 +36,7 @@ WEEKLY = Rule(
 )
 RULES = (WEEKLY,)
 
-_S = f"[{SPACES}]"
+_S = ANY_SPACE
 _DAILY = (
     rf"(?:(?:(?:once|twice|one|two|three|four|\d){_S}(?:times{_S})?(?:or{_S}twice{_S})?)?"
     rf"(?:every|each|a|per){_S}(?:single{_S})?day\b(?!{_S}of{_S}(?:the|that|each){_S}week{_S}only)|"
@@ -44,27 +45,27 @@ _DAILY = (
     rf"(?:morning|night){_S}and{_S}(?:night|evening)|Monday{_S}to{_S}Friday|7{_S}days{_S}a{_S}week|"
     rf"(?:in{_S}the{_S})?morning{_S}and{_S}(?:in{_S}the{_S}|at{_S})?(?:evening|night)|od|bd|tds)"
 )
-_RIGHT = re.compile(
+_RIGHT = Pattern(
     rf"\b(?:not|never|n't|instead|rather|except|mistake|wrong\w*|error|accident\w*|fatal|die|died|killed|"
     rf"death|stop|avoid|(?:once|one{_S}day|twice|times){_S}(?:a|each|every|per){_S}week|"
     rf"(?:same|one){_S}day|weekly|once{_S}in{_S}7|different|if{_S}you|than|without)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_OTHER_DEED = re.compile(
+_OTHER_DEED = Pattern(
     r"\b(?:drink|check|wash|do|eat|call|test|tests|weigh|look|keep|tell|see|protect|measure|record|"
     r"while|when|because|before|after|clean|use sun\w*|blood|folic|tablets? of|feel|feels|sick|"
     r"side|vitamins?)\b",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(r"\A(?:some|many|most|other|few)\b", re.IGNORECASE)
-_EVERY_DAY = re.compile(rf"(?<![\w-]){_DAILY}(?![\w-])", re.IGNORECASE)
-_TAKE_IT = re.compile(
+_GENERAL = Pattern(r"\A(?:some|many|most|other|few)\b", re.IGNORECASE)
+_EVERY_DAY = Pattern(rf"(?<![\w-]){_DAILY}(?![\w-])", re.IGNORECASE)
+_TAKE_IT = Pattern(
     rf"\b(?:take|inject|use|swallow|have|give)\b[^.;:]{{0,24}}\b(?:it|them|this|these|(?:the|your){_S}"
-    rf"(?:medicine|dose|injection|pen)|mg|{'|'.join(sorted(FORMS, key=len, reverse=True))})\b",
+    rf"(?:medicine|dose|injection|pen)|mg|{one_of(FORMS)})\b",
     re.IGNORECASE,
 )
-_NEEDLE = re.compile(r"\b(?:inject\w*|injections?|pens?|jabs?|under the skin)\b", re.IGNORECASE)
-_OTHER_NAME = re.compile(
+_NEEDLE = Pattern(r"\b(?:inject\w*|injections?|pens?|jabs?|under the skin)\b", re.IGNORECASE)
+_OTHER_NAME = Pattern(
     r"\b(?:folic acid|[a-z]{4,}(?:amol|profen|prazole|pril|statin|olone|formin|cillin|"
     r"azole|oxetine|sartan|olol|dipine|mycin|parin|aspirin|codeine|vitamin))\b",
     re.IGNORECASE,
@@ -89,6 +90,8 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
         if sentence.passage.kind not in PROSE | {"label", "head", "alt", "caption"}:
             continue
         named = [one for one in _medicine().finditer(said) if _weekly(said, one)]
+        if not named and not about:
+            continue
         if _RIGHT.search(said) or _GENERAL.match(said):
             about = named[-1]["name"] if named else about
             continue

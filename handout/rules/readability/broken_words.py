@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from handout.base.patterns import Pattern
 from handout.rules.rule import WARNING, Case, Hit, Rule, TextRange
 
 BROKEN = Rule(
@@ -36,11 +36,11 @@ _CLAUSE = frozenset(
     "not your our their there is are was with for from by at as see take never always only even "
     "including just however which who where what how my".split()
 )
-_TORN = re.compile(
+_TORN = Pattern(
     r"(?<![\w-])(?P<a>[^\W\d_]{2,}(?:-[^\W\d_]+)*)[-\u2010\u2011\u00ac](?: |\u00a0)+"
     r"(?P<b>[^\W\d_]+)(?P<rest>[\w-]*)"
 )
-_AND = re.compile(r",? (?:and|or|und|oder|et|ou|y|o)\b")
+_AND = Pattern(r",? (?:and|or|und|oder|et|ou|y|o)\b")
 
 
 def find(case: Case) -> Iterator[Hit]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from handout.base.patterns import Pattern
 from handout.knowledge.word_lists import PlainWords, plain_words, short_forms
 from handout.rules.readability import lexicon
 from handout.rules.readability.lexicon import Found, Lexicon
@@ -62,12 +62,12 @@ RULES = (JARGON, TERM, ABBREVIATION, VAGUE)
 # Letters for a medicine that also name a thing of every day on a ward.
 _LONG_LOOKED_AT = frozenset("APAP MS HCT TAC ASA AZA PCA TPA INH".split())
 _UNREAD = frozenset(("phone", "email", "web", "hours"))
-_ROMAN = re.compile(r"[IVXLC]+")
-_EXPLAINS_AFTER = re.compile(
+_ROMAN = Pattern(r"[IVXLC]+")
+_EXPLAINS_AFTER = Pattern(
     r"(?:['’]s|s)?[ \u00a0](?:\(|[–—-] |means |is when |is where |is an? |are |\[)|"
     r", (?:which|that is|or |meaning|where|when|also|an? )|: "
 )
-_EXPLAINS_BEFORE = re.compile(r"(?:called|named|known as|termed|means?|say|or) (?:an? |the )?\Z")
+_EXPLAINS_BEFORE = Pattern(r"(?:called|named|known as|termed|means?|say|or) (?:an? |the )?\Z")
 
 
 def find(case: Case, words: Words) -> Iterator[Hit]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from handout.base.patterns import Pattern
 from handout.rules.reading import Reading
 
-_HEADED = re.compile(
+_HEADED = Pattern(
     r"(?:list of |our |key |full )?(?:references?|sources|bibliography|literature|works cited|"
     r"citations|further reading|evidence|sources of information|where (?:this|the|"
     r"our) (?:information|advice|evidence) comes from)(?: and (?:sources|references|evidence|"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from handout.base.patterns import Pattern
 from handout.knowledge.word_lists import plain_words
 from handout.rules.dose.amounts import PERCENT, STRENGTH, Amount
 from handout.rules.reading import HEADINGS, Passage
@@ -102,37 +103,37 @@ _STATES = frozenset(
     "limited reduced increased experienced excited embarrassed surprised bed red".split()
 )
 _ADVERBS = frozenset(("not", "never", "only", "always", "also", "then", "usually", "normally"))
-_OXYGEN = re.compile(r"(?:oxygen|saturation|SpO2|sats|humidity|peak flow|battery)[^.\n]{0,60}\Z")
-_IN_PEOPLE = re.compile(
+_OXYGEN = Pattern(r"(?:oxygen|saturation|SpO2|sats|humidity|peak flow|battery)[^.\n]{0,60}\Z")
+_IN_PEOPLE = Pattern(
     r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine) "
     r"(?:in|out of|of) (?:every )?(?:\d|ten\b|a hundred|two\b|three\b|four\b|"
     r"five\b)"
 )
 # Five per cent of a weight or of a diet is no risk of anybody's.
-_OF_A_THING = re.compile(
+_OF_A_THING = Pattern(
     r" ?of (?:your|its|his|her|total|calories|body|"
     r"the (?!people|patients|women|men|children|babies|cases|participants|"
     r"time))"
 )
 # A share of a dose, of a strength or of a weight.
-_OF_A_DOSE = re.compile(
+_OF_A_DOSE = Pattern(
     r"\b(?:dose|doses|dosage|amount|strength|tablets?|weight|insulin|"
     r"medicine)\b[^.\n]{0,60}\b(?:by|to|at|of|about) (?:about )?\Z|\b(?:reduc|lower|increas|cut|"
     r"rais|chang)\w* (?:it|this|them) (?:by|to) \Z",
     re.IGNORECASE,
 )
-_DOSE_AFTER = re.compile(
+_DOSE_AFTER = Pattern(
     r" ?(?:(?:of|less|more|lower|higher|smaller|larger|off|in|\(\w+\)) )?(?:of )?(?:each |every |"
     r"an? |one |the |your |normal |usual |full |last |first |next |daily |starting |of )*(?:dose|"
     r"tablet|amount|insulin|strength)",
     re.IGNORECASE,
 )
-_PER_CENT = re.compile(r"(?<![^\W_])(?:per ?cent|percent)(?![^\W_])")
-_DATE = re.compile(
+_PER_CENT = Pattern(r"(?<![^\W_])(?:per ?cent|percent)(?![^\W_])")
+_DATE = Pattern(
     r"(?<![\d/.\-])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|\.\d{1,2}\.\d{4}|"
     r"-\d{1,2}-\d{4})(?![\d/\-]|\.\d)"
 )
-_SUM = re.compile(
+_SUM = Pattern(
     r"\b(?:per kg|per kilogram|/kg|for (?:each|every) kg|"
     r"kg of (?:your )?body ?weight|"
     r"divide (?:the|your) (?:dose|weight|number)|multiply (?:the|your))\b",

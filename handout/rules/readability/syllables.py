@@ -9,20 +9,21 @@ vowel groups, take away silent ones, add those that one group hides), agree on m
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from handout.base.patterns import Pattern
+
 # A y before a vowel is a consonant: beyond, playing, you.
-_VOWELS = re.compile(r"(?:[aeiou]|y(?![aeiou]))+")
+_VOWELS = Pattern(r"(?:[aeiou]|y(?![aeiou]))+")
 # An e that is written and not said: take, tablets, likely, careful, sometimes; stopped.
 _SUFFIX = r"(?:s|ly|less|ful|fully|ness|lessness|ment|ments|ty|ties)"
-_SILENT = re.compile(rf"[aeiouy](?:[^aeiouy]{{1,2}}|[^aeiouy]?th)e{_SUFFIX}?$")
-_SILENT_ED = re.compile(r"(?:[^aeiouytd]|[aeo]y)ed$(?<![^aeiouylr]led)")
-_SAID = re.compile(
+_SILENT = Pattern(rf"[aeiouy](?:[^aeiouy]{{1,2}}|[^aeiouy]?th)e{_SUFFIX}?$")
+_SILENT_ED = Pattern(r"(?:[^aeiouytd]|[aeo]y)ed$(?<![^aeiouylr]led)")
+_SAID = Pattern(
     r"(?:[sxzc]|[cs]h|[dnr]?g)es$(?<!aches)"  # boxes, inches, pages
     r"|[^aeiouylr]le(?:s|ness|ment|ments)?$|[^aeiouy]res?$"
 )  # tables, acres
-_INSIDE = re.compile(  # the same e inside a compound: sometimes, lifetime, pacemaker
+_INSIDE = Pattern(  # the same e inside a compound: sometimes, lifetime, pacemaker
     r"(?:some|life|time|home|care|side|wide|safe|where|there|here|base|make|name|face|house|move|"
     r"white|plate|wake|smoke|bone|nose|pace|eye|knee|fire|^use|false|nurse|fore|whole|cheese|"
     r"purpose|advise|like|live|lone|place|price|rate|trade|waste|mile|bare|wave|luke)"
@@ -30,7 +31,7 @@ _INSIDE = re.compile(  # the same e inside a compound: sometimes, lifetime, pace
     r"|(?:fore|nose|eye|mile|some)(?=s[a-z]|d[a-z])(?!forest)|wides(?=p)"
 )
 # Where one group of vowels holds two syllables ...
-_MORE = re.compile(
+_MORE = Pattern(
     r"(?<![tcsxg])ia(?!ge|r[^r]|r$)|(?<=[tcg])ia(?=t)|(?<=[hrpd])ia(?=r)|(?<![tcsxg])ious|"
     r"(?<!v)io(?!us|n)|iu(?!s)|(?<=[dn])ius|(?<=[ceilnrstvwdox])ie(?=ty|t$|ts$|ti)|(?<=qu)ie|"
     r"(?<![tcsg])(?<!fr)ien|(?<=^sc)ien|ie(?=r$|rs$|st$)|(?<=[aeiou])(?:ing|ism)|"
@@ -41,7 +42,7 @@ _MORE = re.compile(
     r"(?<=[^aeiou])uity|nuin|reate$"
 )
 # ... or a vowel is swallowed.
-_FEWER = re.compile(r"ically$|every(?=[a-z])|vegeta|diar?rh")
+_FEWER = Pattern(r"ically$|every(?=[a-z])|vegeta|diar?rh")
 _KNOWN = {
     "diabetes": 4,
     "herpes": 2,

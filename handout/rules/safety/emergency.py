@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from handout.base.patterns import Pattern
 from handout.knowledge.topics import catalogue
 from handout.leaflet import model
 from handout.leaflet.blocks.warning import Warning
@@ -12,13 +13,13 @@ from handout.leaflet.passages import blocks_inside
 from handout.rules.rule import Case, Hit, TextRange
 from handout.rules.safety import rows
 
-_CALL = re.compile(
+_CALL = Pattern(
     r"(?:call|calls|dial|phone|ring|calling|dialling|dialing|or|text)[ \u00a0]"
     r"(?:an ambulance on )?(?P<number>\d{3})(?!\d|[.,-]\d| ?(?:mg|ml|days|people))",
     re.IGNORECASE,
 )
-_LONE = re.compile(r"(?<![\d+-])(\d{3})(?![\d-])")
-_DANGER = re.compile(
+_LONE = Pattern(r"(?<![\d+-])(\d{3})(?![\d-])")
+_DANGER = Pattern(
     r"call an ambulance|emergency department|accident and emergency|\bA&E\b|"
     r"emergency room|life[- ]threatening emergency",
     re.IGNORECASE,

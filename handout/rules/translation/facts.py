@@ -22,7 +22,7 @@ from handout.rules.sentences import MARKS
 
 NUMBER, WORD, CLOCK, DATE, PHONE, ADDRESS = "number", "word", "time", "date", "phone", "address"
 
-_S = "[ \u00a0\u202f\u2009]"
+_S = r"[^\S\n]"
 # What goes on with a word: letters, digits, and the marks that Indic and Arabic scripts add.
 _ON = rf"[\w{MARKS}]"
 # Each starts where a word starts and nowhere inside one, so that no text is tried over and over.
