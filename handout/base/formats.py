@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 Size = tuple[float, float]  # width and height
@@ -47,6 +48,60 @@ class Rung(NamedTuple):
     leading: float = 0.0
 
 
+class Spot(NamedTuple):
+    """Where a panel lies on its side of a sheet, from its upper left corner where pages run from
+    left to right; `page` is its number in the order of reading. Lengths are points."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Sheet(NamedTuple):
+    """The panels of a sheet that is folded or cut after printing.
+
+    `sides` are what is read out; each of `copies` says how far below them the same stands once
+    more. Where a sheet is cut and where it is folded is shown by ticks.
+    """
+
+    width: float
+    height: float
+    sides: tuple[tuple[Spot, ...], ...]
+    folds: tuple[tuple[float, ...], ...]  # abscissae, side by side
+    copies: tuple[float, ...] = ()
+
+    @property
+    def ticks(self) -> tuple[tuple[tuple[float, float, float, float], ...], ...]:
+        """The ticks of each side: left, top, width and height, from the upper left corner.
+
+        Panels that reach the edges of the paper are folded there, and ticks stand in their
+        margins; others are cut out, and ticks stand 1 mm outside them.
+        """
+        found = []
+        for spots, folds in zip(self.sides, self.folds):
+            left, right = min(s.x for s in spots), max(s.x + s.width for s in spots)
+            tops = [spots[0].y + dy for dy in (0.0, *self.copies)]
+            foot = tops[-1] + spots[0].height
+            cut = left > 0
+            up, down = (
+                (tops[0] - _OFF - _TICK, foot + _OFF) if cut else (_EDGE, foot - _EDGE - _TICK)
+            )
+            ticks = [(x - _THIN / 2, y, _THIN, _TICK) for x in folds for y in (up, down)]
+            if cut:
+                ticks += [
+                    (x - _THIN / 2, y, _THIN, _TICK) for x in (left, right) for y in (up, down)
+                ]
+                ticks += [
+                    (x, y - _THIN / 2, _TICK, _THIN)
+                    for y in (*tops, foot)
+                    for x in (left - _OFF - _TICK, right + _OFF)
+                ]
+            found.append(tuple(ticks))
+        return tuple(found)
+
+
 class Format(NamedTuple):
     """An edition on a paper. Lengths are points.
 
@@ -71,6 +126,8 @@ class Format(NamedTuple):
     ladder: tuple[Rung, ...] = ()
     slim: bool = False
     columns: int = 1
+    panels: Sheet | None = None  # the sheet that its pages are panels of
+    plain: bool = False
 
     def rungs(self) -> tuple[Format, ...]:
         """Return the ways to lay it out, the most generous first; the first that holds all the
@@ -84,6 +141,11 @@ class Format(NamedTuple):
             )
             for rung in self.ladder
         ) or (self,)
+
+    @property
+    def leaf(self) -> Size:
+        """Width and height of a page of its file."""
+        return (self.panels.width, self.panels.height) if self.panels else (self.width, self.height)
 
     @property
     def sheet(self) -> Size:
@@ -121,6 +183,8 @@ class Edition(NamedTuple):
     imposition: Imposition | None = None
     most: int = 0
     ladder: tuple[Rung, ...] = ()
+    sheets: Mapping[str, Sheet] = MappingProxyType({})  # by paper, where its pages are panels
+    plain: bool = False  # has only what its author marks for it, without a foot
 
     @property
     def has_columns(self) -> bool:
@@ -140,6 +204,47 @@ _TWO_SIDES = (
     Rung(slim=True, columns=2, measure=_WIDE, leading=1.2),
 )
 
+_THIN, _TICK = 0.25, 4 * _MM  # of a tick: thickness and length
+_OFF, _EDGE = 1 * _MM, 4.5 * _MM  # of a tick: distance from a cut, and from the paper's edge
+
+
+def _roll_fold(width: float, height: float, flap: float) -> Sheet:
+    """Return a sheet of three panels, folded twice: the flap is the one that is folded in, and a
+    little narrower. Read in the order in which it is opened: front, flap, inside, back."""
+    panel = (width - flap) / 2
+    outside = (
+        Spot(2, 0.0, 0.0, flap, height),
+        Spot(6, flap, 0.0, panel, height),
+        Spot(1, flap + panel, 0.0, panel, height),
+    )
+    inside = (
+        Spot(3, 0.0, 0.0, panel, height),
+        Spot(4, panel, 0.0, panel, height),
+        Spot(5, 2 * panel, 0.0, flap, height),
+    )
+    return Sheet(width, height, (outside, inside), ((flap, flap + panel), (panel, 2 * panel)))
+
+
+def _cards(size: Size, width: float, height: float, rows: int) -> Sheet:
+    """Return a sheet of cards of two panels, side by side, in so many rows."""
+    x, y = (size[0] - 2 * width) / 2, (size[1] - rows * height) / 2
+    spots = (Spot(1, x, y, width, height), Spot(2, x + width, y, width, height))
+    copies = tuple(row * height for row in range(1, rows))
+    return Sheet(size[0], size[1], (spots,), ((x + width,),), copies)
+
+
+# A roll fold to DL: panels of 97 and twice 100 mm on A4; on Letter in the same proportion.
+_DL = MappingProxyType(
+    {
+        "a4": _roll_fold(297 * _MM, 210 * _MM, 97 * _MM),
+        "letter": _roll_fold(792.0, 612.0, 92.1 * _MM),
+    }
+)
+_CARD: Size = (85.6 * _MM, 54 * _MM)  # ISO/IEC 7810, ID-1: what a wallet is made for
+_CARDS = MappingProxyType(
+    {"a4": _cards(PAPERS["a4"], *_CARD, 5), "letter": _cards(PAPERS["letter"], *_CARD, 4)}
+)
+
 # 12 pt and 18 pt: UKAAF/RNIB clear print and large print. The measures hold 60 to 70 characters
 # of Noto Sans at 12 pt, and about 50 at 18 pt. A booklet's page is half a sheet; its 126 mm hold
 # about 59 characters, and its text starts 11 mm below the edge.
@@ -156,6 +261,36 @@ EDITIONS: Mapping[str, Edition] = {
         pages=HALVES,
         safe=11 * _MM - 12 * 1.3,
         imposition=Imposition(),
+    ),
+    "trifold": Edition(
+        12,
+        1.25,
+        1.25,
+        77 * _MM,
+        10 * _MM,
+        smallest=12,
+        pages={
+            "a4": (100 * _MM, 210 * _MM),
+            "letter": (_DL["letter"].sides[0][1].width, 612.0),
+        },
+        most=6,
+        ladder=(Rung(slim=True), Rung(slim=True, leading=1.2)),
+        sheets=_DL,
+    ),
+    # 10 pt is below clear print: a wallet holds no more. The leaflet itself is there to be read.
+    "wallet-card": Edition(
+        10,
+        1.1,
+        1.25,
+        73.6 * _MM,
+        6 * _MM,
+        smallest=10,
+        pages={"a4": _CARD, "letter": _CARD},
+        safe=4 * _MM,
+        most=2,
+        ladder=(Rung(slim=True), Rung(slim=True, leading=1.2)),
+        sheets=_CARDS,
+        plain=True,
     ),
     "one-sheet": Edition(12, 4 / 3, 1.35, 434, 42, smallest=12, most=2, ladder=_TWO_SIDES),
 }
@@ -181,6 +316,8 @@ def format_of(edition: str, paper: str) -> Format:
         row.imposition,
         row.most,
         row.ladder,
+        panels=row.sheets.get(paper),
+        plain=row.plain,
     )
 
 

@@ -232,6 +232,8 @@ class Footnote:
 class Section:
     """A heading and what stands under it; `covers` and `sources` are for checks, never printed.
 
+    A wallet card holds the sections that are marked `on_card`, and no others.
+
     `notes` are the footnotes that are first referred to here; they are printed at its end, where
     a reader finds them without turning many pages.
     """
@@ -242,6 +244,7 @@ class Section:
     covers: tuple[Text, ...] = unread(default=())
     sources: tuple[Text, ...] = unread(default=())
     notes: tuple[Footnote, ...] = read_as("note", "footnotes", default=())
+    on_card: bool = False
 
 
 @dataclass(frozen=True)

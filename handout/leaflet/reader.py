@@ -179,6 +179,7 @@ _SECTION = Record(
         "content": Field(ListOf(_BlockKind()), "text and blocks, a dash each", True),
         "covers": Field(ListOf(NAME), "the topics that the section covers"),
         "sources": Field(ListOf(NAME), "ids of the sources of its facts"),
+        "on_card": Field(Flag(), "yes where a wallet card holds it"),
     },
     "a section",
 )

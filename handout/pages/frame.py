@@ -47,19 +47,22 @@ def frame(leaflet: Leaflet, context: LayoutContext) -> Frame:
     other_top = safe
     if leaflet.is_draft:
         tag = context.tree.add(0, "P", lang=context.wording_language)
-        top += context.half
+        top += context.half / 2 if context.format.plain else context.half
         height = context.leading * 1.3
         ops += _draft(context, top, tag, height)
         other += _draft(context, safe, HEADER, height)
         top += height
         other_top += height
-    foot = _footer_rows(leaflet, context)
+    foot = () if context.format.plain else _footer_rows(leaflet, context)
     bottom = context.format.height - _footer_height(len(foot), context) - context.half
+    gap = context.leading
+    if context.format.plain:
+        bottom, gap = context.format.height - safe, context.half / 2
     return Frame(
         tuple(ops),
         tuple(other),
-        top + context.leading,
-        other_top + context.leading,
+        top + gap,
+        other_top + gap,
         bottom,
         context.format.left,
         foot,
@@ -76,7 +79,7 @@ def _band(context: LayoutContext) -> tuple[list[Op], float]:
     """Lay out logo and organisation on the brand's band; returns how far down it ends."""
     brand, top = context.brand, context.format.safe
     x, width = _across(context)
-    if not brand.organisation:
+    if not brand.organisation or context.format.plain:
         thin = looks.LOOKS.band_foot
         return [Fill(x, top, width, thin, brand.colours.band)], top + thin
     slim = context.format.slim
@@ -189,6 +192,8 @@ def _footer_height(count: int, context: LayoutContext) -> float:
 
 def footer(around: Frame, context: LayoutContext, page: int, pages: int) -> list[Op]:
     """Lay out title, version and page number at the foot of one page."""
+    if not around.foot:
+        return []
     style, left = context.style(), around.left
     y = context.format.height - _footer_height(len(around.foot), context)
     ops: list[Op] = [Fill(left, y, context.width, looks.LOOKS.rule, context.brand.colours.accent)]

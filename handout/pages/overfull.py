@@ -81,6 +81,16 @@ def over(strips: Sequence[Slice], leaflet: Leaflet, format: Format) -> Finding:
     )
 
 
+def unmarked(leaflet: Leaflet, format: Format) -> Finding:
+    """Return the error that nothing is marked for a card."""
+    return error(
+        "layout-card",
+        f"no section is marked for the {format.edition} edition",
+        leaflet.sections[0].heading.span(),
+        "put `on_card: yes` beside the heading of each section that the card should hold",
+    )
+
+
 def words_of(strips: Sequence[Slice]) -> int:
     """Return how many words are set on strips."""
     return sum(

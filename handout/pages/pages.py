@@ -22,11 +22,13 @@ from handout.leaflet.tags import Tag, Tree
 from handout.pages import notes, pagination
 from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.columns import in_columns
+from handout.pages.fold import folded
 from handout.pages.frame import Frame, footer, frame, opening
-from handout.pages.overfull import over, too_broad, too_many, too_wide
+from handout.pages.overfull import over, too_broad, too_many, too_wide, unmarked
+from handout.pages.panels import fill
 from handout.pages.placing import Part, placed
 from handout.pages.sharpness import coarse
-from handout.setting.context import LayoutContext, kept
+from handout.setting.context import LayoutContext, kept, whole
 from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Op, Slice
 
@@ -51,6 +53,11 @@ def lay(
     pictures: Mapping[str, Picture],
 ) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
+    if format.plain:
+        marked = tuple(section for section in leaflet.sections if section.on_card)
+        if not marked:
+            return Pages(format, (), (), (unmarked(leaflet, format),))
+        leaflet = replace(leaflet, sections=marked, main_message=(), call_to_action=())
     for rung in format.rungs():
         made = _laid(leaflet, desk(leaflet, brand, rung, pictures))
         if not any(finding.id == "layout-over" for finding in made.findings):
@@ -67,7 +74,15 @@ def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
     columns = _columns(leaflet, context)
     strips = [*_sections(leaflet, columns, room, findings), *_closing(leaflet, columns)]
     findings += too_wide(context.too_wide, leaflet, leaflet.title.span(), format.edition)
-    if format.columns == 1:
+    if format.panels:
+        heights = [around.bottom - around.first_top] + [room] * (format.most - 1)
+        filled = fill([*start, *strips], heights)
+        if filled.rest:
+            return Pages(format, (), (), (*findings, over(filled.rest, leaflet, format)))
+        parts = [
+            [Part(filled.strips, panel, around, n == 0)] for n, panel in enumerate(filled.panels)
+        ]
+    elif format.columns == 1:
         cut, set_ = _cut([*start, *strips], around)
         findings += [*_too_tall(set_, cut), *_late(set_, cut, format)]
         findings += too_many(len(cut), leaflet, format)
@@ -86,6 +101,10 @@ def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
             ops += placed(part, tree)
         ops += footer(around, context, number, len(parts))
         made.append(tuple(ops))
+    if format.panels:
+        width, height = format.leaf
+        made = list(folded(made, format.panels, format.width))
+        format = format._replace(width=width, height=height)
     return Pages(format, tuple(made), tuple(tree.tags), tuple(findings))
 
 
@@ -174,6 +193,8 @@ def _heading(words: str, tag: int, context: LayoutContext) -> list[Slice]:
 def _closing(leaflet: Leaflet, context: LayoutContext) -> list[Slice]:
     """Lay out what a reader may need to know of the leaflet itself."""
     say, review, brand = context.wording, leaflet.review, context.brand
+    if context.format.plain:
+        return _imprint(leaflet, context)
     facts = [say("about.leaflet", id=leaflet.id)]
     if review:
         if review.version:
@@ -210,6 +231,24 @@ def _closing(leaflet: Leaflet, context: LayoutContext) -> list[Slice]:
             strips.append(context.gap(0.5))
         strips += context.said(words, context.tree.add(owner, "P", lang=lang), lang=lang)
     return strips
+
+
+def _imprint(leaflet: Leaflet, context: LayoutContext) -> list[Slice]:
+    """Lay out, in a line, which leaflet a card is of, and until when it holds."""
+    say, review = context.wording, leaflet.review
+    facts = [say("about.leaflet", id=leaflet.id)]
+    if review and review.version:
+        facts.append(say("version", version=review.version))
+    if review and review.review_by:
+        facts.append(say("review_by", date=say.date(review.review_by)))
+    stop, lang = say("stop"), context.brand_language
+    owner = context.tree.add(0, "Sect")
+    strips = [context.gap(1)]
+    if context.brand.organisation:
+        tag = context.tree.add(owner, "P", lang=lang)
+        strips += context.said(context.brand.organisation, tag, lang=lang)
+    tag = context.tree.add(owner, "P")
+    return [*strips, *whole(context.said(stop.join(facts) + stop.rstrip(), tag))]
 
 
 def _translation_facts(leaflet: Leaflet, context: LayoutContext) -> list[str]:

@@ -28,6 +28,8 @@ class MarkedContent:
 
     _code: list[str]
     marks: list[list[int]]
+    order: list[tuple[int, int, int]]  # of each mark: its turn, page and number
+    turn: int
     _open: int | None
 
     def put(self, operators: str) -> None:
@@ -46,6 +48,7 @@ class MarkedContent:
         else:
             page = self.marks[-1]
             self._code.append(f"/{role}<</MCID {len(page)}>>BDC")
+            self.order.append((self.turn, len(self.marks) - 1, len(page)))
             page.append(tag)
         self._open = tag
 
@@ -67,6 +70,8 @@ class LooseContent(MarkedContent):
     def __init__(self) -> None:
         self._code = ["q"]
         self.marks = [[]]
+        self.order = []
+        self.turn = 0
         self._open = None
         self._formsinuse: list[str] = []
 
@@ -95,6 +100,8 @@ class TaggedCanvas(MarkedContent, Canvas):  # type: ignore[misc]
         self._doc = TaggedDocument(lang, inputs)
         self.setPageCompression(1)
         self.marks: list[list[int]] = [[]]
+        self.order = []
+        self.turn = 0
         self.annotations: list[tuple[int, int, Raw]] = []  # tag, page, annotation
         self._open: int | None = None
 

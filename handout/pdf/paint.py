@@ -19,7 +19,7 @@ from handout.leaflet.tags import LAYOUT, Tag
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.syntax import Raw, number, stream, string
 from handout.pdf.type0 import FontInFile
-from handout.setting.ops import Art, Bookmark, Fill, Glyphs, LinkArea, Op, Photo
+from handout.setting.ops import Art, Bookmark, Fill, Glyphs, LinkArea, Op, Photo, Turn
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -48,6 +48,7 @@ class Painter:
         self._widths: dict[str, float] = {}  # of photographs, where each is printed widest
         self._images: set[str] = set()
         self._bookmarks = 0
+        self._entries: list[tuple[int, str, str, int]] = []  # turn, title, key, level
 
     def embedded(self, keys: Iterable[str]) -> None:
         """Take these photographs for being in the file already."""
@@ -88,6 +89,9 @@ class Painter:
                 self._link(op)
             elif isinstance(op, Bookmark):
                 self._bookmark(op)
+            elif isinstance(op, Turn):
+                self.canvas.end()
+                self.canvas.turn = op.turn
         self.canvas.showPage()
 
     def _x(self, op: Fill | Glyphs | Art | Photo | LinkArea) -> float:
@@ -203,7 +207,12 @@ class Painter:
         self._bookmarks += 1
         key = f"s{self._bookmarks}"
         self.canvas.bookmarkHorizontalAbsolute(key, round(self.format.height - op.y + 6, 1))
-        self.canvas.addOutlineEntry(op.title, key, op.level)
+        self._entries.append((self.canvas.turn, op.title, key, op.level))
+
+    def outline(self) -> None:
+        """Write the outline, in the order of reading."""
+        for _, title, key, level in sorted(self._entries, key=lambda entry: entry[0]):
+            self.canvas.addOutlineEntry(title, key, level)
 
 
 def _path(path: Sequence[tuple[object, ...]]) -> str:

@@ -87,15 +87,13 @@ def _kids(
     """Put each element's marks and inner elements in order."""
     kids: list[list[Kid]] = [[] for _ in tags]
     first = [_NEVER] * len(tags)
-    order = 0
-    for page, page_marks in enumerate(marks):
-        for mark, tag in enumerate(page_marks):
-            kids[tag].append((order, "mark", page, mark))
-            at = tag
-            while at >= 0 and first[at] == _NEVER:
-                first[at] = order
-                at = tags[at].parent
-            order += 1
+    # Panels of a sheet are read in their turn, wherever the sheet has them.
+    for order, (_, page, mark) in enumerate(sorted(canvas.order, key=lambda its: its[0])):
+        at = tag = marks[page][mark]
+        kids[tag].append((order, "mark", page, mark))
+        while at >= 0 and first[at] == _NEVER:
+            first[at] = order
+            at = tags[at].parent
     for at, (tag, page, _) in enumerate(canvas.annotations):
         kids[tag].append((_NEVER, "link", page, at))
     # An element that drew nothing (an empty cell) stands after the one before it in the tree.

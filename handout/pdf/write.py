@@ -32,6 +32,7 @@ def write(
     type0.embed(canvas.document, fonts.values())
     painter = Painter(canvas, pages.format, pages.tags, fonts, pictures, mirrored)
     painter.paint(pages.pages)
+    painter.outline()
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if mirrored:
         canvas.setViewerPreference("Direction", "R2L")

@@ -29,6 +29,7 @@ from typing import NamedTuple
 from handout.base import languages
 from handout.base.finding import ERROR, NOTE, WARNING
 from handout.base.formats import EDITIONS, format_of
+from handout.proof import panels as folds
 from handout.proof.compare import catalogue as whole_file
 from handout.proof.compare import (
     headers_footers,
@@ -145,10 +146,12 @@ def _checks(
     """Make every check, in its order; also returns which element stands for what."""
     file, book = read.file, read.book
     ours = approved is not None or bool(read.label.id)
-    stood = visibility.stood(book)
+    panels = _panels(read, approved)
+    seen = panels or book  # each panel is a page to a reader
+    stood = visibility.stood(seen)
     faults = [*_whole(read, approved, syntax)]
-    faults += [*stood.faults, *_seen(read, approved)]
-    faults += _told(read, approved)
+    faults += [*stood.faults, *_seen(read, approved, seen)]
+    faults += _told(read, approved, panels or _columns(read, approved))
     pairs: Pairs = {}
     if approved is not None and book.tree is not None:
         want = tables.settled(approved.document, book.tree.top)
@@ -156,9 +159,11 @@ def _checks(
         pairs = compared.pairs
         faults += compared.faults
         faults += pictures.check(pairs, book, approved.pictures)
-        faults += decoration.check(approved, pairs, stood.grounds, book)
+        faults += decoration.check(approved, pairs, stood.grounds, seen)
         faults += links.targets(want, book)
-        faults += headers_footers.check(approved, book.tree.top, book, _parts(read, approved))
+        faults += headers_footers.check(
+            approved, book.tree.top, seen, panels or _columns(read, approved)
+        )
         faults += whole_file.outlined(whole_file.outline(file), book.tree.top, approved, book)
     if ours:
         faults += unseen.check(_texts(read))
@@ -181,20 +186,34 @@ def _whole(read: _Read, approved: Approved | None, syntax: Syntax) -> Iterator[F
         yield from whole_file.catalogue(file, approved)
 
 
-def _seen(read: _Read, approved: Approved | None) -> Iterator[Fault]:
+def _edition(read: _Read, approved: Approved | None) -> str:
+    return approved.edition if approved else read.label.edition
+
+
+def _panels(read: _Read, approved: Approved | None) -> ReadBack | None:
+    """Return the file with a page for each panel, where its edition is folded or cut."""
+    format = folds.format_for(_edition(read, approved), read.book)
+    turned = languages.is_right_to_left(read.book.language)
+    return folds.unfolded(read.book, format, turned) if format else None
+
+
+def _seen(read: _Read, approved: Approved | None, seen: ReadBack) -> Iterator[Fault]:
     """Check what is seen on the pages, whatever is read out."""
     book = read.book
     ours = approved is not None or bool(read.label.id)
-    edition = EDITIONS.get(approved.edition if approved else read.label.edition)
-    yield from visibility.check(book, edition)
+    edition = _edition(read, approved)
+    format = folds.format_for(edition, book)
+    if format is not None:
+        yield from folds.check(book, format, languages.is_right_to_left(book.language))
+    yield from visibility.check(seen, EDITIONS.get(edition))
     yield from glyphs.check(book, ours)
     if approved is not None:
         formats = [format_of(approved.edition, paper) for paper in approved.papers]
-        yield from visibility.sheets(book, [(one.width, one.height) for one in formats])
+        yield from visibility.sheets(book, [one.leaf for one in formats])
         yield from alignment.colours(book, approved.brand)
 
 
-def _told(read: _Read, approved: Approved | None) -> Iterator[Fault]:
+def _told(read: _Read, approved: Approved | None, parted: ReadBack) -> Iterator[Fault]:
     """Check what is read out against what is drawn: tags, marks, links, lines."""
     book, claims = read.book, read.claims
     ours = approved is not None or bool(read.label.id)
@@ -209,12 +228,14 @@ def _told(read: _Read, approved: Approved | None) -> Iterator[Fault]:
         turned = languages.is_right_to_left(book.language)
         for leaf in book.leaves if approved is None else ():
             yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)
-        yield from _set(book, _parts(read, approved), turned)
+        yield from _set(book, parted, turned)
+        if parted is not book and not _panels(read, approved):
+            yield from parts.below_head(book)
 
 
-def _parts(read: _Read, approved: Approved | None) -> ReadBack:
+def _columns(read: _Read, approved: Approved | None) -> ReadBack:
     """Return the file with a page for each column where its edition may have them."""
-    edition = EDITIONS.get(approved.edition if approved else read.label.edition)
+    edition = EDITIONS.get(_edition(read, approved))
     if edition is None or not edition.has_columns:
         return read.book
     return parts.in_columns(read.book, languages.is_right_to_left(read.book.language))
@@ -234,7 +255,6 @@ def _set(whole: ReadBack, book: ReadBack, turned: bool) -> Iterator[Fault]:
         page = fault.place.page
         its = book.pages[page - 1].home if page else page
         yield fault._replace(place=fault.place._replace(page=its))
-    yield from parts.below_head(whole)
 
 
 def _tagged(file: Opened, book: ReadBack, claims: Claims) -> Iterator[Fault]:

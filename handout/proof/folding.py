@@ -203,7 +203,7 @@ def _compared(page: Page, half: Half, format: Format) -> Iterator[Fault]:
     dy = (format.sheet[1] - format.height) / 2
     drawn = _drawn(page)
     for one, other in zip(drawn, half.drawn):
-        if not _same(one, other, half.dx, dy):
+        if not same_mark(one, other, half.dx, dy):
             what = quoted(one.drawn) if isinstance(one, Run) else "something"
             yield Fault(
                 "proof-sheets",
@@ -221,7 +221,7 @@ def _compared(page: Page, half: Half, format: Format) -> Iterator[Fault]:
         )
 
 
-def _same(one: Drawn, other: Drawn, dx: float, dy: float) -> bool:
+def same_mark(one: Drawn, other: Drawn, dx: float, dy: float) -> bool:
     """Say whether two marks are the same, the other moved by (dx, dy)."""
     if isinstance(one, Run) and isinstance(other, Run):
         return (

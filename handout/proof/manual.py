@@ -31,6 +31,7 @@ MANUAL: Mapping[str, Entry] = {
     "layout-pixels": Entry(
         "a picture is printed larger than its pixels allow", "use the picture in its full size"
     ),
+    "layout-card": Entry("a card is asked for, and no section is marked for it", _WORDS),
     "layout-over": Entry("an edition of a given number of pages has no room for the words", _WORDS),
     "layout-sheets": Entry("a booklet has more pages than lie flat when they are folded", _WORDS),
     "layout-wide": Entry("a box of a given size is wider than the lines of an edition", _WORDS),
@@ -90,6 +91,7 @@ MANUAL: Mapping[str, Entry] = {
     ),
     "proof-page-label": Entry("a reader shows other page numbers than are printed", _OTHERS),
     "proof-page-number": Entry("a page does not say its right number", _OTHERS),
+    "proof-panel": Entry("a panel, a fold, a cut or a copy is not where it should be", _OTHERS),
     "proof-paper": Entry("a page has another size than its paper", _OTHERS),
     "proof-parent-tree": Entry("the way from a mark to its tag is wrong", _REPORT),
     "proof-personal": Entry(

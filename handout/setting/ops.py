@@ -83,7 +83,15 @@ class Bookmark(NamedTuple):
     level: int
 
 
-Op = Union[Glyphs, Fill, Art, Photo, LinkArea, Bookmark]
+class Turn(NamedTuple):
+    """What follows on the page is read in this turn, whatever stands before it on the sheet."""
+
+    x: float
+    y: float
+    turn: int
+
+
+Op = Union[Glyphs, Fill, Art, Photo, LinkArea, Bookmark, Turn]
 
 
 class Edge(NamedTuple):

@@ -73,8 +73,9 @@ def check(
     `parts` is the file with a page for each column; the same as `book` where it has none.
     """
     repeated: dict[int, list[ExpectedText]] = {}
+    homes = {part.number: part.number if parts is book else part.home for part in parts.pages}
     for number, heads in tables.repeated_heads(top, parts).items():
-        repeated.setdefault(parts.pages[number - 1].home, []).extend(heads)
+        repeated.setdefault(homes[number], []).extend(heads)
     turned = is_right_to_left(approved.leaflet.language)
     known: dict[str, Phrase] = {}  # most stand on every page
     for page in book.pages:
@@ -94,8 +95,8 @@ def check(
                 book,
             )
         for part in parts.pages:
-            if part.home == page.number:
-                yield from _amid(part, turned, book)
+            if homes[part.number] == page.number:
+                yield from _amid(part, page.number, turned, book)
         for run in runs:
             if page.marks[run.mark].role != "Pagination" and run.text.strip():
                 yield Fault(
@@ -105,7 +106,7 @@ def check(
                 )
 
 
-def _amid(page: Page, turned: bool, book: ReadBack) -> Iterator[Fault]:
+def _amid(page: Page, home: int, turned: bool, book: ReadBack) -> Iterator[Fault]:
     """Name what stands amid the text of a page instead of above or below it, or out of line."""
     runs = [run for run in page.runs if page.marks[run.mark].kind == ARTIFACT]
     rows = _rows(runs)
@@ -116,7 +117,7 @@ def _amid(page: Page, turned: bool, book: ReadBack) -> Iterator[Fault]:
         yield Fault(
             "proof-running",
             f"{quoted(stray.text)} stands amid the text of the page",
-            book.at(page.home, stray),
+            book.at(home, stray),
         )
     foot = [row.owners for row in rows if row.owners and row.owners[0].y < lowest]
     # A right-to-left line ends in a space, and starts at its right.
@@ -127,7 +128,7 @@ def _amid(page: Page, turned: bool, book: ReadBack) -> Iterator[Fault]:
                 "proof-uneven",
                 f"{quoted(row[0].text)} does not start at the edge of the "
                 "other lines at the foot of the page",
-                book.at(page.home, row[0]),
+                book.at(home, row[0]),
             )
 
 

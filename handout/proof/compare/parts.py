@@ -21,7 +21,7 @@ _SLACK = 2.0  # points
 
 def parted(book: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape], int]) -> ReadBack:
     """Return the file with a page for each part. `boxes` are theirs, in the order of reading; `of`
-    tells which part of a page (its number) something stands on, counting from 0."""
+    tells which part of a page (its number) something stands on, counting from 0; -1 for none."""
     runs: list[list[Run]] = [[] for _ in boxes]
     shapes: list[list[Shape]] = [[] for _ in boxes]
     homes: dict[int, Page] = {}
@@ -29,11 +29,15 @@ def parted(book: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape]
     for page in book.pages:
         for run in page.runs:
             at = of(page.number, run)
+            if at < 0:
+                continue
             runs[at].append(run)
             places[page.number, run.order] = at + 1
             homes.setdefault(at, page)
         for shape in page.shapes:
             at = of(page.number, shape)
+            if at < 0:
+                continue
             shapes[at].append(shape)
             places[page.number, shape.order] = at + 1
             homes.setdefault(at, page)

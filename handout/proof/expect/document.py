@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from handout.base.formats import EDITIONS
 from handout.knowledge.profiles import profile
 from handout.language.wording import Wording, wording
 from handout.leaflet import model
@@ -51,6 +52,17 @@ class Approved:
         """The whole tree."""
         return _document(self)
 
+    @property
+    def is_plain(self) -> bool:
+        """True if its edition has only what is marked for it."""
+        return EDITIONS[self.edition].plain if self.edition in EDITIONS else False
+
+    @property
+    def sections(self) -> tuple[model.Section, ...]:
+        """The sections that its edition has."""
+        every = self.leaflet.sections
+        return tuple([one for one in every if one.on_card]) if self.is_plain else every
+
     def foreign(self, language: str) -> str:
         """Return a language where it is another than the leaflet's; else nothing."""
         return "" if language[:2] == self.leaflet.language[:2] else language
@@ -69,7 +81,7 @@ def _document(approved: Approved) -> ExpectedElement:
     leaflet = approved.leaflet
     parts = (
         *_opening(approved),
-        *(_section(section, approved.say) for section in leaflet.sections),
+        *(_section(section, approved.say) for section in approved.sections),
         _about(approved),
     )
     return ExpectedElement("Document", parts, lang=leaflet.language, span=leaflet.title.span())
@@ -80,14 +92,16 @@ def headings(approved: Approved) -> tuple[tuple[int, str], ...]:
     leaflet = approved.leaflet
     return (
         (0, leaflet.title.value),
-        *((1, section.heading.value) for section in leaflet.sections),
-        (1, approved.say("about.heading")),
+        *((1, section.heading.value) for section in approved.sections),
+        *([] if approved.is_plain else [(1, approved.say("about.heading"))]),
     )
 
 
 def running(approved: Approved, page: int, pages: int) -> tuple[ExpectedText, ...]:
     """Return what stands at the top and the foot of one page; each must be there once."""
     leaflet, say = approved.leaflet, approved.say
+    if approved.is_plain:
+        return (_draft(approved),) if leaflet.is_draft and page > 1 else ()
     found = [
         ExpectedText(leaflet.title.value, leaflet.title),
         ExpectedText(say("page", page=page, pages=pages), counts=True),
@@ -109,7 +123,7 @@ def _draft(approved: Approved) -> ExpectedText:
 
 def _opening(approved: Approved) -> Iterator[ExpectedElement]:
     leaflet, brand, say = approved.leaflet, approved.brand, approved.say
-    if brand.organisation:
+    if brand.organisation and not approved.is_plain:
         if brand.logo is not None:
             yield ExpectedElement(
                 "Figure", alt=brand.logo_alt, lang=approved.house_language, picture="brand:logo"
@@ -131,6 +145,8 @@ def _opening(approved: Approved) -> Iterator[ExpectedElement]:
             lang="en",
         )
     yield placed("H1", leaflet.title)
+    if approved.is_plain:
+        return
     if leaflet.main_message:
         yield from paragraphs(leaflet.main_message)
     if leaflet.call_to_action:
@@ -143,6 +159,8 @@ def _about(approved: Approved) -> ExpectedElement:
     review = leaflet.review
     whole = review.span if review else None
     facts: list[ExpectedText] = [ExpectedText(say("about.leaflet", id=leaflet.id), whole)]
+    if approved.is_plain:
+        return _imprint(approved, facts)
     if review:
         if review.version:
             facts.append(
@@ -179,6 +197,20 @@ def _about(approved: Approved) -> ExpectedElement:
     lines += [plain("P", line, approved.language_of("contact")) for line in brand.contact]
     lines += [plain("P", brand.footer, house)] if brand.footer else []
     return ExpectedElement("Sect", (plain("H2", say("about.heading")), *lines))
+
+
+def _imprint(approved: Approved, facts: list[ExpectedText]) -> ExpectedElement:
+    """What a card says of the leaflet it is of."""
+    say, review = approved.say, approved.leaflet.review
+    if review and review.version:
+        facts.append(ExpectedText(say("version", version=review.version), review.version.span()))
+    if review and review.review_by:
+        facts.append(ExpectedText(say("review_by", date=say.date(review.review_by)), review.span))
+    parts = [part for fact in facts for part in (fact, ExpectedText(say("stop")))]
+    said = ExpectedElement("P", tuple(parts))
+    house = approved.brand.organisation
+    by = (plain("P", house, approved.house_language),) if house else ()
+    return ExpectedElement("Sect", (*by, said))
 
 
 def _translation(approved: Approved) -> Iterator[ExpectedText]:

@@ -54,7 +54,7 @@ def _page(
         mark = page.marks[shape.mark]
         place = Place(page.number, page.down(shape.box[3]), mark.number)
         if mark.kind == TAG:
-            owner = tree.owner.get(MarkKid(page.number, mark.number))
+            owner = tree.owner.get(MarkKid(page.home, mark.number))
             if owner is not None and owner.role != "Figure":
                 yield Fault("proof-decoration", "something is drawn in the name of words", place)
         elif mark.kind != ARTIFACT or shape.order > words:

@@ -68,7 +68,7 @@ class Needed:
         self.latest: list[int] = []  # the page of the row before, if it has one
         self.needs = {page.number: Needs() for page in book.pages}
         for needs in self.needs.values():
-            needs.rules[self.house.colours.accent] += 1  # above the foot
+            needs.rules[self.house.colours.accent] += not approved.is_plain  # above the foot
 
     def walk(self, element: Element, look: Look) -> None:
         """Note what an element and all below it need; hold its words against their ground."""
