@@ -34,6 +34,7 @@ HOMES = {
         "deliver.personal_join",
         "deliver.personal_proof",
     ),
+    "pypdfium2": ("author.preview",),
     "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags"),
 }
 

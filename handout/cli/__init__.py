@@ -27,6 +27,7 @@ from handout.cli import (
     new,
     packet,
     personal,
+    preview,
     recall,
     rules,
     schema,
@@ -42,6 +43,7 @@ from handout.cli.printing import report
 COMMANDS = (
     build,
     watch,
+    preview,
     check,
     fix,
     init,

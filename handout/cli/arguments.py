@@ -102,3 +102,15 @@ def jobs(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= 64:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
     return int(text)
+
+
+def port(text: str) -> int:
+    """Read a port; 0 stands for any that is free."""
+    if not (text.isascii() and text.isdigit()) or int(text[:9]) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def token() -> str:
+    """Return a word that nobody can guess; chance, like the day, comes in here alone."""
+    return os.urandom(24).hex()
