@@ -230,7 +230,7 @@ def _was_meant(lines: Sequence[Line], n: int, ends: Sequence[bool]) -> bool:
         return True
     if all(map(_is_narrow, lines)) and _follows(words, after) and _ends_early(lines, n, 1):
         return True
-    if _opens_a_sentence(words, after) or _is_parallel(words, after):
+    if _opens_a_sentence(words, after) or _is_parallel(lines[: n + 2]):
         return True
     return _is_uncased(after) and _ends_early(lines, n, UNCASED_EARLY)
 
@@ -290,13 +290,14 @@ def _opens_a_sentence(before: str, after: str) -> bool:
     return after.split()[0] in _OPENERS and last.lower() == last and last not in _JOINING
 
 
-def _is_parallel(before: str, after: str) -> bool:
-    """Say whether two lines start alike: with a number each, or with one word, and a number in
-    each."""
+def _is_parallel(lines: Sequence[Line]) -> bool:
+    """Say whether the last of some lines starts as those before it: with a number each, or as the
+    one before it with one word, and a number in each."""
+    before, after = lines[-2].words, lines[-1].words
     last = before.rstrip(_CLOSING).split()[-1]
     if last.lower() in _JOINING or last in _LESS:
         return False
-    if _first(before).isdigit() and _first(after).isdigit():
+    if all(_first(line.words).isdigit() for line in lines):
         return True
     one, other = before.split()[0], after.split()[0]
     same = one == other and one[0].isupper() and len(one) > 2
