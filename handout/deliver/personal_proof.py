@@ -96,7 +96,7 @@ def read(data: bytes) -> Sheet:
             faults = [*_added(data, base), *_frame(file, old)]
             if faults:
                 return Sheet(base, tuple(faults))
-            proof = _Proof(file, old)
+            proof = _Proof(file)
             faults += [MANUAL[fault.id].what for fault in proof.whole()]  # no word of the sheet
             return Sheet(base, tuple(dict.fromkeys(faults)), proof.words(proof.book))
     except Unreadable as fault:
@@ -143,7 +143,7 @@ class Proven:
         if sheet.base != base or sheet.faults:
             raise RuntimeError(f"the first copy is not right: {sheet.faults[:3]}")
         with guarded() as said, reading():
-            self._proof = _Proof(opened(data, said), opened(base, said))
+            self._proof = _Proof(opened(data, said))
         self._same = data[: _drawing_at(data)]
         table = _table(data)
         self._rows, self._index = table["rows"][:-16], table["index"]
@@ -267,7 +267,7 @@ def _without(thing: dict[str, Any], keys: Sequence[str]) -> dict[str, bytes]:
 class _Proof:
     """A copy open for reading, whose sheet may be read again with another drawing."""
 
-    def __init__(self, file: Opened, old: Opened):
+    def __init__(self, file: Opened):
         self.file = file
         self.edition = EDITIONS.get(label(file.info, read_xmp(file)).edition.partition(".")[0])
         self.tree = structure.read(file)
@@ -279,17 +279,15 @@ class _Proof:
         self.marks = pages[0].marks
         self.known: dict[int, set[int]] = {}  # glyphs proved, by their font
         self.pending: list[Run] = []
-        # The strip at the top is the leaflet's own, and says what it says there.
-        top = array(dictionary(dictionary(old.root.get("/StructTreeRoot")).get("/K")).get("/K"))
-        self.band = len(top) and self._band(old)
+        self.band = self._band()
 
-    def _band(self, old: Opened) -> int:
-        """Return how many elements the sheet has before the leaflet's title."""
+    def _band(self) -> int:
+        """Return how many elements the sheet has before its title, which is the leaflet's."""
         assert self.tree is not None
-        document = self.tree.top[0]
-        rest = document.elements[1:]
-        first = next((n for n, one in enumerate(rest) if one.role == "H1"), 0)
-        return first
+        sheet, *leaflet = self.tree.top[0].elements
+        title = next((self.book.text(one) for one in leaflet if one.role == "H1"), "")
+        said = [self.book.text(one) for one in sheet.elements]
+        return said.index(title) if title in said else 0
 
     def whole(self) -> Iterator[Fault]:
         """Check everything of the file that the sheet can have changed."""
