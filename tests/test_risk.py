@@ -104,3 +104,25 @@ def test_a_diary_has_rows_for_a_pen(tmp_path: Path) -> None:
         diary = ready.leaflet.sections[0].content[0]
         assert isinstance(diary, Diary)
         assert [bool(row[0]) for row in diary.table.rows] == names
+
+
+def test_steps_go_on_where_they_are_told_to(tmp_path: Path) -> None:
+    """Steps after a picture have the numbers that follow; the proof holds them to it."""
+    block = "steps: {start: 3, steps: [Sit down, Rest]}"
+    ready, found = pipeline.check(trials.write(tmp_path, trials.leaflet(block)), tmp_path)
+    assert ready is not None, found
+    data, _, _ = pipeline.rendered(ready, format_of("standard", "a4"), "0" * 64)
+    assert data is not None
+    approved = Approved(ready.leaflet, ready.brand, "standard", ("a4",), ready.pictures)
+    assert prove(data, "x.pdf", approved, fresh=True).findings == ()
+    section = ready.leaflet.sections[0]
+    other = replace(section.content[0], start=4)  # type: ignore[type-var]
+    leaflet = replace(ready.leaflet, sections=(replace(section, content=(other,)),))
+    assert prove(data, "x.pdf", replace(approved, leaflet=leaflet), fresh=True).findings
+
+
+def test_steps_from_one_have_no_start(tmp_path: Path) -> None:
+    """A start that is no number of a later step, or steps without a list, are named."""
+    for said, id in (("start: 1, steps: [Rest]", "count"), ("start: 2", "missing-key")):
+        text = trials.leaflet(f"steps: {{{said}}}")
+        assert [f.id for f in trials.check(trials.write(tmp_path, text))] == [id]

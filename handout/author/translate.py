@@ -18,6 +18,7 @@ from handout.base import files, languages
 from handout.base.text import Source, Text
 from handout.language.wording import spoken
 from handout.leaflet.blocks.catalogue import block_types
+from handout.leaflet.blocks.steps import ListOrFrom
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
 from handout.leaflet.reader import LEAFLET, typed
@@ -210,7 +211,9 @@ def kept_keys() -> frozenset[str]:
     waiting: list[object] = [LEAFLET, *(block.kind for block in block_types())]
     while waiting:
         kind = waiting.pop()
-        if isinstance(kind, Record):
+        if isinstance(kind, ListOrFrom):
+            waiting += kind
+        elif isinstance(kind, Record):
             waiting += [entry.kind for entry in kind.entries.values()]
             found |= {
                 name

@@ -32,7 +32,7 @@ class BlockType(NamedTuple):
     """A block type: its dataclass, and the kind that reads it."""
 
     made: type
-    kind: Record | Wrapped
+    kind: Record | Wrapped | steps.ListOrFrom
 
 
 PROSE = BlockType(prose.Prose, prose.KIND)  # a bare string; the rest are maps of one key

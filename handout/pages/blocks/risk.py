@@ -16,7 +16,7 @@ from handout.setting.ops import NO_BREAK, Art, Slice
 
 _IN_A_ROW = {10: 10, 20: 10, 50: 25, 100: 25, 200: 50, 500: 50, 1000: 100}
 _WIDE, _TALL = 10.0, 20.0  # of one person's place
-_LARGEST = 18.0  # points that one place is wide at most
+_LARGEST = 20.0  # points that one place is wide at most
 _K = 0.5522847498
 
 

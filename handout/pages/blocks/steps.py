@@ -41,7 +41,7 @@ def lay(block: Steps, context: LayoutContext, parent: int) -> list[Slice]:
     indent = disc + round(context.size * 0.8)
     style = Style(context.size, context.leading, True, looks.LOOKS.on_dark)
     strips: list[Slice] = []
-    for number, step in enumerate(block.steps, 1):
+    for place, (number, step) in enumerate(block.numbered, 1):
         entry = context.tree.add(owner, "LI")
         ops, width = context.one_line(str(number), context.tree.add(entry, "Lbl"), style)
         made = lay_parts(
@@ -52,8 +52,8 @@ def lay(block: Steps, context: LayoutContext, parent: int) -> list[Slice]:
         sign = Art(0.0, top, disc, disc, _DISC, context.brand.colours.accent, LAYOUT)
         figure = [shifted(op, (disc - width) / 2, context.baseline(style)) for op in ops]
         made[0] = beside(made[0], [sign, *figure])
-        if number < len(block.steps):
-            edge = number in (1, len(block.steps) - 1) and len(block.steps) > 2
+        if place < len(block.steps):
+            edge = place in (1, len(block.steps) - 1) and len(block.steps) > 2
             made[-1] = made[-1]._replace(after=NEAR_LIST_EDGE if edge else INSIDE_LIST)
             made.append(context.gap(1))
         strips += made

@@ -17,6 +17,6 @@ def expect(block: Steps, say: Wording) -> Iterator[ExpectedElement]:
             "LI",
             (plain("Lbl", str(number)), ExpectedElement("LBody", tuple(parts(step, say)))),
         )
-        for number, step in enumerate(block.steps, 1)
+        for number, step in enumerate(block.steps, block.start or 1)
     )
     yield ExpectedElement("L", entries, numbering="Decimal", span=block.span)
