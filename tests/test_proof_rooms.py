@@ -111,6 +111,7 @@ def test_what_was_read_back_never_changes() -> None:
         "tree",
         "annotations",
         "language",
+        "places",
     }
 
 
