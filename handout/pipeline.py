@@ -14,9 +14,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from handout import __version__, rules
+from handout import rules
 from handout.base import faces, files, languages
 from handout.base.finding import (
     ERROR,
@@ -28,7 +28,7 @@ from handout.base.finding import (
     tidy,
     warning,
 )
-from handout.base.formats import Format, format_of
+from handout.base.formats import HTML, Format, format_of
 from handout.base.scripts import RUN_ON
 from handout.design import brand, brand_words
 from handout.design.brand import Brand
@@ -39,7 +39,6 @@ from handout.fonts.typeface import typeface
 from handout.knowledge import profiles
 from handout.language import line_breaks
 from handout.language.wording import wording
-from handout.leaflet import model
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
@@ -47,6 +46,9 @@ from handout.leaflet.original import Original, original
 from handout.leaflet.passages import blocks_inside
 from handout.leaflet.reader import load, typed
 from handout.source.nodes import parse
+
+if TYPE_CHECKING:
+    from handout.pdf.metadata import Metadata
 
 
 class CheckedLeaflet(NamedTuple):
@@ -93,7 +95,7 @@ def _checked(
         return None, found
     findings = list(found)
     its_brand = brand.read(leaflet.brand, sources, findings.append)
-    root = sources if _is_below(path, sources) else path.parent
+    root = sources if files.is_below(path, sources) else path.parent
     images: dict[str, Picture] = {}
     for figure in blocks_inside(leaflet, Figure):
         picture = pictures.read(figure.image, path.parent, root, findings.append)
@@ -210,6 +212,9 @@ def build(
     allowed, said = may_be_made(ready)
     if not allowed:
         return (), said
+    if edition_name == HTML:
+        one, findings = _paged(ready, output / f"{leaflet.id}.html")
+        return one, said + findings if one else findings
     format = format_of(edition_name, paper_name or leaflet.paper or ready.brand.paper)
     targets = [output / name for name in names(leaflet.id, format)]
     inputs = _inputs(ready, format, program)
@@ -230,6 +235,29 @@ def build(
         BuiltFile(target, edition_name, pages, len(data), leaflet.is_draft, True)
         for target, (data, pages) in zip(targets, files_made)
     ), said + findings
+
+
+def web_page(ready: CheckedLeaflet) -> tuple[bytes, tuple[Finding, ...]]:
+    """Make the HTML edition of a leaflet in memory and prove it; returns its bytes and findings."""
+    from handout.proof import Approved, web
+    from handout.web.page import page
+
+    data = page(ready.leaflet, ready.brand, ready.pictures)
+    approved = Approved(ready.leaflet, ready.brand, HTML, (), ready.pictures)
+    return data, web.prove(data, f"{ready.leaflet.id}.html", approved).findings
+
+
+def _paged(
+    ready: CheckedLeaflet, target: Path
+) -> tuple[tuple[BuiltFile, ...], tuple[Finding, ...]]:
+    """Write the HTML edition, unless the same bytes are there already: it is quickly made."""
+    data, findings = web_page(ready)
+    if has_errors(findings):
+        return (), findings
+    fresh = not files.holds(target, data)
+    if fresh:
+        files.write(target, data)
+    return (BuiltFile(target, HTML, 1, len(data), ready.leaflet.is_draft, fresh),), findings
 
 
 def names(stem: str, format: Format) -> tuple[str, ...]:
@@ -260,7 +288,10 @@ def tried(ready: CheckedLeaflet) -> tuple[Finding, ...]:
     found: list[Finding] = []
     paper = ready.leaflet.paper or ready.brand.paper
     for edition in ready.leaflet.editions:
-        found += made(ready, format_of(edition, paper), "0" * 64)[1]
+        if edition == HTML:
+            found += web_page(ready)[1]
+        else:
+            found += made(ready, format_of(edition, paper), "0" * 64)[1]
     return tuple(f for f in tidy(found) if f.severity == ERROR)
 
 
@@ -360,34 +391,8 @@ def _up_to_date(target: Path, inputs: str) -> tuple[int, int] | None:
     return len(data), found.pages
 
 
-def metadata(ready: CheckedLeaflet, edition: str):  # type: ignore[no-untyped-def]
+def metadata(ready: CheckedLeaflet, edition: str) -> Metadata:
     """Return what an edition's file says of itself."""
-    import reportlab
+    from handout.pdf.metadata import of_leaflet
 
-    from handout.pdf.metadata import Metadata
-
-    leaflet, review = ready.leaflet, ready.leaflet.review
-    organisation = ready.brand.organisation
-    return Metadata(
-        title=leaflet.title.value,
-        author=str(review.author) if review and review.author else organisation,
-        publisher=organisation,
-        subject=model.plain(leaflet.main_message),
-        keywords=tuple(word.value for word in leaflet.keywords),
-        language=leaflet.language,
-        identifier=leaflet.id,
-        version=str(review.version) if review and review.version else "",
-        status="draft" if leaflet.is_draft else "approved",
-        edition=edition,
-        digest=leaflet.source.digest,
-        created=review.written_on if review else None,
-        modified=(review.approved_on or review.written_on) if review else None,
-        producer=f"handout {__version__} (ReportLab {reportlab.Version})",
-    )
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except OSError:
-        return False
+    return of_leaflet(ready.leaflet, ready.brand, edition)

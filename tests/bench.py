@@ -26,6 +26,7 @@ import platypus_baseline  # noqa: E402
 
 from handout import pipeline  # noqa: E402
 from handout.base.formats import format_of  # noqa: E402
+from handout.pdf.metadata import of_leaflet  # noqa: E402
 from handout.proof import Approved, prove  # noqa: E402
 
 LEAFLET = TOP / "sources" / "diazepam-muscle-spasms.yaml"
@@ -40,7 +41,9 @@ def made(path: Path) -> bytes:
     ready, findings = pipeline.check(path, SOURCES)
     assert ready is not None, findings
     pages = lay(ready.leaflet, ready.brand, format_of("standard", "a4"), ready.pictures)
-    return write(pages, pipeline._metadata(ready, "standard"), ready.pictures, "0" * 64)
+    return write(
+        pages, of_leaflet(ready.leaflet, ready.brand, "standard"), ready.pictures, "0" * 64
+    )
 
 
 def pairs(
@@ -119,7 +122,7 @@ def main() -> None:
         pages = lay(ready.leaflet, ready.brand, format_of("standard", "a4"), ready.pictures)
         return write(pages, data, ready.pictures, "0" * 64)
 
-    data = pipeline._metadata(ready, "standard")
+    data = of_leaflet(ready.leaflet, ready.brand, "standard")
     ours, theirs = pairs(pages_only, lambda: platypus_baseline.draw(rows, io.BytesIO()), 25)
     show("warm, leaflet to PDF / Platypus", ours, theirs, "1.0")
     for path in sorted(SOURCES.glob("diazepam-muscle-spasms*.yaml")):

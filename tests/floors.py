@@ -21,6 +21,7 @@ FLOORS = (
     ("design",),
     ("setting",),
     ("pages",),
+    ("web",),
     ("pdf",),
     ("proof",),
     ("pipeline",),

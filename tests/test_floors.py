@@ -59,6 +59,7 @@ SHARED = {
     "language.wording": "the program's words in each language",
     "knowledge.profiles": "which language a house speaks",
     "design.looks": "colours, rules and bars",
+    "design.screen": "the style sheet of web pages",
     "design.brand": "the colours and words of a brand, as a type alone",
     "drawing.svgpath": "the outlines of the warning icons",
 }

@@ -162,3 +162,21 @@ def of_weight(path: Path, weight: int) -> bytes:
             wanted.pin_axis_to_default(face, axis.tag)
     wanted.pin_axis_location(face, "wght", weight)
     return bytes(hb.subset(face, wanted).blob.data)
+
+
+@lru_cache(maxsize=256)
+def part_of(font: bytes, characters: str) -> bytes:
+    """Return the part of a font that draws some characters, without hinting, as a browser uses it.
+
+    What joins letters or places marks stays, ligatures that hide letters aside (liga, dlig).
+    """
+    import uharfbuzz as hb
+
+    face = hb.Face(font)
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    for tag in ("DSIG", "STAT", "meta", "gasp"):
+        dropped.add(int.from_bytes(tag.encode(), "big"))
+    return bytes(hb.subset(face, wanted).blob.data)

@@ -54,6 +54,22 @@ def write(path: Path, data: bytes, synced: bool = True) -> None:
         _sync_folder(path.parent)
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Say whether a file is there and holds these bytes and no others."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def is_below(path: Path, folder: Path) -> bool:
+    """Say whether a path lies below a folder, links followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except OSError:
+        return False
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed run of ours left in `folder`; files of a living process stay."""
     try:

@@ -296,6 +296,11 @@ EDITIONS: Mapping[str, Edition] = {
 }
 
 
+# The edition for a screen: a page of HTML has no format of its own, it takes the screen's.
+HTML = "html"
+EVERY_EDITION = (*EDITIONS, HTML)
+
+
 @lru_cache(maxsize=None)
 def format_of(edition: str, paper: str) -> Format:
     """Return an edition on a paper, both by their names in EDITIONS and PAPERS."""

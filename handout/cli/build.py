@@ -1,4 +1,4 @@
-"""`handout build`: make PDFs, each proven before it gets its name."""
+"""`handout build`: make PDFs and web pages, each proven before it gets its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from handout.base.finding import Finding, has_errors, tidy, visible
-from handout.base.formats import EDITIONS, PAPERS
+from handout.base.formats import EVERY_EDITION, PAPERS
 from handout.cli import arguments
 from handout.cli.exit_codes import FINDINGS, FINE
 from handout.cli.printing import count, nothing_to_do, report
@@ -15,7 +15,7 @@ from handout.cli.printing import count, nothing_to_do, report
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and what it takes."""
-    command = commands.add_parser("build", help="make PDFs")
+    command = commands.add_parser("build", help="make PDFs and web pages")
     arguments.leaflets(command)
     command.add_argument(
         "-o",
@@ -23,12 +23,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=Path,
         default=Path("output"),
         metavar="DIR",
-        help="where the PDFs go (default: output)",
+        help="where the files go (default: output)",
     )
     command.add_argument(
         "--edition",
         action="append",
-        choices=tuple(EDITIONS),
+        choices=EVERY_EDITION,
         metavar="NAME",
         help="make this edition, whatever the leaflet lists; may be repeated",
     )

@@ -1,4 +1,4 @@
-"""`handout verify`: prove that PDFs say what was approved."""
+"""`handout verify`: prove that PDFs and web pages say what was approved."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from handout.cli.printing import report
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and what it takes."""
-    command = commands.add_parser("verify", help="prove that PDFs say what was approved")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf", help="finished PDFs")
+    command = commands.add_parser(
+        "verify", help="prove that PDFs and web pages say what was approved"
+    )
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="finished PDFs and web pages"
+    )
     command.add_argument(
         "--source",
         type=Path,

@@ -1,4 +1,4 @@
-"""Proves finished PDFs, later and anywhere: finds the source that each names, and says what holds.
+"""Proves finished PDFs and web pages, later and anywhere: finds each one's source, says what holds.
 
 A file of ours names its leaflet, and the digest of the source that it was printed from. If the
 source still has that digest the file is held against it word by word; if not, the file was
@@ -34,7 +34,8 @@ from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
 from handout.deliver.parts import LEAFLET
 from handout.pipeline import CheckedLeaflet, check
-from handout.proof import Approved, Label, Proof, folding
+from handout.proof import Approved, Label, Proof, folding, web
+from handout.proof.read.markup import is_page
 
 _WIDTH = 78
 _MOST_SHOWN = 12  # findings in a report of one page
@@ -81,6 +82,8 @@ def verify(path: Path, source: Path | None, sources: Path) -> Verified:
             )
         ]
         return Verified(path, 0, "", Proof(tuple(found)), source, None, tuple(found))
+    if is_page(data):
+        return _leaflet_of(path, data, source, sources)
     label = proof.label_of(data)
     if not label.id and packet_proof.is_packet(data):
         return _packet(path, data, sources)
@@ -161,11 +164,11 @@ def _note(path: Path, data: bytes, inside: list[Embedded], sources: Path) -> Ver
 
 def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> Verified:
     """Prove one leaflet, against `source` or against the one that it names."""
-    name = str(path)
-    base = personal_proof.base_of(data)
+    name, of_page = str(path), is_page(data)
+    base = b"" if of_page else personal_proof.base_of(data)
     if base:
         return _personal(path, data, _leaflet_of(path, base, source, sources))
-    label = proof.label_of(data)
+    label = web.label_of(data) if of_page else proof.label_of(data)
     if label.edition.endswith(folding.EDITION):
         return _sheets(path, data, label, verify(_pages_of(path), source, sources))
     found = [] if source else list(_found(name, label, sources))
@@ -181,7 +184,7 @@ def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> 
     if ready is not None:
         edition = label.edition if label.edition in EDITIONS else next(iter(EDITIONS))
         approved = Approved(ready.leaflet, ready.brand, edition, tuple(PAPERS), ready.pictures)
-    proved = proof.prove(data, name, approved)
+    proved = web.prove(data, name, approved) if of_page else proof.prove(data, name, approved)
     return Verified(
         path,
         len(data),
@@ -300,10 +303,7 @@ def _found(name: str, label: Label, sources: Path) -> list[Finding]:
 
 
 def _digest(path: Path) -> str:
-    try:
-        return files.digest(path.read_bytes())
-    except OSError:
-        return ""
+    return files.digest(path.read_bytes()) if path.is_file() else ""
 
 
 def line(one: Verified) -> str:
@@ -320,7 +320,7 @@ def line(one: Verified) -> str:
 
 
 def _line_of_packet(one: Verified) -> str:
-    """Say how a packet fared of whose leaflets each has its line already."""
+    """Say how a packet fared."""
     proved = sum(part.is_proved for part in one.parts)
     also = f"; {one.besides}" if one.besides else ""
     if one.is_proved:

@@ -109,6 +109,11 @@ class Face:
         upem: int = self._face.upem
         return 1000 / upem
 
+    @property
+    def data(self) -> bytes:
+        """The whole face as a font of one weight. Raises OSError if its file cannot be read."""
+        return faces.of_weight(self.path, self._weight)
+
     def has(self, text: str) -> bool:
         """Say whether the face draws every character of `text`."""
         return self.characters.issuperset(map(ord, text))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handout.base.finding import Finding, Span, error, shorten, tidy
-from handout.base.formats import EDITIONS, PAPERS
+from handout.base.formats import EVERY_EDITION, PAPERS
 from handout.base.text import Text
 from handout.knowledge import drug_classes, profiles
 from handout.leaflet import footnotes, model, personal, tables
@@ -257,7 +257,7 @@ LEAFLET = Record(
             Choice(profiles.NAMES), "whose rules hold, where they are not the brand's"
         ),
         "paper": Field(Choice(tuple(PAPERS)), "the paper, where it is not the brand's"),
-        "editions": Field(ListOf(Choice(tuple(EDITIONS)), 1, 8), "the editions to make"),
+        "editions": Field(ListOf(Choice(EVERY_EDITION), 1, 8), "the editions to make"),
         "keywords": Field(ListOf(OneLine(60)), "words to find it by"),
         "codes": Field(Codes(), "what it is about in a record's codes, so that software finds it"),
         "audience": Field(_AUDIENCE, "whom it is for, where that is not everybody"),

@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from handout import __version__
+from handout.design.brand import Brand
+from handout.leaflet.model import Leaflet, plain
 from handout.pdf.document import TaggedDocument
 from handout.pdf.icc import srgb
 from handout.pdf.syntax import Raw, stream, string
@@ -30,6 +33,29 @@ class Metadata(NamedTuple):
     created: datetime.date | None
     modified: datetime.date | None
     producer: str
+
+
+def of_leaflet(leaflet: Leaflet, brand: Brand, edition: str) -> Metadata:
+    """Return what a file of one edition of a leaflet says of itself."""
+    import reportlab
+
+    review, organisation = leaflet.review, brand.organisation
+    return Metadata(
+        title=leaflet.title.value,
+        author=str(review.author) if review and review.author else organisation,
+        publisher=organisation,
+        subject=plain(leaflet.main_message),
+        keywords=tuple(word.value for word in leaflet.keywords),
+        language=leaflet.language,
+        identifier=leaflet.id,
+        version=str(review.version) if review and review.version else "",
+        status="draft" if leaflet.is_draft else "approved",
+        edition=edition,
+        digest=leaflet.source.digest,
+        created=review.written_on if review else None,
+        modified=(review.approved_on or review.written_on) if review else None,
+        producer=f"handout {__version__} (ReportLab {reportlab.Version})",
+    )
 
 
 class Standard(NamedTuple):

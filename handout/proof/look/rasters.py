@@ -55,6 +55,28 @@ def same(stored: Any, approved: Any, width: float) -> bool:
     return found is not None and wanted is not None and _alike(found, wanted)
 
 
+def is_shown(data: bytes, approved: Any, width: float) -> bool:
+    """Say whether a PNG or a JPEG file is an approved picture, shown `width` points wide."""
+    from PIL import Image
+
+    mode = "L" if approved.channels == 1 else "RGB"
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as file:
+            size = file.size
+            if file.mode != mode or size[0] > approved.width or not min(size):
+                return False
+            found = file.copy()
+        whole = (approved.width, approved.height)
+        wanted = _decoded(approved.data, whole, mode, approved.data.startswith(b"\xff\xd8"))
+    except (OSError, ValueError, SyntaxError, MemoryError):
+        return False
+    if wanted is None or abs(size[1] - approved.height * size[0] / approved.width) > 1:
+        return False
+    if size == whole:
+        return found.tobytes() == wanted.tobytes()
+    return size[0] >= width / 72 * _ENOUGH and _alike(found, wanted)
+
+
 def _filter(image: Any) -> str:
     """Return the one filter of a stream; empty where there are none or several."""
     said = image.get("/Filter")

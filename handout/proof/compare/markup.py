@@ -1,0 +1,259 @@
+"""A page held against what was approved: every element in its place and role, every word in it.
+
+The tree that is expected is the one that PDFs are held against; it knows nothing of HTML. A page
+is written by us alone, so it must agree to the last sign: nothing here is forgiven.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from handout.base import languages
+from handout.proof.compare.links import readable
+from handout.proof.compare.roles_of_markup import Found
+from handout.proof.expect.elements import INLINE, ExpectedElement, ExpectedText
+from handout.proof.expect.written_order import phrases
+from handout.proof.faults import Fault, quoted
+from handout.proof.read.markup import Node
+
+_NUMBER = re.compile(r"\S*\d\S*")
+_SPACE = re.compile("[ \n]+")
+_NUMBERING = {"Decimal": "ol", "Disc": "ul", "Square": "ul", "None": ""}
+_SCOPES = {"Column": "col", "Row": "row"}
+# Looks that an element may take by what it is; all others are told by what is expected.
+_CLASSES = {
+    "P": ("", "action", "sign", "name", "title", "band"),
+    "L": ("", "steps", "boxes", "contacts"),
+    "LI": ("", "box"),
+    "Figure": ("", "code"),
+    "Lbl": ("", "mark", "box"),
+    "Note": ("footnote",),
+    "H3": ("", "title"),
+}
+_ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "td": "cell",
+}
+
+Context = tuple[tuple[str, str], ...]
+
+
+class Pair(NamedTuple):
+    """What was expected, and what stands there."""
+
+    want: ExpectedElement
+    found: Found
+
+
+def compare(
+    want: ExpectedElement, found: Found, pairs: list[Pair], language: str = ""
+) -> list[Fault]:
+    """Return every difference; fills `pairs` with what stands for what."""
+    pairs.append(Pair(want, found))
+    language = want.lang or language
+    faults = list(_attributes(want, found))
+    blocks = [one for one in want.wants if one.role not in INLINE]
+    if blocks:
+        return faults + _children(want, blocks, found, pairs, language)
+    return faults + list(_words(want, found, language))
+
+
+def _children(
+    want: ExpectedElement,
+    blocks: Sequence[ExpectedElement],
+    found: Found,
+    pairs: list[Pair],
+    language: str,
+) -> list[Fault]:
+    faults = [
+        Fault("proof-extra", f"{quoted(part)} stands where nobody wrote it", span=want.where)
+        for part in found.parts
+        if isinstance(part, str) and part.strip()
+    ]
+    there = found.wants
+    mine = [(one.role, _plain(one.text)) for one in blocks]
+    its = [(one.role, _plain(one.text)) for one in there]
+    for kind, a, b, c, d in SequenceMatcher(None, mine, its, autojunk=False).get_opcodes():
+        same = min(b - a, d - c) if kind in ("equal", "replace") else 0
+        for one, other in zip(blocks[a : a + same], there[c : c + same]):
+            if one.role != other.role:
+                faults.append(
+                    Fault(
+                        "proof-role",
+                        f"{quoted(one.text or one.alt)} is marked as {other.role}, not {one.role}",
+                        span=one.where,
+                    )
+                )
+            faults += compare(one, other, pairs, language)
+        for one in blocks[a + same : b]:
+            said = quoted(one.text or one.alt)
+            faults.append(Fault("proof-missing", f"{said} is not on the page", span=one.where))
+        for other in there[c + same : d]:
+            said = quoted(other.text or other.node.says.get("alt", "a picture"))
+            faults.append(
+                Fault("proof-extra", f"{said} is on the page, and nobody wrote it", span=want.where)
+            )
+    return faults
+
+
+def _attributes(want: ExpectedElement, found: Found) -> Iterator[Fault]:
+    """Check what an element says of itself."""
+    says, name = found.node.says, found.node.name
+    what = quoted(want.text or want.alt)
+    if found.role == "LBody" or want.role == "Document":
+        return
+    if says.get("lang", "") != want.lang:
+        fault = f"{what} is marked as the language {says.get('lang') or 'of the leaflet'}"
+        yield Fault("proof-language", fault, span=want.where)
+    if says.get("alt", "") != want.alt:
+        fault = f"the picture {what} would be read out as {quoted(says.get('alt', ''))}"
+        yield Fault("proof-alt", fault, span=want.where)
+    if says.get("scope", "") != _SCOPES.get(want.scope, ""):
+        yield Fault("proof-scope", f"{what} does not say what it heads", span=want.where)
+    listed = _NUMBERING.get(want.numbering, "")
+    if listed and found.role == "L" and name != listed:
+        yield Fault("proof-list", f"the list {what} is marked as {name}", span=want.where)
+    if says.get("class", "") not in _looks(want):
+        fault = f"{what} has the look of {says.get('class') or 'nothing'}"
+        yield Fault("proof-colour", fault, span=want.where)
+    role = {"col": "columnheader", "row": "rowheader"}.get(says.get("scope", ""), "")
+    if name == "a":
+        role = "doc-noteref" if says.get("href", "").startswith("#note-") else ""
+    if found.role == "Note":
+        role = "note"
+    if says.get("role", "") != _ROLES.get(name, role):
+        fault = f"{what} is told to a reader as {says.get('role') or 'nothing'}"
+        yield Fault("proof-role", fault, span=want.where)
+
+
+def _looks(want: ExpectedElement) -> tuple[str, ...]:
+    """Return the classes that an element may have."""
+    if want.lines:
+        return (f"blank lines-{want.lines}",)
+    label: str = getattr(want, "label", "")
+    if label:
+        return (f"label label-{label}",)
+    if want.role in ("Aside", "Table") or want.kind in ("draft", "band", "title"):
+        return (want.kind,)
+    return _CLASSES.get(want.role, ("",))
+
+
+# ---------------------------------------------------------------- words
+
+
+def _words(want: ExpectedElement, found: Found, language: str) -> Iterator[Fault]:
+    mine, its = _runs(_expected(want, ())), _runs(_printed(found, ()))
+    text, other = "".join(said for said, _ in mine), "".join(said for said, _ in its)
+    if text != other:
+        yield from _differences(want, text, other)
+    elif mine != its:
+        yield from _styles(want, mine, its)
+    if languages.is_right_to_left(language):
+        yield from _turned(want, found, other)
+
+
+def _expected(want: ExpectedElement, context: Context) -> Iterator[tuple[str, Context]]:
+    for part in want.parts:
+        if isinstance(part, ExpectedText):
+            yield part.words, context
+        else:
+            yield from _expected(part, (*context, (part.role, part.href or part.lang)))
+
+
+def _printed(found: Found, context: Context) -> Iterator[tuple[str, Context]]:
+    for part in found.parts:
+        if isinstance(part, str):
+            yield part, context
+            continue
+        says = part.node.says
+        told = "" if part.role == "Reference" else says.get("href", "") or says.get("lang", "")
+        yield from _printed(part, (*context, (part.role, told)))
+
+
+def _runs(pieces: Iterator[tuple[str, Context]]) -> list[tuple[str, Context]]:
+    """Join pieces of one style; a line feed is a space, and none stands at either end."""
+    made: list[tuple[str, Context]] = []
+    for said, context in pieces:
+        context = tuple((role, readable(told)) for role, told in context)
+        if made and made[-1][1] == context:
+            made[-1] = (made[-1][0] + said, context)
+        elif said:
+            made.append((said, context))
+    made = [(_SPACE.sub(" ", said), context) for said, context in made]
+    if made:
+        made[0] = (made[0][0].lstrip(" "), made[0][1])
+        made[-1] = (made[-1][0].rstrip(" "), made[-1][1])
+    return [one for one in made if one[0]]
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def _differences(want: ExpectedElement, text: str, other: str) -> Iterator[Fault]:
+    """Name each word that differs."""
+    mine, its = text.split(" "), other.split(" ")
+    for kind, a, b, c, d in SequenceMatcher(None, mine, its, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        said, stands = " ".join(mine[a:b]), " ".join(its[c:d])
+        is_number = bool(_NUMBER.search(said) or _NUMBER.search(stands))
+        id = "proof-number" if is_number else "proof-word"
+        if not said:
+            message = f"{quoted(stands)} stands there, and nobody wrote it"
+        elif not stands:
+            message = f"{quoted(said)} is not there"
+        else:
+            message = f"{quoted(said)} was approved, and {quoted(stands)} stands there"
+        yield Fault(id, message, span=want.where)
+
+
+def _styles(want: ExpectedElement, mine: Sequence[Any], its: Sequence[Any]) -> Iterator[Fault]:
+    links = [[c for _, context in one for c in context if c[0] == "Link"] for one in (mine, its)]
+    if links[0] != links[1]:
+        wrong = next((told for role, told in links[1] if (role, told) not in links[0]), "")
+        fault = f"a link in {quoted(want.text)} leads to {wrong or 'nowhere'}"
+        yield Fault("proof-link", fault, span=want.where)
+    else:
+        fault = f"{quoted(want.text)} is not marked as it was written"
+        yield Fault("proof-role", fault, span=want.where)
+
+
+def _turned(want: ExpectedElement, found: Found, text: str) -> Iterator[Fault]:
+    """Check that what is read from left to right stands in pieces of its own, and whole."""
+    whole = "".join(said for said, _ in _printed(found, ()))
+    kept = [
+        (low, high) for low, high in phrases(whole) if any(c.isalnum() for c in whole[low:high])
+    ]
+    if kept != _isolated(found.node):
+        yield Fault(
+            "proof-order",
+            f"a number or a name in {quoted(text)} would be shown in another order",
+            span=want.where,
+        )
+
+
+def _isolated(node: Node) -> list[tuple[int, int]]:
+    """Return where each `bdi` of an element starts and ends in its words."""
+    found: list[tuple[int, int]] = []
+    at = 0
+
+    def walk(one: Node) -> None:
+        nonlocal at
+        start = at
+        for kid in one.kids:
+            if isinstance(kid, str):
+                at += len(kid)
+            else:
+                walk(kid)
+        if one.name == "bdi" and one.says == {"dir": "ltr"}:
+            found.append((start, at))
+
+    walk(node)
+    return found

@@ -1,0 +1,1 @@
+"""Each type of block as HTML; `catalogue` knows them all."""

@@ -1,0 +1,39 @@
+"""Figures and QR codes as HTML: pictures inside the file, with the words that stand for them."""
+
+from __future__ import annotations
+
+from handout.base.addresses import uri
+from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.qr import Qr
+from handout.leaflet.blocks.risk import Risk
+from handout.leaflet.model import plain
+from handout.pages.blocks.qr import code
+from handout.pages.blocks.risk import people
+from handout.web.desk import Desk
+from handout.web.images import address_of
+from handout.web.markup import Markup, element
+
+
+def figure(block: Figure, desk: Desk) -> Markup:
+    """Return a picture with its caption."""
+    shown = element(
+        "img", src=address_of(desk.pictures[block.image.value].content), alt=block.alt.value
+    )
+    if not block.caption:
+        return element("figure", shown)
+    return element("figure", shown, element("figcaption", desk.paragraphs(block.caption)))
+
+
+def qr(block: Qr, desk: Desk) -> Markup:
+    """Return a code for another telephone's camera, and a link for this one."""
+    say, address = desk.say, block.address.value
+    alt = f"{say('qr')}{say('stop')}{plain(block.text)}{say('colon')}{address}"
+    shown = element("img", src=address_of(code(address)), alt=alt, class_="code")
+    link = element("p", element("a", desk.said(block.address), href=uri(address)))
+    return element("figure", shown, element("figcaption", desk.paragraphs(block.text), link))
+
+
+def risk(block: Risk, desk: Desk) -> Markup:
+    """Return so many people of so many, and the words that say the same."""
+    shown = element("img", src=address_of(people(*block.numbers)), alt=plain(block.text))
+    return element("figure", shown, element("figcaption", desk.paragraphs(block.text)))

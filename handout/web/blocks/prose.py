@@ -1,0 +1,43 @@
+"""Prose as HTML: paragraphs, sub-headings, lists, tables; and steps, each of which is prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from handout.leaflet import model
+from handout.leaflet.blocks.prose import Prose
+from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.model import List, Paragraph, SubHeading, Table
+from handout.web.blocks import tables
+from handout.web.blocks.lists import listed
+from handout.web.desk import Desk
+from handout.web.markup import Markup, element, joined
+
+
+def write(block: Prose, desk: Desk) -> Markup:
+    """Return a block of prose."""
+    return parts(block.parts, desk)
+
+
+def parts(pieces: Iterable[model.ProsePart], desk: Desk) -> Markup:
+    """Return parts of prose, one after another."""
+    made: list[Markup] = []
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            made.append(desk.paragraphs(piece.runs))
+        elif isinstance(piece, SubHeading):
+            made.append(element("h3", desk.inline(piece.runs, True)))
+        elif isinstance(piece, List):
+            made.append(listed(piece, desk))
+        elif isinstance(piece, Table):
+            made.append(tables.write(piece, desk))
+        else:
+            assert_never(piece)
+    return joined(made)
+
+
+def steps(block: Steps, desk: Desk) -> Markup:
+    """Return steps: a list whose numbers stand out."""
+    made = [element("li", parts(step, desk)) for step in block.steps]
+    return element("ol", joined(made), class_="steps")
