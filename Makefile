@@ -9,7 +9,7 @@ endif
 RUN := $(BIN)/python
 READY := .venv/ready
 
-.PHONY: handout test help check pictures lint unicode conformance words bench golden clean
+.PHONY: handout test help check pictures lint unicode conformance browser words bench golden clean
 
 handout: $(READY) ## make every leaflet in sources/ that has changed, into output/
 	@$(RUN) -m handout build
@@ -36,6 +36,9 @@ unicode: $(READY) ## put all of Unicode's tests of mixed directions (the suite t
 
 conformance: handout ## have PDFium, ZXing and veraPDF judge all PDFs (Java 11, Maven)
 	@$(RUN) tests/conformance/run.py
+
+browser: $(READY) ## have Chromium and axe-core judge the web pages (Playwright, axe-core)
+	@$(RUN) tests/browser.py
 
 words: $(READY) ## prove ten thousands of words a language, where a list is there, and every character
 	@$(RUN) tests/word_lists.py --characters

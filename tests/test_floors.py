@@ -24,7 +24,7 @@ HOMES = {
     "uharfbuzz": ("fonts", "base.faces"),
     "icu4py": ("language.line_breaks",),
     "PIL": ("drawing.rasters", "proof.look.rasters"),
-    "reportlab": ("pdf", "pages.blocks.qr", "pipeline"),
+    "reportlab": ("pdf", "pages.blocks.qr"),
     "pypdf": (
         "proof",
         "deliver.take_out",
@@ -34,7 +34,7 @@ HOMES = {
         "deliver.personal_join",
         "deliver.personal_proof",
     ),
-    "pypdfium2": ("author.preview",),
+    "pypdfium2": ("author.preview", "deliver.catalogue"),
     "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags"),
 }
 

@@ -19,6 +19,7 @@ from handout.cli import (
     attach,
     brand,
     build,
+    catalogue,
     check,
     choose,
     completion,
@@ -61,6 +62,7 @@ COMMANDS = (
     personal,
     recall,
     send,
+    catalogue,
     schema,
     completion,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-VOID = frozenset(("meta", "img", "link", "input", "br"))
+VOID = frozenset(("meta", "img", "link", "input"))
 
 
 class Markup(str):
