@@ -40,4 +40,5 @@ def parts(pieces: Iterable[model.ProsePart], desk: Desk) -> Markup:
 def steps(block: Steps, desk: Desk) -> Markup:
     """Return steps: a list whose numbers stand out."""
     made = [element("li", parts(step, desk)) for step in block.steps]
-    return element("ol", joined(made), class_="steps")
+    start = str(block.start) if block.start > 1 else None
+    return element("ol", joined(made), class_="steps", start=start)
