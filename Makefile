@@ -9,7 +9,7 @@ endif
 RUN := $(BIN)/python
 READY := .venv/ready
 
-.PHONY: handout test help check pictures lint unicode conformance browser words bench golden clean
+.PHONY: handout test help check pictures lint unicode conformance interop browser words bench golden clean
 
 handout: $(READY) ## make every leaflet in sources/ that has changed, into output/
 	@$(RUN) -m handout build
@@ -40,6 +40,9 @@ conformance: handout ## have PDFium, ZXing and veraPDF judge all PDFs (Java 11, 
 browser: $(READY) ## have Chromium and axe-core judge the web pages (Playwright, axe-core)
 	@$(RUN) tests/browser.py
 
+interop: handout ## have HL7's FHIR validator and a real HL7 v2 listener judge what is sent (Java 17, Maven; 1 to 2 minutes, 700 MB)
+	@PYTHONPATH=. $(RUN) tests/interop/run.py output/*.pdf
+
 words: $(READY) ## prove ten thousands of words a language, where a list is there, and every character
 	@$(RUN) tests/word_lists.py --characters
 
@@ -50,7 +53,7 @@ golden: $(READY) ## write the sample PDF, the golden texts and the JSON Schema a
 	@$(RUN) tests/golden.py
 
 clean: ## remove what was made (not the sample), and the virtual environment
-	@rm -rf .venv .verapdf .pytest_cache .hypothesis .mypy_cache .ruff_cache output/pictures
+	@rm -rf .venv .verapdf .interop .pytest_cache .hypothesis .mypy_cache .ruff_cache output/pictures
 	@find output -name '*.pdf' ! -name sample.pdf -delete
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

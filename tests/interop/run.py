@@ -1,0 +1,135 @@
+"""Has HL7's FHIR validator and a real HL7 v2 listener judge what is sent: run.py LEAFLET.pdf ...
+
+Both are HAPI's, run on this machine by Java 17; Maven fetches them once, about 150 MB. A judge that
+never says no proves nothing, so each also gets something that it must refuse. The validator takes
+up to 700 MB of memory and some 20 seconds to start.
+
+Exit codes: 0 both judges take everything, 1 one does not, 0 with a loud line where there is no Java
+or no Maven, for then nothing was judged.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from handout.deliver import doors, fhir, hl7v2
+from handout.deliver.printed import Printed, read
+
+HERE = Path(__file__).resolve().parent
+KEPT = HERE.parent.parent / ".interop"
+MEMORY = "-Xmx700m"
+SECONDS = 180
+AT = "2026-11-25T10:00:00Z"
+
+
+def main(names: list[str]) -> int:
+    """Judge what would be sent of these files; returns the exit code."""
+    if missing := [one for one in ("java", "javac", "mvn") if not shutil.which(one)]:
+        print(f"INTEROP SKIPPED, nothing was judged: {', '.join(missing)} not to be found")
+        return 0
+    fetch()
+    read_all = [read(Path(name).read_bytes()) for name in names]
+    leaflets = list({one.sha256: one for one in read_all}.values())
+    if not leaflets:
+        print("Nothing was judged: name at least one leaflet.", file=sys.stderr)
+        return 1
+    faults = [*validated(leaflets), *listened(leaflets)]
+    for fault in faults:
+        print(fault)
+    print(f"{len(leaflets)} leaflets, FHIR and HL7 v2: {len(faults)} faults")
+    return 1 if faults else 0
+
+
+def fetch() -> None:
+    """Have Maven copy the judges into the kept folder, and compile the program that asks them."""
+    if KEPT.joinpath("pom.xml").exists() and same("pom.xml") and same("Interop.java"):
+        return
+    shutil.rmtree(KEPT, ignore_errors=True)
+    goal = ("dependency:copy-dependencies", f"-DoutputDirectory={KEPT / 'jars'}")
+    subprocess.run(["mvn", "-q", "-B", *goal], cwd=HERE, check=True, stdout=subprocess.DEVNULL)
+    compile_ = ["javac", "-cp", str(KEPT / "jars" / "*"), "-d", str(KEPT), "Interop.java"]
+    subprocess.run(compile_, cwd=HERE, check=True)
+    for name in ("Interop.java", "pom.xml"):
+        shutil.copy(HERE / name, KEPT)
+
+
+def same(name: str) -> bool:
+    """Say whether a kept file is as it is here."""
+    return (KEPT / name).read_bytes() == (HERE / name).read_bytes()
+
+
+def java(*arguments: str) -> list[str]:
+    """Return the command that starts a judge."""
+    path = f"{KEPT / 'jars' / '*'}:{KEPT}"
+    return ["java", MEMORY, "-cp", path, "Interop", *arguments]
+
+
+def validated(leaflets: list[Printed]) -> list[str]:
+    """Return what the FHIR validator finds in bundles and sections, and that it can say no."""
+    given = fhir.Given("Patient/1", "Encounter/9", AT)
+    made = {
+        f"bundle-{profile}.json": fhir.bundle(leaflets, given, profile)
+        for profile in ("r4", "us-core", "uk-core")
+    }
+    for bundle in made.values():  # what a profile asks is judged where its definitions are
+        for entry in bundle["entry"]:
+            entry["resource"].pop("meta", None)
+    control = copy.deepcopy(made["bundle-r4.json"])
+    for entry in control["entry"]:
+        entry["resource"].pop("status", None)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, bundle in {**made, "control.json": control}.items():
+            Path(folder, name).write_text(json.dumps(bundle), encoding="utf-8")
+        paths = [str(one) for one in sorted(Path(folder).glob("*.json"))]
+        ended = subprocess.run(java(*paths), capture_output=True, text=True, timeout=SECONDS)
+    said = [line for line in ended.stdout.splitlines() if line[:5] in ("PASS ", "FAIL ")]
+    if len(said) != len(made) + 1:
+        return [f"the FHIR validator did not run to its end: {ended.stderr[-300:]}"]
+    faults = [line for line in said if line.startswith("FAIL") and "control.json" not in line]
+    if not any(line.startswith("FAIL") and "control.json" in line for line in said):
+        faults.append("the FHIR validator let a document without a status through")
+    return faults
+
+
+def listened(leaflets: list[Printed]) -> list[str]:
+    """Return what does not arrive at the listener as it was sent."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # It keeps a file of numbers where it is started.
+    judge = subprocess.Popen(java(str(port)), cwd=KEPT, stdout=subprocess.PIPE, text=True)
+    assert judge.stdout is not None
+    faults: list[str] = []
+    try:
+        judge.stdout.readline()
+        pid = "PID|1||12345^^^SITE||TEST^ANN||19800505|F"
+        for kind in ("mdm", "oru"):
+            for version in ("2.4", "2.5.1"):
+                for leaflet in leaflets:
+                    route = hl7v2.Route("20261125100000")
+                    made = hl7v2.message(leaflet, pid, route, kind, version)
+                    sent = doors.send_mllp("127.0.0.1", port, made)
+                    back = judge.stdout.readline().split() if sent.taken else []
+                    if back[1:] != [leaflet.sha256]:
+                        faults.append(f"{leaflet.id}, {kind} {version}: {sent.said} {back}")
+        if doors.send_mllp("127.0.0.1", port, b"MSH|nothing\r", tries=1).taken:
+            faults.append("the listener took a message that is none")
+    finally:
+        judge.terminate()
+        judge.wait()
+    return faults
+
+
+if __name__ == "__main__":
+    began = time.monotonic()
+    code = main(sys.argv[1:])
+    print(f"{time.monotonic() - began:.0f} s")
+    sys.exit(code)
