@@ -8,6 +8,7 @@ like a fault and never end like one.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import judging
 import pytest
@@ -19,6 +20,7 @@ from handout.base.text import Source, Text
 from handout.leaflet import model
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.model import Leaflet
+from handout.rules.dose.amounts import KINDS
 
 LONG = 60_000
 SHORT = LONG // 4
@@ -128,6 +130,22 @@ def test_a_long_text_costs_what_it_is_long(piece: str) -> None:
     long = min(long, *(work(filled(piece, LONG)) for _ in range(3)))
 
     assert long < MOST * max(work(filled(piece, SHORT)) for _ in range(3))
+
+
+@pytest.mark.parametrize("capitals", [str.upper, str.lower, str.title, str.swapcase])
+def test_capitals_stop_no_rule(capitals: Callable[[str], str]) -> None:
+    """Whatever a rule finds it can also name in other capitals: 8 TABLETS, 5 MG, TWICE A DAY."""
+    # The file says what every pattern of a dose can hold: each unit, in each place of a sentence.
+    units = [
+        f"Do not take more than 8 {unit} in 24 hours. Take 2 {unit} 4 times a day. "
+        f"Take 10 to 5 {unit}, then 100 {unit} or 50 {unit}. Methotrexate 10 {unit} every day."
+        for unit in KINDS
+    ]
+    for words in (*FAILING, *SNARES, *units):
+        made = leaflet(capitals(words))
+        found = rules.check(made, "uk-nhs", rules.Publisher(), judging.TODAY, "").findings
+
+        assert all(one.span.path == "hostile.yaml" for one in found)
 
 
 # Pieces that rules look for, to be put together at random.

@@ -98,6 +98,17 @@ def _kinds() -> dict[str, tuple[str, float]]:
 
 
 KINDS = _kinds()
+_IN_ANY_CASE = {**{name.casefold(): its for name, its in KINDS.items()}, **KINDS}
+
+
+def kind_of(unit: str) -> tuple[str, float]:
+    """Return a unit's kind and its size in the smallest of that kind, however it is capitalised.
+
+    Raises KeyError for what is no name of a unit.
+    """
+    unit = unit.removeprefix("international ")
+    return _IN_ANY_CASE.get(unit) or _IN_ANY_CASE[unit.casefold()]
+
 
 _LATIN = sorted(
     (name for name in KINDS if name.isascii() and name[0].isalpha()), key=len, reverse=True
@@ -146,7 +157,7 @@ def amounts(text: str) -> list[Amount]:
         unit = unit or ""
         if len(unit) == 1 and unit != "%" and text[match.start() - 1 : match.start()].isalpha():
             gap, unit = "", ""  # the end of a name: gene BCS1L, type MT-ND4L
-        kind = KINDS[unit.removeprefix("international ")][0] if unit else ""
+        kind = kind_of(unit)[0] if unit else ""
         end = match.end() if unit else match.end("number")
         found.append(
             Amount(match.start(), end, lead, number, match.end("number"), gap or "", unit, kind)

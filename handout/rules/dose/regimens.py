@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handout.base.patterns import Pattern, one_of
-from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, KINDS, MASS, VOLUME
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, KINDS, MASS, VOLUME, kind_of
 from handout.rules.reading import PROSE
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Sentence
@@ -247,10 +247,14 @@ def is_daily(said: str) -> bool:
 def measure(match: re.Match[str]) -> tuple[str, float, float] | None:
     """Return kind, low and high of an amount, or None if it has no unit."""
     unit = match["unit2"] or match["unit1"]
-    if unit in (None, "kg", "kilograms", "kilogram") or match.string.startswith("/", match.end()):
+    if (
+        unit is None
+        or unit.lower() in ("kg", "kilograms", "kilogram")
+        or match.string.startswith("/", match.end())
+    ):
         return None  # a weight, or so much for each kilogram
-    kind, factor = KINDS[unit]
-    own = KINDS[match["unit1"] or unit]
+    kind, factor = kind_of(unit)
+    own = kind_of(match["unit1"] or unit)
     if own[0] != kind:
         return None
     low = _number(match["low"]) * own[1]

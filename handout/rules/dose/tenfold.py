@@ -16,10 +16,10 @@ from handout.rules.dose.amounts import (
     ACTIVITY,
     ANY_SPACE,
     FORMS,
-    KINDS,
     MASS,
     Amount,
     decimal_mark,
+    kind_of,
     value,
 )
 from handout.rules.dose.context import said
@@ -146,7 +146,7 @@ def _doses(case: Case, found: list[Amount]) -> Iterator[_Dose]:
         yield _Dose(
             name,
             _CHILDREN if _CHILD.search(around) else _ADULTS if _ADULT.search(around) else "",
-            _rounded(number * KINDS[one.unit.removeprefix("international ")][1]),
+            _rounded(number * kind_of(one.unit)[1]),
             one.kind,
             TextRange(one.start, one.end),
             text[one.start : one.end],
