@@ -103,7 +103,7 @@ _DAY = (
     rf"(?:in|within|over|every|per){_S}(?:a{_S}|any{_S}|one{_S})?24(?:{_S}|-)hours?"
     rf"(?:{_S}period)?|/day)"
 )
-DOSE = Pattern(rf"(?<![\w.,-]){_AMOUNT}(?!\w)")
+DOSE = Pattern(rf"(?<![\w.,-]){_AMOUNT}(?!\w)", re.IGNORECASE)
 _TIMES = Pattern(
     rf"(?<!\w)(?:(?P<once>once|twice)|(?P<t1>\d{{1,2}}|one|two|three|four|five|six)(?:{_TO}"
     rf"(?P<t2>\d{{1,2}}|two|three|four|five|six))?{_S}times){_S}?(?:{_DAY})"
@@ -132,7 +132,9 @@ _CONDITION = Pattern(
     re.IGNORECASE,
 )
 _DOSE_LABEL = Pattern(r"\b(?:dose|dosage|how much|take|adults)\b", re.IGNORECASE)
-_STRENGTH = Pattern(r"[ -](?:tablets?|capsules?|pills?|patch)")  # "10 mg tablets" is no dose
+_STRENGTH = Pattern(  # "10 mg tablets" is no dose
+    r"[ -](?:tablets?|capsules?|pills?|patch)", re.IGNORECASE
+)
 NEAR = 400  # characters between a dose and its limit, where there may be several medicines
 SAYING = PROSE - {"cell"}  # a cell says what its row and column ask, and those are not read here
 _NO_MORE = Pattern(
