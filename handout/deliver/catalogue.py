@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handout import proof
 from handout.base import file_id, files
 from handout.base.finding import Finding, Span, warning
+from handout.base.formats import EDITIONS
 from handout.leaflet.model import Leaflet, plain
 from handout.pipeline import CheckedLeaflet, may_be_made
 from handout.proof import web
@@ -21,6 +22,8 @@ from handout.proof.read.markup import is_page
 from handout.web.site import Entry, File, site
 
 _PICTURE = 200  # pixels across
+_ENDINGS = (".pdf", ".html")
+_NEXT = {*EDITIONS, *(ending[1:] for ending in _ENDINGS)}  # what follows a leaflet's id in a name
 
 
 class Gathered(NamedTuple):
@@ -45,13 +48,14 @@ def gather(
         return Gathered(entry), ()
     found: list[tuple[Path, File]] = []
     findings: list[Finding] = []
-    for path in sorted((*built.glob(f"{entry.id}.pdf"), *built.glob(f"{entry.id}.*"))):
-        if path.suffix not in (".pdf", ".html") or path in [one for one, _ in found]:
+    for path in sorted(built.glob(f"{entry.id}.*")):
+        # A translation's name begins alike; reading it would cost more than all the rest.
+        if path.suffix not in _ENDINGS or path.name[len(entry.id) + 1 :].split(".")[0] not in _NEXT:
             continue
         data = path.read_bytes()
         label = web.label_of(data) if is_page(data) else proof.label_of(data)
         if label.id != entry.id:
-            continue  # a translation's, whose name begins alike
+            continue
         if label.digest != ready.leaflet.source.digest:
             findings.append(
                 warning(
