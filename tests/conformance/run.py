@@ -9,31 +9,35 @@ import tempfile
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
+# What is folded, cut or set in columns is judged too; these two fit every shape.
+SHAPES = ("booklet", "one-sheet", "trifold")
+# Sheets to fold claim no standard: every build holds them against the pages they are made of.
+SHEETS = [".booklet", ".print", ".pdf"]
+SHAPED = ("blood-test", "concussion-going-home")
+
+
+def built(folder: Path, sources: Path, leaflets: list[Path], *more: str) -> int:
+    """Build leaflets into a folder and return how that ended."""
+    command = [sys.executable, "-m", "handout", "build", "--quiet", "-o", str(folder)]
+    return subprocess.run(
+        [*command, "--sources", str(sources), *more, *map(str, leaflets)], cwd=TOP
+    ).returncode
 
 
 def main() -> int:
     """Return 0 only if nothing is amiss in any file, and every file passes both profiles."""
-    leaflets = sorted((TOP / "tests" / "leaflets").glob("*.yaml"))
-    with tempfile.TemporaryDirectory() as folder:
-        made = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "handout",
-                "build",
-                "--quiet",
-                "-o",
-                folder,
-                "--sources",
-                str(TOP / "tests" / "leaflets"),
-                *map(str, leaflets),
-            ],
-            cwd=TOP,
-        )
-        if made.returncode:
+    tests, shipped = TOP / "tests" / "leaflets", TOP / "sources"
+    card = Path(__file__).with_name("carry-card.yaml")
+    shaped = [shipped / f"{name}.yaml" for name in SHAPED]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ended = [built(folder, tests, [*sorted(tests.glob("*.yaml")), card])]
+        ended += [built(folder, shipped, shaped, "--edition", one) for one in SHAPES]
+        if any(ended):
             print("The test leaflets cannot be built, so there is nothing to judge.")
-            return made.returncode
-        files = sorted((TOP / "output").glob("*.pdf")) + sorted(Path(folder).glob("*.pdf"))
+            return max(ended)
+        made = [path for path in sorted(folder.glob("*.pdf")) if path.suffixes != SHEETS]
+        files = sorted((TOP / "output").glob("*.pdf")) + made
         return max(
             subprocess.run(
                 [sys.executable, str(Path(__file__).with_name(one)), *map(str, files)],
