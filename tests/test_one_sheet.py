@@ -174,3 +174,27 @@ def test_columns_in_the_wrong_place_are_caught(
     monkeypatch.setattr("handout.pages.pages.in_columns", spoilt)
 
     assert {f.id for f in proved(made)[1]} & {"proof-order", "proof-uneven", "proof-overlap"}
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- Rest.",
+        "- table: {columns: [Day, Dose], rows: [[Monday, 5 mg], [Tuesday, 10 mg]]}",
+        "- key_facts: [{label: Food, text: None}, {label: Drink, text: Water}]",
+    ],
+)
+def test_short_lines_are_no_columns(tmp_path: Path, block: str, language: str) -> None:
+    """Where no line reaches the middle a page still has one column, and nothing is found in it."""
+    text = (
+        f"title: Short\nlanguage: {language}\nsections:\n"
+        + f"  - heading: Rest\n    covers: [contacts]\n    content:\n      {block}\n"
+        + "  - heading: Sleep\n    content: [Lie down.]\n"
+    )
+    made, findings = pipeline.check(trials.write(tmp_path, text), tmp_path)
+    assert made is not None, findings
+    data, _, findings = pipeline.rendered(made, FORMAT, "A" * 64)
+    assert data is not None, findings
+
+    assert pipeline.proved(data, Path("leaflet.pdf"), made, FORMAT) == ()

@@ -60,13 +60,25 @@ def in_columns(book: ReadBack, right_to_left: bool) -> ReadBack:
     """Return a file of two columns with a page for each; one of one column as it is."""
     head = _head(book)
     middles = {page.number: (page.box[0] + page.box[2]) / 2 for page in book.pages}
+    sides: set[bool] = set()
     for page in book.pages:
         middle = middles[page.number]
-        for run in page.runs:
-            mark = page.marks[run.mark]
-            is_text = mark.number >= 0 and MarkKid(page.number, mark.number) not in head
-            if is_text and run.x < middle - _SLACK and run.end - run.size / 3 > middle + _SLACK:
+        body = [
+            run
+            for run in page.runs
+            if (mark := page.marks[run.mark].number) >= 0 and MarkKid(page.number, mark) not in head
+        ]
+        if any(_crosses(run.x, run.end - run.size / 3, middle) for run in body):
+            return book
+        # What crosses the middle above some text and below other is a table's rule or a box.
+        high, low = max((r.y for r in body), default=0), min((r.y for r in body), default=0)
+        for shape in page.shapes:
+            left, bottom, right, top = shape.box
+            if _crosses(left, right, middle) and low < bottom and top < high:
                 return book
+        sides |= {run.x > middle for run in body}
+    if len(sides) < 2:  # short lines alone: nothing stands in a second column
+        return book
 
     def of(number: int, one: Run | Shape) -> int:
         mark = book.pages[number - 1].marks[one.mark]
@@ -77,6 +89,10 @@ def in_columns(book: ReadBack, right_to_left: bool) -> ReadBack:
         return first + 1 + ((left > middles[number]) != right_to_left)
 
     return parted(book, [page.box for page in book.pages for _ in range(3)], of)
+
+
+def _crosses(left: float, right: float, middle: float) -> bool:
+    return left < middle - _SLACK and right > middle + _SLACK
 
 
 def below_head(book: ReadBack) -> Iterator[Fault]:
