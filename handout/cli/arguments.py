@@ -37,6 +37,18 @@ def sources(command: argparse.ArgumentParser, what: str = "of leaflets and brand
     )
 
 
+def output(command: argparse.ArgumentParser, what: str) -> None:
+    """Let a command take the folder that it makes files in."""
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help=f"where the {what} go (default: output)",
+    )
+
+
 def day_named(command: argparse.ArgumentParser, what: str) -> None:
     """Let a command take the day, which is asked of the clock nowhere else."""
     command.add_argument(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from handout.base.finding import Finding, has_errors, tidy, visible
 from handout.base.formats import EVERY_EDITION, PAPERS
@@ -17,14 +16,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and what it takes."""
     command = commands.add_parser("build", help="make PDFs and web pages")
     arguments.leaflets(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        default=Path("output"),
-        metavar="DIR",
-        help="where the files go (default: output)",
-    )
+    arguments.output(command, "files")
     command.add_argument(
         "--edition",
         action="append",

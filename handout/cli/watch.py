@@ -18,14 +18,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and what it takes."""
     command = commands.add_parser("watch", help="build again on every change, until Ctrl-C")
     arguments.leaflets(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        default=Path("output"),
-        metavar="DIR",
-        help="where the PDFs go (default: output)",
-    )
+    arguments.output(command, "PDFs")
     command.set_defaults(run=run)
 
 

@@ -117,6 +117,13 @@ def _packet(path: Path, data: bytes, sources: Path) -> Verified:
             notes.append(f"pages {part.first} to {part.after - 1}")
     besides = f"not handout's, and held against nothing: {', '.join(notes)}" if notes else ""
     whole = Proof((), unchecked=besides)
+    return _of_parts(path, data, whole, found, proved, besides)
+
+
+def _of_parts(
+    path: Path, data: bytes, whole: Proof, found: list[Finding], proved: list[Verified], rest: str
+) -> Verified:
+    """Return what is known of a file with leaflets inside: its own findings, then those of each."""
     return Verified(
         path,
         len(data),
@@ -126,7 +133,7 @@ def _packet(path: Path, data: bytes, sources: Path) -> Verified:
         None,
         tidy((*found, *(f for one in proved for f in one.findings))),
         tuple(proved),
-        besides,
+        rest,
     )
 
 
@@ -149,17 +156,7 @@ def _note(path: Path, data: bytes, inside: list[Embedded], sources: Path) -> Ver
     whole = proof.prove(data, str(path), None, syntax)
     besides = "the note itself is not handout's, and was held against nothing"
     found += [f for f in whole.findings if f.severity == ERROR]
-    return Verified(
-        path,
-        len(data),
-        hashlib.sha256(data).hexdigest(),
-        whole,
-        None,
-        None,
-        tidy((*found, *(f for one in proved for f in one.findings))),
-        tuple(proved),
-        besides,
-    )
+    return _of_parts(path, data, whole, found, proved, besides)
 
 
 def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> Verified:
