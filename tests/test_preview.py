@@ -44,7 +44,10 @@ class Desk(NamedTuple):
         state = self.state()
         if text is not None and text != self.path.read_text():
             before = state["number"]
-            self.path.write_text(text)
+            # In one step, as editors save: between emptying and writing, the file is an empty one.
+            whole = self.path.with_suffix(".new")
+            whole.write_text(text)
+            whole.replace(self.path)
             while state["number"] == before:
                 state = self.state(f"state?after={before}")
         while not (state["proved"] or state["fault"]):
