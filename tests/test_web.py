@@ -109,6 +109,15 @@ SPOILT = {
 }  # fmt: skip
 
 
+def test_a_head_of_a_table_without_a_word_is_a_cell(every: CheckedLeaflet, page: bytes) -> None:
+    """The corner over the rows' names and a row that waits for a date: readers announce neither."""
+    assert re.search(rb"<th[^>]*></th>", page) is None
+    idle = re.compile(rb'<td (role="cell" data-head="[^"]+")></td>')
+    assert idle.search(page), "no row of every-block is there to write in"
+    named = idle.sub(rb'<th scope="row" role="rowheader"></th>', page, count=1)
+    assert proved(every, named) != []
+
+
 @pytest.mark.parametrize("what", SPOILT)
 def test_what_is_changed_is_caught(every: CheckedLeaflet, page: bytes, what: str) -> None:
     """Whoever changes a page with an editor is found out, and by what was changed."""

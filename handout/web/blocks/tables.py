@@ -2,7 +2,8 @@
 
 On a narrow screen a row becomes a card: its cells stand below one another, each behind the head
 of its column, which `data-head` holds. The roles are said in so many words, since browsers drop
-those of a table that is laid out as something else.
+those of a table that is laid out as something else. A head without a word heads nothing and is a
+cell: the corner over the rows' names, a row that waits for a date.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ def write(block: Table, desk: Desk) -> Markup:
         made.append(element("caption", desk.paragraphs(block.caption, True)))
     heads = [
         element("th", desk.cell(head, True), scope="col", role="columnheader")
+        if head
+        else element("td", role="cell")
         for head in block.columns
     ]
     head = element("tr", *heads, role="row")
@@ -36,7 +39,7 @@ def write(block: Table, desk: Desk) -> Markup:
         cells = []
         for number, (column, cell) in enumerate(zip(block.columns, row)):
             name = model.plain(column) or None
-            if block.row_headers and not number:
+            if block.row_headers and not number and cell:
                 cells.append(_name(_cell(cell, desk, True)))
             else:
                 cells.append(element("td", _cell(cell, desk), role="cell", data_head=name))
