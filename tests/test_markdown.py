@@ -249,7 +249,6 @@ def test_places_hold_through_folded_yaml() -> None:
         ("[a](lang:xx)", "md-language"),
         ("| no | table |", "md-table"),
         ("===", "md-rule"),
-        ("| a | b |\n|---|:-:|\n| 1 | 2 |", "md-table-align"),
         ("~~struck~~", "md-struck"),
         ("a ==marked== word", "md-marked"),
         ("a ++new++ word", "md-marked"),

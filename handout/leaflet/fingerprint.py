@@ -16,7 +16,8 @@ from handout.base import files
 from handout.base.text import Text
 from handout.leaflet.model import Leaflet
 
-# Of a leaflet, its sections and its translation record; no other part has fields of these names.
+# Of a leaflet, its sections and tables and its translation record; no other part has fields of
+# these names.
 _UNSEEN = frozenset(
     (
         "id",
@@ -33,6 +34,10 @@ _UNSEEN = frozenset(
         "sources",
         "waivers",
         "in_words",
+        "new_page",
+        "keep_together",
+        "align",
+        "widths",
     )
 )
 _SPACE = re.compile(r" *(\n) *| +")  # a line feed is a line break that the author wrote

@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handout.base.finding import Finding, Span, warning
-
 _SIGNED = re.compile(r"\s*[(]?[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]")
 _STARRED = re.compile(r"(?<=[^\s*\\])\*(?=[\s.,;:)]|$)", re.M)
 _UNDERLINE = re.compile(r"[=\-_~ ]*={3,}[=\-_~ ]*|[-~]{3,}")
@@ -106,11 +104,12 @@ def plain_lines(words: str) -> Found | None:
     return None
 
 
-def aligned(place: Span) -> Finding:
-    """Return what is said of `:---:` under a column's head."""
-    return warning(
-        "md-table-align",
-        "a colon under a column's head moves nothing: all columns start at one edge",
-        place,
-        "write --- without colons; figures that start below one another are compared as well",
+def wished(line: str) -> tuple[str, ...]:
+    """Return where the words of each column stand, by the colons of the line under its head."""
+    if ":" not in line:
+        return ()
+    marks = [mark.strip() for mark in line.strip().strip("|").split("|")]
+    return tuple(
+        "start" if not mark.endswith(":") else "centre" if mark.startswith(":") else "end"
+        for mark in marks
     )

@@ -293,10 +293,6 @@ class _Blocks:
     def table(self) -> Table:
         opening = self.tokens[self.at]
         self.at += 1
-        under = (opening.map or [0])[0] + 1
-        if ":" in self.lines[under]:
-            at = self.starts[under] + self.lines[under].index(":")
-            self.report(line_starts.aligned(self.text.span(at, at + 1)))
         rows: list[tuple[Inline, ...]] = []
         while self.tokens[self.at].type != "table_close":
             if self.tokens[self.at].type == "tr_open":
@@ -304,7 +300,8 @@ class _Blocks:
             else:
                 self.at += 1
         self.at += 1
-        return Table(rows[0], tuple(rows[1:]), self.span(opening))
+        align = line_starts.wished(self.lines[(opening.map or [0])[0] + 1])
+        return Table(rows[0], tuple(rows[1:]), self.span(opening), align=align)
 
     def row(self) -> tuple[Inline, ...]:
         opening = self.tokens[self.at]

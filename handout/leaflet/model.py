@@ -20,6 +20,7 @@ LEVELS = ("emergency", "urgent", "important", "note")
 KINDS = ("information", "medicine", "procedure", "condition", "discharge")
 STATUSES = ("draft", "approved", "withdrawn")
 BOXES = {"open": "\u2610", "ticked": "\u2611"}  # to tick, and ticked, by a character that says so
+ALIGNED = ("start", "centre", "end")  # of the words of a column, in the direction of reading
 METHODS = ("machine", "machine-checked", "human")
 
 
@@ -101,13 +102,18 @@ class List:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under column heads; with `row_headers` the first cell of a row names the row."""
+    """Rows under column heads; with `row_headers` the first cell of a row names the row.
+
+    `align` and `widths` are the author's wishes: they move words, and change none.
+    """
 
     columns: tuple[Inline, ...] = read_as("head", "columns")
     rows: tuple[tuple[Cell, ...], ...] = read_as("cell", "rows")
     span: Span = placed()
     caption: Inline = read_as("caption", first=True, default=())
     row_headers: bool = False
+    align: tuple[str, ...] = unread(default=())  # of each column, one of ALIGNED; none: all start
+    widths: tuple[str, ...] = unread(default=())  # of each column, percentages; none: as needed
 
 
 ProsePart = Union[Paragraph, SubHeading, List, Table]
@@ -232,7 +238,8 @@ class Footnote:
 class Section:
     """A heading and what stands under it; `covers` and `sources` are for checks, never printed.
 
-    A wallet card holds the sections that are marked `on_card`, and no others.
+    A wallet card holds the sections that are marked `on_card`, and no others. With `new_page` a
+    section starts a page, and with `keep_together` no page ends in it where a page can hold it.
 
     `notes` are the footnotes that are first referred to here; they are printed at its end, where
     a reader finds them without turning many pages.
@@ -245,6 +252,8 @@ class Section:
     sources: tuple[Text, ...] = unread(default=())
     notes: tuple[Footnote, ...] = read_as("note", "footnotes", default=())
     on_card: bool = False
+    new_page: bool = unread(default=False)
+    keep_together: bool = unread(default=False)
 
 
 @dataclass(frozen=True)

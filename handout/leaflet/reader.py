@@ -180,6 +180,8 @@ _SECTION = Record(
         "covers": Field(ListOf(NAME), "the topics that the section covers"),
         "sources": Field(ListOf(NAME), "ids of the sources of its facts"),
         "on_card": Field(Flag(), "yes where a wallet card holds it"),
+        "new_page": Field(Flag(), "yes where it starts a page"),
+        "keep_together": Field(Flag(), "yes where no page should end in it"),
     },
     "a section",
 )

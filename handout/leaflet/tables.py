@@ -40,6 +40,7 @@ def check(leaflet: Leaflet) -> Iterator[Finding]:
                     "fill in its first cell; a row that is wholly empty is one to write in",
                 )
         yield from _heads(table)
+        yield from _wishes(table)
         yield from _blank_rows(table)
 
 
@@ -56,6 +57,23 @@ def _blank_rows(table: model.Table) -> Iterator[Finding]:
                 "leave fewer to write in, or give some of them a name, such as a date",
             )
             return
+
+
+def _wishes(table: model.Table) -> Iterator[Finding]:
+    """What is wished for columns is wished for each of them."""
+    count = len(table.columns)
+    for key, said in (("align", table.align), ("widths", table.widths)):
+        if said and len(said) != count:
+            yield error(
+                "table-wish",
+                f"`{key}` has {len(said)} entries, but there are {count} columns",
+                table.span,
+                "give one for each column, or delete the key",
+            )
+    total = sum(int(width[:-1]) for width in table.widths)
+    if len(table.widths) == count and total != 100:
+        hint = "make them 100%"
+        yield error("table-wish", f"`widths` come to {total}%", table.span, hint)
 
 
 def _heads(table: model.Table) -> Iterator[Finding]:

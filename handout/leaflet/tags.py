@@ -32,6 +32,7 @@ class Tag:
     columns: int = 0  # that a TH spans, where it spans several
     numbering: str = ""  # of an L: Disc or Decimal
     placement: str = ""  # of a Figure: Block
+    align: str = ""  # of a cell: Center or End, where its words do not stand at its start
     id: str = ""  # of a Note (ISO 14289-1, 7.9)
     anchor: str = ""  # a name that links within the file lead to: the first that is drawn
 

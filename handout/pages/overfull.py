@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handout.base.finding import Finding, Span, error
+from handout.base.finding import Finding, Span, error, warning
 from handout.base.formats import Format
 from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages, read
+from handout.pages.placing import Part
 from handout.setting import breaks
 from handout.setting.context import LayoutContext
 from handout.setting.ops import Fill, Glyphs, Slice
@@ -79,6 +80,20 @@ def over(strips: Sequence[Slice], leaflet: Leaflet, format: Format) -> Finding:
         leaflet.sections[longest[0]].heading.span() if longest else leaflet.title.span(),
         "say it in fewer words, write a shorter leaflet for this edition, or leave the edition out",
     )
+
+
+def parted(pages: Sequence[Sequence[Part]], edition: str) -> Iterator[Finding]:
+    """Name each section that should be kept together, and is longer than a page."""
+    every = [part for page in pages for part in page]
+    for part in every[:-1]:
+        span = part.strips[part.page.stop - 1].together if part.page.stop else None
+        if span is not None:
+            yield warning(
+                "layout-together",
+                f"this section goes on overleaf in the {edition} edition: no page holds it whole",
+                span,
+                "say it in fewer words, or make two sections of it",
+            )
 
 
 def unmarked(leaflet: Leaflet, format: Format) -> Finding:

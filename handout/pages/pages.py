@@ -24,7 +24,7 @@ from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.columns import in_columns
 from handout.pages.fold import folded
 from handout.pages.frame import Frame, footer, frame, opening
-from handout.pages.overfull import over, too_broad, too_many, too_wide, unmarked
+from handout.pages.overfull import over, parted, too_broad, too_many, too_wide, unmarked
 from handout.pages.panels import fill
 from handout.pages.placing import Part, placed
 from handout.pages.sharpness import coarse
@@ -33,6 +33,7 @@ from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Op, Slice
 
 INSIDE_SECTION = 25.0  # a break between sections is free
+TOGETHER = 3000.0  # a break in a section that its author wishes to keep whole
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
 AIR = 120.0  # what each step closer costs
 
@@ -94,6 +95,7 @@ def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
         parts, rest = in_columns(start, strips, around, columns)
         if rest:
             return Pages(format, (), (), (*findings, over(rest, leaflet, format)))
+    findings += parted(parts, format.edition)
     made = []
     for number, page in enumerate(parts, 1):
         ops = list(around.first if number == 1 else around.other)
@@ -149,9 +151,12 @@ def _sections(
     """Lay out the sections; what cannot be cut and is taller than `room` is a finding."""
     strips: list[Slice] = []
     for section in leaflet.sections:
+        first = len(strips)
         owner = context.tree.add(0, "Sect")
         tag = context.tree.add(owner, "H2")
         strips += _heading(section.heading.value, tag, context)
+        if section.new_page:
+            strips[first + 1] = strips[first + 1]._replace(fresh=True)
         for number, block in enumerate(section.content):
             is_box = BY_CLASS[type(block)].is_box
             if number:
@@ -164,6 +169,8 @@ def _sections(
             strips += made
             findings += too_wide(context.too_wide[seen:], block, block.span, context.format.edition)
             del context.too_wide[seen:]
+            findings += context.unmet
+            context.unmet.clear()
             findings += too_broad(made, block.span, context)
             findings += coarse(made, context.pictures, block.span)
             if any(strip.height > room for strip in made):
@@ -178,7 +185,17 @@ def _sections(
         if section.notes:
             strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
             strips += [context.gap(1.5), *notes.lay(section, context, owner)]
+        if section.keep_together:
+            span = section.heading.span()
+            strips[first:-1] = [_together(strip, span) for strip in strips[first:-1]]
     return strips
+
+
+def _together(strip: Slice, span: Span) -> Slice:
+    """Make a break after a strip as dear as a wish is, and no dearer than what must not be."""
+    if strip.gap or strip.after >= KEEP_WITH_NEXT:
+        return strip
+    return strip._replace(after=min(strip.after + TOGETHER, KEEP_WITH_NEXT - 1), together=span)
 
 
 def _heading(words: str, tag: int, context: LayoutContext) -> list[Slice]:

@@ -71,6 +71,9 @@ def _extend(
     at = start
     while at < count:
         strip = strips[at]
+        if strip.fresh and last > start:  # whoever wishes for a page here accepts an empty foot
+            _offer(best, at, _State(cost + PER_PAGE + late, start, last, False))
+            return
         used += strip.height
         if used > limit and (not strip.gap) and at > start:
             break
@@ -99,6 +102,8 @@ def ends(strips: Sequence[Slice], start: int, height: float) -> Iterator[tuple[i
     head = strips[start].head if start < len(strips) else None
     used = head.height if head is not None else 0.0
     for at in range(start, len(strips)):
+        if strips[at].fresh and at > start:
+            return
         used += strips[at].height
         if strips[at].gap:
             continue

@@ -154,9 +154,12 @@ def _element(
 
 
 def _attributes(tag: Tag, box: tuple[float, float, float, float] | None) -> bytes:
-    if tag.scope:
+    if tag.scope or tag.align:
         spans = f"/ColSpan {tag.columns}" if tag.columns > 1 else ""
-        return f"/A<</O/Table/Scope/{tag.scope}{spans}>>".encode()
+        table = f"<</O/Table/Scope/{tag.scope}{spans}>>" if tag.scope else ""
+        layout = f"<</O/Layout/TextAlign/{tag.align}>>" if tag.align else ""
+        both = f"[{table}{layout}]" if table and layout else table + layout
+        return f"/A{both}".encode()
     if tag.numbering:
         return f"/A<</O/List/ListNumbering/{tag.numbering}>>".encode()
     if tag.placement and box:

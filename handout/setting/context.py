@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handout.base import languages
+from handout.base.finding import Finding
 from handout.base.formats import Format
 from handout.design import looks
 from handout.design.brand import Brand
@@ -51,6 +52,7 @@ class LayoutContext:
     mirrored: int = 0  # 1 where pages run right to left
     small_headings: bool = False  # as large as text, where a word of one would be too wide
     too_wide: list[str] = field(default_factory=list)  # words cut because no line can hold them
+    unmet: list[Finding] = field(default_factory=list)  # wishes of an author's that have no room
 
     @property
     def size(self) -> float:
@@ -176,7 +178,7 @@ class LayoutContext:
             ops = lines.line_ops(
                 line,
                 stretches,
-                x,
+                x + style.align * max(0.0, width - line.width),
                 baseline,
                 style,
                 closing if number == count else None,

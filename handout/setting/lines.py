@@ -12,12 +12,16 @@ from handout.setting.words import GlyphRun, StyledRun, Word, fit, min_content
 
 
 class Style(NamedTuple):
-    """How text looks; `leading` is the distance between baselines. Lengths in points."""
+    """How text looks; `leading` is the distance between baselines. Lengths in points.
+
+    `align` is the share of a line's free space that stands before its words.
+    """
 
     size: float
     leading: float
     bold: bool
     colour: str
+    align: float = 0.0
 
 
 class Line(NamedTuple):

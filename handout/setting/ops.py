@@ -134,6 +134,8 @@ class Slice(NamedTuple):
     after: float = 0.0
     gap: bool = False
     early: bool = False  # the start of what should stand on page 1
+    fresh: bool = False  # starts a page, because its author wishes it
+    together: Span | None = None  # of the section in which no page should end after this
     panels: tuple[Panel, ...] = ()
     head: Head | None = None
     cells: tuple[int, ...] = ()  # first tags of a row's cells, where the row is cut between lines

@@ -125,7 +125,9 @@ def _section(section: Section, desk: Desk) -> Markup:
         name = f"note-{note.number}"
         words = desk.paragraphs(note.runs)
         parts.append(element("div", mark, words, id=name, class_="footnote", role="note"))
-    return element("section", joined(parts))
+    wishes = [("new-page", section.new_page), ("together", section.keep_together)]
+    kind = " ".join(name for name, wished in wishes if wished) or None
+    return element("section", joined(parts), class_=kind)
 
 
 def _about(leaflet: Leaflet, desk: Desk) -> Markup:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from handout.leaflet.kinds import CellText, Words
-from handout.leaflet.model import Table
-from handout.source.schema import Field, ListOf, Record
-from handout.source.values import Flag
+import re
 
+from handout.leaflet.kinds import CellText, Words
+from handout.leaflet.model import ALIGNED, Table
+from handout.source.schema import Field, ListOf, Record
+from handout.source.values import Choice, Code, Flag, Pattern
+
+_WIDTH = Code(
+    Pattern(re.compile("[1-9][0-9]?%|100%"), "share", "a percentage", "write one such as 30%")
+)
 KIND = Record(
     Table,
     {
@@ -16,6 +21,10 @@ KIND = Record(
             ListOf(ListOf(CellText(True), 1, 12), 1, 500), "the rows, each a list of cells", True
         ),
         "row_headers": Field(Flag(), "yes if the first cell of a row names the row"),
+        "align": Field(ListOf(Choice(ALIGNED), 1, 12), "where the words of each column stand"),
+        "widths": Field(
+            ListOf(_WIDTH, 1, 12), "how wide each column is on paper: percentages that make 100%"
+        ),
     },
     "a table",
 )

@@ -43,6 +43,18 @@ def columns(rows: Sequence[Sequence[Need]], context: LayoutContext, width: float
     return None
 
 
+def wished(
+    shares: Sequence[float], rows: Sequence[Sequence[Need]], context: LayoutContext, width: float
+) -> Columns | None:
+    """Return columns of these shares of the width; None where one of them would cut a word."""
+    words = [max(cell.word for cell in column) for column in zip(*rows)]
+    for of_size in (_ROOMY, _CLOSE):
+        padding = context.size * of_size
+        if all(own + 2 * padding <= part * width + 0.01 for own, part in zip(words, shares)):
+            return Columns(tuple(part * width for part in shares), padding)
+    return None
+
+
 def share(least: Sequence[float], rows: Sequence[Sequence[float]], room: float) -> list[float]:
     """Share out `room` among columns so that the rows come out as low as can be.
 

@@ -8,13 +8,15 @@ cut a word is set another way: each row by itself (`table_entries`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from handout.base.finding import warning
 from handout.design import looks
 from handout.leaflet.model import Cell, Table
 from handout.pages.blocks import table_entries
 from handout.pages.blocks.cells import again, beside, grounded, row
-from handout.pages.blocks.columns import Columns, columns
+from handout.pages.blocks.columns import Columns, columns, wished
 from handout.pages.blocks.contents import need_of, set_cell
 from handout.setting.context import LayoutContext, kept, moved
 from handout.setting.lines import Style
@@ -24,6 +26,9 @@ from handout.setting.ops import NO_BREAK, Fill, Head, Slice
 BETWEEN_ROWS = 60.0
 NEAR_TABLE_EDGE = 700.0  # two rows stay with the first, two with the last
 INSIDE_SMALL = 700.0
+_WISHES: Mapping[str, tuple[float, str]] = MappingProxyType(
+    {"start": (0.0, ""), "centre": (0.5, "Center"), "end": (1.0, "End")}
+)  # the share of free space before a column's words, and what a reader is told of it
 SMALL = 6  # rows: a table that a reader takes in at a glance stays together where it can
 
 
@@ -39,10 +44,29 @@ def lay(
         tag = context.tree.add(caption, "P")
         strips += kept(context.text(block.caption, tag, x, width, context.style(bold=True)))
         strips.append(context.gap(0.5))
-    found = columns(_needs(block, context), context, width)
+    found = _columns(block, context, width)
     if found is None:
         return strips + moved(table_entries.lay(block, context, owner, width), x)
     return strips + moved(_grid(block, context, owner, found), x)
+
+
+def _columns(block: Table, context: LayoutContext, width: float) -> Columns | None:
+    """Return the columns that the author wishes where they cut no word, else those that fit."""
+    needs = _needs(block, context)
+    if block.widths:
+        found = wished([int(one[:-1]) / 100 for one in block.widths], needs, context, width)
+        if found is not None:
+            return found
+        context.unmet.append(
+            warning(
+                "layout-columns",
+                "a word is wider than its column would be in the "
+                f"{context.format.edition} edition; the widths are set by what the cells hold",
+                block.span,
+                "give that column more, or shorten the word",
+            )
+        )
+    return columns(needs, context, width)
 
 
 def _needs(block: Table, context: LayoutContext) -> list[list[Need]]:
@@ -63,7 +87,7 @@ def _grid(block: Table, context: LayoutContext, owner: int, found: Columns) -> l
     body = context.tree.add(owner, "TBody")
     small = len(block.rows) <= SMALL
     for number, cells in enumerate(block.rows):
-        made = _row(cells, block.row_headers, context, body, found, repeated)
+        made = _row(cells, block, context, body, found, repeated)
         if number < len(block.rows) - 1:
             near = number == 0 or number == len(block.rows) - 2
             cost = INSIDE_SMALL if small else NEAR_TABLE_EDGE if near else BETWEEN_ROWS
@@ -75,16 +99,23 @@ def _grid(block: Table, context: LayoutContext, owner: int, found: Columns) -> l
 
 def _head(block: Table, context: LayoutContext, owner: int, found: Columns) -> list[Slice]:
     """Lay out the column heads."""
-    style = Style(context.size, context.leading, True, looks.LOOKS.on_dark)
     tag = context.tree.add(context.tree.add(owner, "THead"), "TR")
-    tags = [context.tree.add(tag, "TH", scope="Column") for _ in found.widths]
-    made = beside(_cells(block.columns, tags, context, found, [style] * len(tags)), context)
+    wishes = _aligned(block)
+    tags = [context.tree.add(tag, "TH", scope="Column", align=said) for _, said in wishes]
+    white = looks.LOOKS.on_dark
+    styles = [Style(context.size, context.leading, True, white, share) for share, _ in wishes]
+    made = beside(_cells(block.columns, tags, context, found, styles), context)
     return grounded(made, context.half / 2, sum(found.widths), context.brand.colours.heading)
+
+
+def _aligned(block: Table) -> list[tuple[float, str]]:
+    """Return, of each column, where its words stand and what is told of it."""
+    return [_WISHES[one] for one in block.align or ("start",) * len(block.columns)]
 
 
 def _row(
     cells: tuple[Cell, ...],
-    headed: bool,
+    block: Table,
     context: LayoutContext,
     body: int,
     found: Columns,
@@ -93,11 +124,12 @@ def _row(
     """Lay out one row: one strip, or one a line where the row is taller than half a page."""
     owner = context.tree.add(body, "TR")
     tags, styles = [], []
-    for n in range(len(found.widths)):
+    headed = block.row_headers
+    for n, (share, said) in enumerate(_aligned(block)):
         is_head = headed and n == 0
-        add = context.tree.add
-        tags.append(add(owner, "TH", scope="Row") if is_head else add(owner, "TD"))
-        styles.append(context.style(bold=is_head))
+        role, scope = ("TH", "Row") if is_head else ("TD", "")
+        tags.append(context.tree.add(owner, role, scope=scope, align=said))
+        styles.append(context.style(bold=is_head)._replace(align=share))
     padded = (*cells, *[()] * (len(tags) - len(cells)))
     lines = _cells(padded, tags, context, found, styles)
     made = beside(lines, context)

@@ -36,9 +36,11 @@ NAMES = {
     "Note": "footnote",
     "Reference": "reference to a footnote",
 }
+_ALIGNED = {"centre": "Center", "end": "End", "": ""}
 NONE: frozenset[str] = frozenset()
 _ATTRIBUTES = {
-    "TH": frozenset(("/Table/Scope", "/Table/ColSpan")),
+    "TH": frozenset(("/Table/Scope", "/Table/ColSpan", "/Layout/TextAlign")),
+    "TD": frozenset(("/Layout/TextAlign",)),
     "L": frozenset(("/List/ListNumbering",)),
     "Figure": frozenset(("/Layout/Placement", "/Layout/BBox")),
 }
@@ -53,6 +55,7 @@ def told(want: ExpectedElement, element: Element, place: Place) -> Iterator[Faul
         and element.attributes.get("/Table/Scope", "/") == f"/{want.scope}"
         and element.attributes.get("/Table/ColSpan", 1) == want.columns
         and element.attributes.get("/List/ListNumbering", "/") == f"/{want.numbering}"
+        and element.attributes.get("/Layout/TextAlign", "/") == f"/{_ALIGNED[want.align]}"
         and element.attributes.keys() <= _ATTRIBUTES.get(want.role, NONE)
         and element.actual is None
         and not element.expansion
@@ -102,7 +105,7 @@ def _alt(want: ExpectedElement, element: Element, says: str, place: Place) -> It
 def _attributes(
     want: ExpectedElement, element: Element, says: str, place: Place
 ) -> Iterator[Fault]:
-    """Compare the scope of a table's head and the numbering of a list."""
+    """Compare the scope of a table's head, where a cell's words stand, a list's numbering."""
     if element.attribute("/Table/Scope") != want.scope:
         scope = element.attribute("/Table/Scope") or "nothing"
         yield Fault(
@@ -115,6 +118,14 @@ def _attributes(
         yield Fault(
             "proof-scope",
             f"the table head {says} does not head the columns that it should",
+            place,
+            want.where,
+        )
+    if element.attribute("/Layout/TextAlign") != _ALIGNED[want.align]:
+        stands = element.attribute("/Layout/TextAlign") or "start"
+        yield Fault(
+            "proof-uneven",
+            f"the table cell {says} stands at its {stands}, not at its {want.align or 'start'}",
             place,
             want.where,
         )

@@ -139,7 +139,9 @@ def _looks(want: ExpectedElement) -> tuple[str, ...]:
     label: str = getattr(want, "label", "")
     if label:
         return (f"label label-{label}",)
-    if want.role in ("Aside", "Table") or want.kind in ("draft", "band", "title"):
+    if want.role in ("TH", "TD"):
+        return (want.align,)
+    if want.role in ("Aside", "Sect", "Table") or want.kind in ("draft", "band", "title"):
         return (want.kind,)
     return _CLASSES.get(want.role, ("",))
 

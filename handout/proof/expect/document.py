@@ -235,4 +235,6 @@ def _section(section: model.Section, say: Wording) -> ExpectedElement:
         back = ExpectedElement("Link", (label,), href=f"#reference-{note.number}")
         mark = ExpectedElement("Lbl", (back,))
         parts.append(ExpectedElement("Note", (mark, *paragraphs(note.runs))))
-    return ExpectedElement("Sect", tuple(parts), span=section.span)
+    wishes = [("new-page", section.new_page), ("together", section.keep_together)]
+    kind = " ".join(name for name, wished in wishes if wished)
+    return ExpectedElement("Sect", tuple(parts), span=section.span, kind=kind)

@@ -38,6 +38,7 @@ class ExpectedElement:
     lang: str = ""
     scope: str = ""
     columns: int = 1  # that a table head spans
+    align: str = ""  # of a cell: centre or end, where its words do not stand at its start
     numbering: str = ""
     href: str = ""
     opens: str = ""  # of a QR code: the address in it

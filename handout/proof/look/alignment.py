@@ -9,7 +9,7 @@ cells of one column.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handout.base.contrast import channels
 from handout.design import looks
@@ -35,19 +35,47 @@ Set = tuple[Element, Sequence[Line]]
 def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
     """Check how every element's lines are set."""
     every = [(leaf, book.lines(leaf)) for leaf in book.leaves]
+    wishes: dict[Element, str] = {}
+    for element in top:
+        _wishes(element, "", wishes)
+    edges = Edges(wishes, right_to_left)
     for leaf, found in every:
         if found:
-            yield from _one(leaf, found, book, right_to_left)
+            yield from _one(leaf, found, book, edges)
     yield from _sizes(every, book)
     starts = {leaf: found[0] for leaf, found in every if found}
     for element in top:
-        yield from _aligned(element, starts, book, right_to_left)
+        yield from _aligned(element, starts, book, edges)
     yield from _distances(book)
 
 
-def _one(
-    leaf: Element, found: Sequence[Line], book: ReadBack, right_to_left: bool
-) -> Iterator[Fault]:
+def _wishes(element: Element, wish: str, found: dict[Element, str]) -> None:
+    """Note which elements stand at another edge than their start; a list in a cell does not."""
+    wish = "" if element.role == "L" else element.attribute("/Layout/TextAlign") or wish
+    if wish:
+        found[element] = wish
+    for kid in element.elements:
+        _wishes(kid, wish, found)
+
+
+class Edges(NamedTuple):
+    """By which edge each element's lines are held: its start, or what the file says of it."""
+
+    wishes: dict[Element, str]
+    right_to_left: bool
+
+    def of(self, element: Element, line: Line) -> float:
+        """Return where the edge of a line is that others of its kind share."""
+        wish = self.wishes.get(element, "")
+        start = _start(line, self.right_to_left)
+        if not wish:
+            return start
+        runs = [piece.run for piece in line.pieces]  # the space that closes each line included
+        end = min(run.x for run in runs) if self.right_to_left else max(run.end for run in runs)
+        return round((start + end) / 2, 1) if wish == "Center" else round(end, 1)
+
+
+def _one(leaf: Element, found: Sequence[Line], book: ReadBack, its_edges: Edges) -> Iterator[Fault]:
     """Check the lines of one element against one another."""
     for line in found:
         torn = next((piece for piece in line.pieces if piece.run.torn), None)
@@ -70,13 +98,13 @@ def _one(
     # A text that goes on in the next column has another edge there.
     for part in {line.page: 0 for line in found} if book.places else (0,):
         its = [line for line in found if part in (0, line.page)]
-        edges = [_start(line, right_to_left) for line in its]
+        edges = [its_edges.of(leaf, line) for line in its]
         usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
         for line, edge in zip(its, edges):
             if abs(edge - usual) > _EDGE:
                 yield Fault(
                     "proof-uneven",
-                    f"the line {quoted(line.text)} does not start where the others of its text do",
+                    f"the line {quoted(line.text)} does not stand where the others of its text do",
                     book.at(line.page, line.first),
                 )
     yield from _even(found, book)
@@ -175,15 +203,17 @@ def _sizes(every: Sequence[Set], book: ReadBack) -> Iterator[Fault]:
 
 
 def _aligned(
-    element: Element, starts: dict[Element, Line], book: ReadBack, right_to_left: bool
+    element: Element, starts: dict[Element, Line], book: ReadBack, its_edges: Edges
 ) -> Iterator[Fault]:
     """Check that what belongs together starts at one edge, element by element."""
     for group in _groups(element):
-        by_page: dict[int, list[tuple[float, Line]]] = {}
+        by_page: dict[tuple[int, str], list[tuple[float, Line]]] = {}
         for part in group:
-            line = next((starts[leaf] for leaf in leaves(part) if leaf in starts), None)
-            if line is not None:
-                by_page.setdefault(line.page, []).append((_start(line, right_to_left), line))
+            leaf = next((leaf for leaf in leaves(part) if leaf in starts), None)
+            if leaf is not None:
+                line = starts[leaf]
+                key = line.page, its_edges.wishes.get(leaf, "")
+                by_page.setdefault(key, []).append((its_edges.of(leaf, line), line))
         for found in by_page.values():
             edges = [edge for edge, _ in found]
             usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
@@ -194,9 +224,9 @@ def _aligned(
                         f"{quoted(line.text)} does not start at the edge of its neighbours",
                         book.at(line.page, line.first),
                     )
-    yield from _rows(element, starts, book, right_to_left)
+    yield from _rows(element, starts, book, its_edges.right_to_left)
     for kid in element.elements:
-        yield from _aligned(kid, starts, book, right_to_left)
+        yield from _aligned(kid, starts, book, its_edges)
 
 
 def _groups(element: Element) -> Iterator[list[Element]]:

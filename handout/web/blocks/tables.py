@@ -26,11 +26,13 @@ def write(block: Table, desk: Desk) -> Markup:
     made: list[Markup] = []
     if block.caption:
         made.append(element("caption", desk.paragraphs(block.caption, True)))
+    stand = [None if wish == "start" else wish for wish in block.align]
+    stand = stand or [None] * len(block.columns)
     heads = [
-        element("th", desk.cell(head, True), scope="col", role="columnheader")
+        element("th", desk.cell(head, True), scope="col", role="columnheader", class_=its)
         if head
-        else element("td", role="cell")
-        for head in block.columns
+        else element("td", role="cell", class_=its)
+        for head, its in zip(block.columns, stand)
     ]
     head = element("tr", *heads, role="row")
     made.append(element("thead", head, role="rowgroup"))
@@ -40,16 +42,18 @@ def write(block: Table, desk: Desk) -> Markup:
         for number, (column, cell) in enumerate(zip(block.columns, row)):
             name = model.plain(column) or None
             if block.row_headers and not number and cell:
-                cells.append(_name(_cell(cell, desk, True)))
+                cells.append(_name(_cell(cell, desk, True), stand[number]))
             else:
-                cells.append(element("td", _cell(cell, desk), role="cell", data_head=name))
+                inside = _cell(cell, desk)
+                its = stand[number]
+                cells.append(element("td", inside, role="cell", data_head=name, class_=its))
         rows.append(element("tr", *cells, role="row"))
     made.append(element("tbody", joined(rows), role="rowgroup"))
     return element("table", joined(made), role="table")
 
 
-def _name(inside: Markup) -> Markup:
-    return element("th", inside, scope="row", role="rowheader")
+def _name(inside: Markup, stand: str | None = None) -> Markup:
+    return element("th", inside, scope="row", role="rowheader", class_=stand)
 
 
 def _cell(cell: Cell, desk: Desk, bold: bool = False) -> Markup:

@@ -31,7 +31,12 @@ def table_of(block: model.Table, say: Wording) -> ExpectedElement:
 
 def _in_columns(block: model.Table) -> ExpectedElement:
     parts = _caption(block)
-    heads = tuple(cell("TH", head, True, "Column") for head in block.columns)
+    wishes = block.align or ("start",) * len(block.columns)
+    stand = ["" if wish == "start" else wish for wish in wishes]
+    heads = tuple(
+        replace(cell("TH", head, True, "Column"), align=its)
+        for head, its in zip(block.columns, stand)
+    )
     parts.append(ExpectedElement("THead", (ExpectedElement("TR", heads),)))
     rows = []
     for row in block.rows:
@@ -41,6 +46,7 @@ def _in_columns(block: model.Table) -> ExpectedElement:
             else cell_of("TD", words)
             for n, words in enumerate(row)
         ]
+        cells = [replace(one, align=its) for one, its in zip(cells, stand)]
         rows.append(ExpectedElement("TR", tuple(cells)))
     return ExpectedElement(
         "Table", (*parts, ExpectedElement("TBody", tuple(rows))), span=block.span
