@@ -82,20 +82,27 @@ def validated(leaflets: list[Printed]) -> list[str]:
     for bundle in made.values():  # what a profile asks is judged where its definitions are
         for entry in bundle["entry"]:
             entry["resource"].pop("meta", None)
-    control = copy.deepcopy(made["bundle-r4.json"])
-    for entry in control["entry"]:
+    without = copy.deepcopy(made["bundle-r4.json"])
+    for entry in without["entry"]:
         entry["resource"].pop("status", None)
+    unknown = copy.deepcopy(made["bundle-r4.json"])
+    for entry in unknown["entry"]:
+        for content in entry["resource"].get("content", ()):
+            content["attachment"]["language"] = "zh-Hanz"
+    controls = {"control-status.json": without, "control-language.json": unknown}
     with tempfile.TemporaryDirectory() as folder:
-        for name, bundle in {**made, "control.json": control}.items():
+        for name, bundle in {**made, **controls}.items():
             Path(folder, name).write_text(json.dumps(bundle), encoding="utf-8")
         paths = [str(one) for one in sorted(Path(folder).glob("*.json"))]
         ended = subprocess.run(java(*paths), capture_output=True, text=True, timeout=SECONDS)
     said = [line for line in ended.stdout.splitlines() if line[:5] in ("PASS ", "FAIL ")]
-    if len(said) != len(made) + 1:
+    if len(said) != len(made) + len(controls):
         return [f"the FHIR validator did not run to its end: {ended.stderr[-300:]}"]
-    faults = [line for line in said if line.startswith("FAIL") and "control.json" not in line]
-    if not any(line.startswith("FAIL") and "control.json" in line for line in said):
-        faults.append("the FHIR validator let a document without a status through")
+    refused = [line for line in said if line.startswith("FAIL")]
+    faults = [line for line in refused if "control-" not in line]
+    for name, what in (("status", "without a status"), ("language", "in a language there is not")):
+        if not any(f"control-{name}.json" in line for line in refused):
+            faults.append(f"the FHIR validator let a document {what} through")
     return faults
 
 
