@@ -93,7 +93,7 @@ def test_any_locale_prints_and_builds(desk: Path, locale: dict[str, str]) -> Non
     folder = desk / "my f\u00f6lder \U0001f48a"
     path = trials.write(folder, trials.leaflet("Caf\u00e9."), "a b.yaml")
     bad = trials.write(folder, trials.leaflet("'*Caf\u00e9 \U0001f48a*'"), "bad.yaml")
-    ran = trials.run("build", path, bad, "-o", folder / "out", cwd=desk, **locale)
+    ran = trials.run_apart("build", path, bad, "-o", folder / "out", cwd=desk, **locale)
 
     assert ran.code == FINDINGS
     assert "md-italic" in ran.err
@@ -103,7 +103,7 @@ def test_any_locale_prints_and_builds(desk: Path, locale: dict[str, str]) -> Non
 def test_the_working_folder_changes_no_byte(desk: Path) -> None:
     """A leaflet is the same file from wherever, and however named, it was built."""
     trials.run("build", "fine.yaml", cwd=desk)
-    trials.run(
+    trials.run_apart(
         "build",
         desk / "fine.yaml",
         "-o",

@@ -22,10 +22,10 @@ def made(results: list[Result]) -> list[str]:
     return [one.path.name for result in results for one in result.made]
 
 
-@pytest.mark.parametrize("at_once", [1, 2, 5, 64])
+@pytest.mark.parametrize("at_once", [1, 2, 64])
 def test_results_come_in_the_order_of_the_jobs(tmp_path: Path, at_once: int) -> None:
     """However many are built at once, each leaflet is built once and reported in its turn."""
-    names = ["d", "b", "c", "a", "e"]
+    names = ["d", "b", "c"]
     results = list(run(jobs(tmp_path, *names), tmp_path / "out", at_once))
 
     assert made(results) == [f"{name}.pdf" for name in names]

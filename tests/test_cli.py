@@ -68,6 +68,23 @@ def test_the_exit_code_says_how_it_ended(desk: Path, arguments: list[str], code:
     assert ran.out or ran.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "fine.yaml"], FINE),
+        (["check", "broken.yaml"], FINDINGS),
+        (["print"], USAGE),
+        (["build", "fine.yaml", "-o", "broken.yaml"], FAULT),
+    ],
+)
+def test_a_process_ends_as_the_door_says(desk: Path, arguments: list[str], code: int) -> None:
+    """A process of its own says what `trials.run` says, to the letter, and ends with that code."""
+    inside = trials.run(*arguments, cwd=desk)
+
+    assert trials.run_apart(*arguments, cwd=desk) == inside
+    assert inside.code == code
+
+
 def test_a_fault_of_our_own_is_told_apart(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -92,7 +109,7 @@ def test_version_is_the_packages_own(desk: Path) -> None:
 
 def test_the_module_and_the_command_are_one_program(desk: Path) -> None:
     """`python -m handout` answers to the name of the command."""
-    assert trials.run("--help", cwd=desk).out.startswith("usage: handout ")
+    assert trials.run_apart("--help", cwd=desk).out.startswith("usage: handout ")
 
 
 # ---------------------------------------------------------------- check
@@ -158,7 +175,7 @@ def test_github_prints_an_annotation_a_finding(desk: Path) -> None:
 def test_findings_come_in_the_same_order_in_every_process(desk: Path) -> None:
     """The order of findings does not hang on the seed of Python's hashes."""
     arguments = ("check", "broken.yaml", "--format", "json")
-    seen = {trials.run(*arguments, cwd=desk, PYTHONHASHSEED=seed).out for seed in "0123"}
+    seen = {trials.run_apart(*arguments, cwd=desk, PYTHONHASHSEED=seed).out for seed in "0123"}
 
     assert len(seen) == 1
 
@@ -311,8 +328,7 @@ def test_several_at_once_give_the_same_files(desk: Path) -> None:
         trials.write(desk / "sources", trials.leaflet(f"Words of {name}."), f"{name}.yaml")
     trials.write(desk / "sources", trials.BROKEN, "e.yaml")
     one = trials.run("build", "-o", "x", cwd=desk)
-    many = trials.run("build", "-o", "x", "--jobs", "3", cwd=desk)
-    many = trials.run("build", "-o", "y", "--jobs", "3", cwd=desk)
+    many = trials.run_apart("build", "-o", "y", "--jobs", "2", cwd=desk)
 
     assert one.code == many.code == FINDINGS
     assert many.out.replace("y/", "x/").replace("y\\", "x\\") == one.out

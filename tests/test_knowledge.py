@@ -53,7 +53,7 @@ def copy(tmp_path: Path) -> Path:
 
 def run(copy: Path, *arguments: str) -> trials.Ran:
     """Run the copy."""
-    return trials.run(*arguments, cwd=copy, PYTHONPATH=str(copy))
+    return trials.run_apart(*arguments, cwd=copy, PYTHONPATH=str(copy))
 
 
 def told(

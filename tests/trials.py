@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import signal
 import subprocess
 import sys
+import unittest.mock
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import pipeline
+from handout import cli, pipeline
 from handout.base.finding import Finding
 from handout.base.text import Source, Text
 
@@ -72,7 +76,7 @@ class Ran(NamedTuple):
 def environment(**more: str) -> dict[str, str]:
     """Return the environment in which the program of this tree runs."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(TOP), **more}
+    return {**kept, "PYTHONPATH": str(TOP), "COLUMNS": "80", **more}
 
 
 def command(*arguments: str | Path) -> list[str]:
@@ -80,7 +84,29 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "handout", *map(str, arguments)]
 
 
-def run(*arguments: str | Path, cwd: Path, **env: str) -> Ran:
+def run(*arguments: str | Path, cwd: Path) -> Ran:
+    """Run the program by its door, in a folder; it never ends in a traceback.
+
+    Door, arguments, folder, environment and streams are those of a process of its own; what is
+    saved is to start one, half a second each time. What only a process can show (locales, signals,
+    limits, other processes) is asked with `run_apart`.
+    """
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    polite = signal.getsignal(signal.SIGTERM)
+    try:
+        with (
+            contextlib.chdir(cwd),
+            unittest.mock.patch.dict(os.environ, environment(), clear=True),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = cli.main([str(one) for one in arguments])
+    finally:
+        signal.signal(signal.SIGTERM, polite)
+    return _ran(code, *(_written(stream) for stream in (out, err)))
+
+
+def run_apart(*arguments: str | Path, cwd: Path, **env: str) -> Ran:
     """Run the program in a process of its own; it never ends in a traceback."""
     ended = subprocess.run(
         command(*arguments),
@@ -90,10 +116,15 @@ def run(*arguments: str | Path, cwd: Path, **env: str) -> Ran:
         timeout=120,
         check=False,
     )
-    ran = Ran(
-        ended.returncode,
-        ended.stdout.decode("utf-8", "replace"),
-        ended.stderr.decode("utf-8", "replace"),
-    )
+    return _ran(ended.returncode, ended.stdout, ended.stderr)
+
+
+def _written(stream: io.TextIOWrapper) -> bytes:
+    stream.flush()
+    return stream.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def _ran(code: int, out: bytes, err: bytes) -> Ran:
+    ran = Ran(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
     assert "Traceback" not in ran.out + ran.err, ran.err
     return ran
