@@ -18,14 +18,13 @@ from handout.base import files, languages
 from handout.base.text import Source, Text
 from handout.language.wording import spoken
 from handout.leaflet.blocks.catalogue import block_types
-from handout.leaflet.blocks.steps import ListOrFrom
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
 from handout.leaflet.reader import LEAFLET, typed
 from handout.rules.translation.facts import ADDRESS, NUMBER, PHONE, facts
 from handout.rules.translation.original import GAP
 from handout.source.nodes import Mapping, Node, Scalar, Sequence, read
-from handout.source.schema import ListOf, Record, Wrapped
+from handout.source.schema import Either, ListOf, Record, Wrapped
 from handout.source.values import Choice, Count, Flag, Pattern
 
 # Of a leaflet, what a translation keeps as it is, and what is not repeated in it.
@@ -211,8 +210,8 @@ def kept_keys() -> frozenset[str]:
     waiting: list[object] = [LEAFLET, *(block.kind for block in block_types())]
     while waiting:
         kind = waiting.pop()
-        if isinstance(kind, ListOrFrom):
-            waiting += kind
+        if isinstance(kind, Either):
+            waiting += [kind.plain, kind.record]
         elif isinstance(kind, Record):
             waiting += [entry.kind for entry in kind.entries.values()]
             found |= {

@@ -177,3 +177,26 @@ class Wrapped(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         return self.kind.schema()
+
+
+class Either(NamedTuple):
+    """A value written in short, or as keys where there is more to say; both make the same.
+
+    `joined` makes of what the keys say what the short form makes.
+    """
+
+    plain: Kind
+    record: Record
+    what: str
+    joined: Callable[[Any], Any] | None = None
+
+    def read(self, node: Node, report: Report) -> Any:
+        """Return what was written, None where a fault was reported."""
+        if not isinstance(node, Mapping):
+            return self.plain.read(node, report)
+        found = self.record.read(node, report)
+        return found if found is None or self.joined is None else self.joined(found)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of both ways to write it."""
+        return {"anyOf": [self.plain.schema(), self.record.schema()]}

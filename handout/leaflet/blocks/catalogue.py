@@ -10,6 +10,7 @@ from handout.leaflet.blocks import (
     contacts,
     diary,
     figure,
+    figures,
     fill_in,
     glossary,
     key_facts,
@@ -25,14 +26,14 @@ from handout.leaflet.blocks import (
     warning,
 )
 from handout.leaflet.model import Table
-from handout.source.schema import Record, Wrapped
+from handout.source.schema import Either, Record, Wrapped
 
 
 class BlockType(NamedTuple):
     """A block type: its dataclass, and the kind that reads it."""
 
     made: type
-    kind: Record | Wrapped | steps.ListOrFrom
+    kind: Record | Wrapped | Either
 
 
 PROSE = BlockType(prose.Prose, prose.KIND)  # a bare string; the rest are maps of one key
@@ -41,6 +42,7 @@ BY_NAME: dict[str, BlockType] = {
     "steps": BlockType(steps.Steps, steps.KIND),
     "table": BlockType(Table, table.KIND),
     "figure": BlockType(figure.Figure, figure.KIND),
+    "figures": BlockType(figures.Figures, figures.KIND),
     "key_facts": BlockType(key_facts.KeyFacts, key_facts.KIND),
     "contacts": BlockType(contacts.Contacts, contacts.KIND),
     "qr": BlockType(qr.Qr, qr.KIND),

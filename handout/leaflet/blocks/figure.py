@@ -41,7 +41,9 @@ KIND = Record(
         ),
         "alt": Field(OneLine(500), "what the picture shows, for those who cannot see it", True),
         "caption": Field(Words(), "a line under the picture"),
-        "width": Field(SHARE, "how wide it is printed: a percentage of the line, such as 60%"),
+        "width": Field(
+            SHARE, "how wide it is printed: a percentage of the line, such as 60%", kept=True
+        ),
     },
     "a figure",
 )

@@ -21,9 +21,13 @@ KIND = Record(
             ListOf(ListOf(CellText(True), 1, 12), 1, 500), "the rows, each a list of cells", True
         ),
         "row_headers": Field(Flag(), "yes if the first cell of a row names the row"),
-        "align": Field(ListOf(Choice(ALIGNED), 1, 12), "where the words of each column stand"),
+        "align": Field(
+            ListOf(Choice(ALIGNED), 1, 12), "where the words of each column stand", kept=True
+        ),
         "widths": Field(
-            ListOf(_WIDTH, 1, 12), "how wide each column is on paper: percentages that make 100%"
+            ListOf(_WIDTH, 1, 12),
+            "how wide each column is on paper: percentages that make 100%",
+            kept=True,
         ),
     },
     "a table",

@@ -10,6 +10,7 @@ from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.diary import Diary
 from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.figures import Figures
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
@@ -29,6 +30,7 @@ from handout.pages.blocks import (
     contacts,
     diary,
     figure,
+    figures,
     fill_in,
     glossary,
     key_facts,
@@ -63,6 +65,7 @@ BY_CLASS: dict[type, Laid] = {
     Steps: Laid(steps.lay),
     Table: Laid(table.lay, is_box=True),
     Figure: Laid(figure.lay, is_box=True),
+    Figures: Laid(figures.lay, is_box=True),
     KeyFacts: Laid(key_facts.lay, is_box=True),
     Contacts: Laid(contacts.lay),
     Qr: Laid(qr.lay),

@@ -12,22 +12,33 @@ TALLEST = 0.34  # of a page
 TALLEST_WISHED = 0.7
 
 
-def lay(block: Figure, context: LayoutContext, parent: int) -> list[Slice]:
-    """Lay out a figure with its caption below it, as wide as the author wishes where that fits."""
+def lay(block: Figure, context: LayoutContext, parent: int, x: float = 0.0) -> list[Slice]:
+    """Lay out a figure with its caption below it, as wide as the author wishes where that fits.
+
+    `x` is where it starts; its share is one of the line that is left.
+    """
     picture = context.pictures[block.image.value]
     share = int(block.width[:-1]) / 100 if block.width else WIDEST
     tallest = context.height * (TALLEST_WISHED if block.width else TALLEST)
-    scale = min(context.width * share / picture.width, tallest / picture.height)
-    width, height = picture.width * scale, picture.height * scale
-    tag = context.tree.add(parent, "Figure", alt=block.alt.value, placement="Block")
-    if isinstance(picture.content, Drawing):
-        op: Art | Photo = Art(0.0, 0.0, width, height, picture.content, "", tag)
-    else:
-        op = Photo(0.0, 0.0, width, height, block.image.value, tag)
+    widest = (context.width - x) * share
+    height = min(widest * picture.height / picture.width, tallest)
+    op = drawn(block, context, parent, height, x)
     # Pictures end where a line of text would, so that what follows keeps the rhythm.
     height = -(-height // context.half) * context.half
     if not block.caption:
         return [Slice(height, (op,))]
     words = context.tree.add(parent, "P")
-    below = context.text(block.caption, words)
+    below = context.text(block.caption, words, x)
     return [Slice(height, (op,), after=NO_BREAK), context.gap(0.5), *whole(below)]
+
+
+def drawn(
+    block: Figure, context: LayoutContext, parent: int, height: float, x: float
+) -> Art | Photo:
+    """Return a figure's picture, so tall, and add its tag."""
+    picture = context.pictures[block.image.value]
+    width = height * picture.width / picture.height
+    tag = context.tree.add(parent, "Figure", alt=block.alt.value, placement="Block")
+    if isinstance(picture.content, Drawing):
+        return Art(x, 0.0, width, height, picture.content, "", tag)
+    return Photo(x, 0.0, width, height, block.image.value, tag)

@@ -21,7 +21,7 @@ def lay(block: FillIn, context: LayoutContext, parent: int) -> list[Slice]:
         )
         used = max(ends(op) for op in made[-1].ops) + context.size / 2
         if used > context.width * 0.6 or blank.lines > 1:
-            made = [*made, *[_line(0.0, context) for _ in range(blank.lines)]]
+            made = [*made, *[line(0.0, context) for _ in range(blank.lines)]]
         else:
             made[-1] = made[-1]._replace(ops=(*made[-1].ops, _rule(used, context)))
         if number:
@@ -36,7 +36,8 @@ def _rule(x: float, context: LayoutContext) -> Fill:
     return Fill(x, y, context.width - x, look.blank_rule, look.blank)
 
 
-def _line(x: float, context: LayoutContext) -> Slice:
+def line(x: float, context: LayoutContext) -> Slice:
+    """Return a line to write on that starts at `x`."""
     return Slice(
         context.leading * 1.5,
         (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from handout.design import looks
 from handout.drawing.svg import Drawing, Shape
-from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.steps import Lines, StepPart, Steps
 from handout.leaflet.tags import LAYOUT
+from handout.pages.blocks import figure, fill_in
 from handout.pages.blocks.prose import lay_parts
 from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, LayoutContext, beside
 from handout.setting.lines import Style
-from handout.setting.ops import Art, Slice, shifted
+from handout.setting.ops import KEEP_WITH_NEXT, NO_BREAK, Art, Slice, shifted
 
 _K = 0.5522847498
 _DISC = Drawing(
@@ -44,17 +46,32 @@ def lay(block: Steps, context: LayoutContext, parent: int) -> list[Slice]:
     for place, (number, step) in enumerate(block.numbered, 1):
         entry = context.tree.add(owner, "LI")
         ops, width = context.one_line(str(number), context.tree.add(entry, "Lbl"), style)
-        made = lay_parts(
-            step, context, context.tree.add(entry, "LBody"), indent, context.width - indent
-        )
+        made = _step(step, context, context.tree.add(entry, "LBody"), indent)
         # The figure sits on the first line's baseline, the disc around it.
         top = (context.leading - disc) / 2
         sign = Art(0.0, top, disc, disc, _DISC, context.brand.colours.accent, LAYOUT)
-        figure = [shifted(op, (disc - width) / 2, context.baseline(style)) for op in ops]
-        made[0] = beside(made[0], [sign, *figure])
+        label = [shifted(op, (disc - width) / 2, context.baseline(style)) for op in ops]
+        made[0] = beside(made[0], [sign, *label])
         if place < len(block.steps):
             edge = place in (1, len(block.steps) - 1) and len(block.steps) > 2
             made[-1] = made[-1]._replace(after=NEAR_LIST_EDGE if edge else INSIDE_LIST)
             made.append(context.gap(1))
         strips += made
     return strips
+
+
+def _step(
+    step: tuple[StepPart, ...], context: LayoutContext, body: int, indent: float
+) -> list[Slice]:
+    """Lay out a step: its text, lines to write on, a picture; none is parted from the words."""
+    text = tuple([part for part in step if not isinstance(part, Lines | Figure)])
+    made = lay_parts(text, context, body, indent, context.width - indent)
+    for part in step:
+        if isinstance(part, Lines):
+            start = max((n + 1 for n, strip in enumerate(made) if strip.gap), default=0)
+            made += [fill_in.line(indent, context) for _ in range(part.count)]
+            made[start:-1] = [strip._replace(after=NO_BREAK) for strip in made[start:-1]]
+        elif isinstance(part, Figure):
+            made[-1] = made[-1]._replace(after=KEEP_WITH_NEXT)
+            made += [context.gap(1), *figure.lay(part, context, body, indent)]
+    return made

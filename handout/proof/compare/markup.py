@@ -156,7 +156,8 @@ def _words(want: ExpectedElement, found: Found, language: str) -> Iterator[Fault
         yield from _differences(want, text, other)
     elif mine != its:
         yield from _styles(want, mine, its)
-    if languages.is_right_to_left(language):
+    is_mark = found.role == "Lbl" and found.node.name == "li"  # the browser's, not a word written
+    if languages.is_right_to_left(language) and not is_mark:
         yield from _turned(want, found, other)
 
 

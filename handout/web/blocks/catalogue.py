@@ -10,6 +10,7 @@ from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.diary import Diary
 from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.figures import Figures
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
@@ -35,6 +36,7 @@ BY_CLASS: dict[type, Write] = {
     Steps: prose.steps,
     Table: tables.write,
     Figure: pictures.figure,
+    Figures: pictures.figures,
     KeyFacts: tables.key_facts,
     Contacts: people.contacts,
     Qr: pictures.qr,

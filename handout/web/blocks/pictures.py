@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handout.base.addresses import uri
 from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.figures import Figures
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.risk import Risk
 from handout.leaflet.model import plain
@@ -11,7 +12,7 @@ from handout.pages.blocks.qr import code
 from handout.pages.blocks.risk import people
 from handout.web.desk import Desk
 from handout.web.images import address_of
-from handout.web.markup import Markup, element
+from handout.web.markup import Markup, element, joined
 
 
 def figure(block: Figure, desk: Desk) -> Markup:
@@ -22,6 +23,11 @@ def figure(block: Figure, desk: Desk) -> Markup:
     if not block.caption:
         return element("figure", shown)
     return element("figure", shown, element("figcaption", desk.paragraphs(block.caption)))
+
+
+def figures(block: Figures, desk: Desk) -> Markup:
+    """Return pictures one below another, as a telephone has room for them."""
+    return joined([figure(one, desk) for one in block.figures])
 
 
 def qr(block: Qr, desk: Desk) -> Markup:

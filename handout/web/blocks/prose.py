@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from handout.leaflet import model
+from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.prose import Prose
-from handout.leaflet.blocks.steps import Steps
+from handout.leaflet.blocks.steps import Lines, StepPart, Steps
 from handout.leaflet.model import List, Paragraph, SubHeading, Table
-from handout.web.blocks import tables
+from handout.web.blocks import pictures, tables
 from handout.web.blocks.lists import listed
 from handout.web.desk import Desk
 from handout.web.markup import Markup, element, joined
@@ -39,6 +40,21 @@ def parts(pieces: Iterable[model.ProsePart], desk: Desk) -> Markup:
 
 def steps(block: Steps, desk: Desk) -> Markup:
     """Return steps: a list whose numbers stand out."""
-    made = [element("li", parts(step, desk)) for step in block.steps]
+    made = [element("li", *_step(step, desk)) for step in block.steps]
     start = str(block.start) if block.start > 1 else None
     return element("ol", joined(made), class_="steps", start=start)
+
+
+def _step(step: tuple[StepPart, ...], desk: Desk) -> list[Markup]:
+    """Return a step: text, of which the last line may be one to write after, and a picture."""
+    text = [part for part in step if not isinstance(part, Lines | Figure)]
+    lines = next((part.count for part in step if isinstance(part, Lines)), 0)
+    if not lines:
+        made = [parts(text, desk)]
+    else:
+        asked = text.pop()
+        assert isinstance(asked, Paragraph)
+        *before, last = model.lines(asked.runs)
+        made = [parts([*text, *map(Paragraph, before)], desk)]
+        made.append(desk.paragraphs(last, class_=f"blank lines-{lines}"))
+    return made + [pictures.figure(part, desk) for part in step if isinstance(part, Figure)]

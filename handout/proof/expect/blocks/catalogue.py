@@ -11,6 +11,7 @@ from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.diary import Diary
 from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.figures import Figures
 from handout.leaflet.blocks.fill_in import FillIn
 from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
@@ -54,6 +55,7 @@ EXPECTED: dict[type, Expect] = {
     Steps: steps.expect,
     Table: table.expect,
     Figure: figure.expect,
+    Figures: figure.expect_row,
     KeyFacts: key_facts.expect,
     Contacts: contacts.expect,
     Qr: qr.expect,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handout.language.wording import Wording
 from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.figures import Figures
 from handout.proof.expect.elements import ExpectedElement, paragraphs
 
 
@@ -16,3 +17,9 @@ def expect(block: Figure, say: Wording) -> Iterator[ExpectedElement]:
     )
     if block.caption:
         yield from paragraphs(block.caption)
+
+
+def expect_row(block: Figures, say: Wording) -> Iterator[ExpectedElement]:
+    """Yield what figures side by side must be: each with its caption behind it."""
+    for one in block.figures:
+        yield from expect(one, say)
