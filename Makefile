@@ -8,10 +8,11 @@ BIN := .venv/bin
 endif
 RUN := $(BIN)/python
 READY := .venv/ready
+COMMAND := $(BIN)/handout
 
 .PHONY: handout test help check pictures lint unicode conformance interop browser words bench golden clean
 
-handout: $(READY) ## make every leaflet in sources/ that has changed, into output/
+handout: $(COMMAND) ## make every leaflet in sources/ that has changed, into output/
 	@$(RUN) -m handout build
 
 test: $(READY) ## run the whole test suite
@@ -66,3 +67,9 @@ $(READY): requirements.lock
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
 		-r requirements.lock
 	@touch $(READY)
+
+# The command, from any folder: no path of this machine stands in it, so the checkout can be moved.
+$(COMMAND): $(READY)
+	@printf '%s\n' '#!/bin/sh' 'here=$$(CDPATH= cd -- "$$(dirname -- "$$0")" && pwd)' \
+		'PYTHONPATH="$$here/../.." exec "$$here/python" -P -m handout "$$@"' > $(COMMAND)
+	@chmod +x $(COMMAND)

@@ -157,11 +157,12 @@ def _unspoken(leaflet: Leaflet, house: Brand) -> Iterator[Finding]:
 
 def judge(ready: CheckedLeaflet, today: datetime.date) -> rules.Verdict:
     """Ask the rules what they say of a leaflet on a day."""
+    house = ready.brand
     publisher = rules.Publisher(
-        ready.brand.organisation, bool(ready.brand.contact), bool(ready.brand.other_formats)
+        house.organisation, bool(house.contact), bool(house.other_formats), house.words
     )
     return rules.check(
-        ready.leaflet, ready.brand.profile, publisher, today, content(ready), ready.original
+        ready.leaflet, house.profile, publisher, today, content(ready), ready.original
     )
 
 
@@ -176,16 +177,7 @@ def content(ready: CheckedLeaflet) -> str:
         ready.leaflet,
         {name: picture.digest for name, picture in ready.pictures.items() if name != "brand:logo"},
     )
-    words = (
-        house.profile,
-        house.organisation,
-        house.logo_alt,
-        *house.contact,
-        *house.address,
-        house.footer,
-        house.other_formats,
-    )
-    return files.digest(seen.encode(), *(word.encode() for word in words))
+    return files.digest(seen.encode(), *(word.encode() for word in (house.profile, *house.words)))
 
 
 def may_be_made(ready: CheckedLeaflet) -> tuple[bool, tuple[Finding, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,12 @@ import venv
 import zipfile
 from pathlib import Path
 
+import judging
 import pytest
 import trials
+
+from handout import pipeline
+from handout.author import folder
 
 PACKAGE = trials.TOP / "handout"
 
@@ -105,6 +110,39 @@ def test_from_nothing_to_a_pdf(installed: Path, tmp_path: Path) -> None:
     assert proved.returncode == 0, proved.stderr
 
 
+def test_a_checkout_has_the_command_too(tmp_path: Path) -> None:
+    """`make` writes `handout` into the virtual environment; it runs from anywhere, even moved."""
+    checkout = tmp_path / "ward 7 💊"
+    commands = checkout / ".venv" / "bin"
+    commands.mkdir(parents=True)
+    (commands / "python").symlink_to(sys.executable)
+    (checkout / "handout").symlink_to(PACKAGE)
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(trials.TOP / name, checkout)
+    (checkout / ".venv" / "ready").touch()
+    subprocess.run(["make", ".venv/bin/handout"], cwd=checkout, check=True, capture_output=True)
+    moved = checkout.rename(tmp_path / "ward 8")
+    said = run(moved / ".venv" / "bin" / "handout", "--version", cwd=tmp_path)
+
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.startswith("handout ")
+
+
+def test_a_brand_to_be_filled_in_is_not_approved(tmp_path: Path) -> None:
+    """Each gap that `init` leaves in a brand is named: its words stand on every leaflet."""
+    folder.init(tmp_path, "uk-nhs", "en-GB")
+    sources = tmp_path / "sources"
+    ready, _ = pipeline.check(sources / "first-leaflet.yaml", sources, judging.TODAY)
+    assert ready is not None
+    (found,) = (f for f in ready.verdict.findings if "in the brand" in f.message)
+    brand = re.sub("(?m)^ *#.*", "", folder.brand_text("uk-nhs", "logo.svg"))
+    gaps = set(re.findall(r"\[[^]]+\]", brand)) - {"[what the logo shows]"}
+
+    assert found.id == "gov-placeholder"
+    assert {f"`{gap}`" for gap in gaps} == set(re.findall("`[^`]+`", found.message))
+    assert "brand.yaml" in found.hint
+
+
 def test_a_leaflet_finds_its_brand_from_any_folder(installed: Path, tmp_path: Path) -> None:
     """Built from another folder, a leaflet has its brand, and its file the same bytes."""
     run(installed, "init", "desk", cwd=tmp_path)
@@ -147,9 +185,11 @@ def test_a_brand_is_written_with_its_logo(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("brand", "St Elm"), "small letters"),
+        (("brand", "St Elm"), "such as st-elm"),
+        (("brand", "***"), "small letters"),
+        (("new", "Knee (ward 7).yaml", "--kind", "procedure"), "such as Knee-ward-7"),
         (("brand", "st-elm", "--logo", "none.svg"), "there is no file"),
-        (("brand", "st-elm", "--logo", "fine.yaml"), "neither SVG nor PNG"),
+        (("brand", "st-elm", "--logo", "fine.yaml"), "neither SVG, PNG nor JPEG"),
         (("init", "fine.yaml"), "is a file"),
     ],
 )

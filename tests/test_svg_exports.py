@@ -10,7 +10,7 @@ import trials
 from test_svg import HEAD, SMALL, points, refusals, shapes
 
 from handout.base.finding import Finding
-from handout.drawing import pictures, svg
+from handout.drawing import pictures, svg, svgclip, svgstroke
 
 DRAWINGS = Path(__file__).with_name("drawings")
 GREY = "<linearGradient id='a'><stop stop-color='#000'/><stop offset='1' stop-color='#fff'/>"
@@ -125,6 +125,8 @@ def test_a_gradient_is_its_mean_colour(gradient: str, colour: tuple[float, ...])
         ('<g transform="scale(2)" clip-path="url(#c)"><rect width="20" height="15"/></g>', 200),
         ('<g clip-path="url(#c)"><g clip-path="url(#c)"><path d="M0 0H60V60H0z"/></g></g>', 400),
         ('<path d="M0 0H60V60H0z" style="clip-path:url(#c)"/>', 400),
+        ('<path fill="none" stroke="red" d="M0 15H60" stroke-width="4" clip-path="url(#c)"/>', 80),
+        ('<g clip-path="url(#c)"><path stroke="red" d="M0 15H30" stroke-width="4"/></g>', 80),
     ],
 )
 def test_what_lies_outside_a_clip_is_cut_away(body: str, wanted: float) -> None:
@@ -132,6 +134,59 @@ def test_what_lies_outside_a_clip_is_cut_away(body: str, wanted: float) -> None:
     (shape,) = shapes(RECT + body)
     assert area(shape) == pytest.approx(wanted)
     assert shapes(RECT + body + SMALL.replace("path", "path clip-path='url(#c)'")) == (shape,)
+
+
+@pytest.mark.parametrize("cap", ["butt", "round", "square"])
+@pytest.mark.parametrize("join", ["miter", "round", "bevel"])
+def test_a_stroke_that_is_cut_is_what_its_pen_covers(cap: str, join: str) -> None:
+    """Each place near the line is covered and none farther off, at corners and ends as drawn."""
+    line, half = (10 + 20j, 60 + 20j, 60 + 70j, 20 + 90j), 5.0
+    path = (("M", 10, 20), ("L", 60, 20), ("L", 60, 70), ("L", 20, 90))
+    steps = svgstroke.outlined(path, 2 * half, cap, join, 4)
+    flat = [(verb, *(n for p in places for n in (p.real, p.imag))) for verb, *places in steps]
+    parts = list(svgclip.outlines(tuple(flat)))
+
+    def covered(place: complex) -> bool:
+        return any(all(_turns(part, n, place) > 0 for n in range(len(part))) for part in parts)
+
+    for x in range(2, 80):
+        for y in range(5, 100):
+            place = complex(x + 0.37, y + 0.41)
+            far = min(_away(place, a, b) for a, b in zip(line, line[1:]))
+            if far < half - 0.1 and 13 < x < 70 and y < 84:
+                beside = any(_beside(place, a, b) for a, b in zip(line, line[1:]))
+                assert covered(place) or not beside, (cap, join, place)
+            assert not covered(place) or far < half * 1.5, (cap, join, place)
+    end = complex(10 - half + 1.2, 20 + half - 1.2)
+    assert covered(end) == (cap == "square")
+    assert covered(complex(10 - half + 0.5, 20.2)) == (cap != "butt")
+    assert covered(complex(60 + half - 0.5, 20 - half + 0.5)) == (join == "miter")
+
+
+def _turns(part: list[complex], n: int, place: complex) -> float:
+    start = part[n]
+    return ((part[(n + 1) % len(part)] - start).conjugate() * (place - start)).imag
+
+
+def _beside(place: complex, a: complex, b: complex) -> bool:
+    return 0 <= ((b - a).conjugate() * (place - a)).real <= abs(b - a) ** 2
+
+
+def _away(place: complex, a: complex, b: complex) -> float:
+    along = min(1, max(0, ((b - a).conjugate() * (place - a)).real / abs(b - a) ** 2))
+    return abs(place - a - along * (b - a))
+
+
+def test_the_order_of_fill_and_stroke_is_kept() -> None:
+    """Design programs write `paint-order`; without a fill or a stroke it says nothing."""
+    shape = '<path d="M1 1H9V9z" fill="red" stroke="blue" style="paint-order:{}"/>'
+    for words in ("normal", "fill markers stroke", "markers fill stroke"):
+        assert [(s.fill, s.stroke) for s in shapes(shape.format(words))] == [((1, 0, 0), (0, 0, 1))]
+    for words in ("stroke", "stroke fill markers", "markers stroke fill"):
+        assert [(s.fill, s.stroke) for s in shapes(shape.format(words))] == [
+            (None, (0, 0, 1)),
+            ((1, 0, 0), None),
+        ]
 
 
 def test_a_round_clip_cuts_round() -> None:
@@ -162,7 +217,6 @@ def test_a_round_clip_cuts_round() -> None:
             "clear",
         ),
         ('<g clip-path="url(#none)"/>', "no shape"),
-        (RECT + '<path stroke="red" d="M0 0H50V50" clip-path="url(#c)"/>', "stroke"),
         (
             '<clipPath id="c"><path d="M0 0H9V9H6V3H3V9H0z"/></clipPath><g clip-path="url(#c)"/>',
             "inwards",

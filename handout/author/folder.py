@@ -117,13 +117,15 @@ def brand(name: str, sources: Path, profile: str, logo: Path | None) -> tuple[Pa
     """
     path = sources / "brands" / name / "brand.yaml"
     if not NAME.fullmatch(name):
-        return None, f"{name!r} is no name for a brand; use small letters, digits and hyphens"
+        better = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+        why = f"{name!r} is no name for a brand; use small letters, digits and hyphens"
+        return None, f"{why}, such as {better}" if better else why
     if path.parent.exists():
         return None, f"{path.parent} is there already"
     if logo is not None and not logo.is_file():
         return None, f"there is no file {logo}"
-    if logo is not None and logo.suffix.lower() not in (".svg", ".png"):
-        return None, f"{logo} is neither SVG nor PNG; export the logo as one of these"
+    if logo is not None and logo.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg"):
+        return None, f"{logo} is neither SVG, PNG nor JPEG; export the logo as one of these"
     path.parent.mkdir(parents=True)
     image = ""
     if logo is not None:

@@ -161,7 +161,10 @@ def write(
     path = sources / f"{name}.yaml"
     why = ""
     if not _NAME.fullmatch(name):
-        why = f"{name!r} is no name for a leaflet; use letters, digits, - and _"
+        better = re.sub("[^A-Za-z0-9_-]+", "-", name.removesuffix(".yaml")).strip("-_")
+        why = f"{name!r} is no name for a leaflet; use letters, digits, - and _" + (
+            f", such as {better}" if _NAME.fullmatch(better) else ""
+        )
     elif not languages.is_tag(language):
         why = f"{language!r} is not a language; {languages.advice(language)}"
     elif class_name and kind != "medicine":

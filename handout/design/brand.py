@@ -100,6 +100,12 @@ class Brand(NamedTuple):
     logo_height: int = 0
     named: bool = True  # whether the organisation's name stands beside the logo
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the brand that a reader meets."""
+        said = (self.organisation, self.logo_alt, *self.contact, *self.address)
+        return (*said, self.footer, self.other_formats)
+
     def spoken(self, language: str) -> Brand:
         """Return the brand as it speaks to the readers of a language."""
         words = brand_words.chosen(self.translations, language)

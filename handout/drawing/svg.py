@@ -13,7 +13,7 @@ import re
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from handout.drawing import svgclip
+from handout.drawing import svgclip, svgstroke
 from handout.drawing.svgclip import Convex
 from handout.drawing.svgdefs import SVG as _SVG
 from handout.drawing.svgdefs import Definitions
@@ -99,6 +99,7 @@ _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"']+)\s*=\s*["']((?<=")[^"]*|(?<=')[^']*)
 _ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^;\s]{1,40};")
 _SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 _GROUPS = ("svg", "g", "switch")
+_STROKE = ("stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit")
 _DEFINES = ("defs", "style", "linearGradient", "radialGradient", "clipPath", "symbol")
 Clips = tuple[Convex, ...]
 
@@ -303,27 +304,44 @@ class _Reader:
         if fill is None and stroke is None:
             return
         leans = abs(product.real) + abs(abs(matrix[0]) ** 2 - abs(product.imag))
-        if stroke and leans > 1e-6 * abs(product.imag):
-            raise BadValue("a stroke is stretched or skewed", "turn the stroke into a path", 0)
-        placed = _clipped(_placed(path, matrix), width if stroke else 0.0, clips)
+        placed = _placed(path, matrix)
+        cut = any(not svgclip.is_inside(placed, clip, width / 2) for clip in clips)
+        rule = pen["fill-rule"] == "evenodd"
+        filled = (placed, fill, None, rule)
+        if stroke and (cut or leans > 1e-6 * abs(product.imag)):
+            line = svgstroke.outlined(_placed(path, IDENTITY), *(pen[name] for name in _STROKE))
+            shapes = [filled, (_placed(line, matrix), stroke, None, False)]
+        elif stroke and fill and pen["paint-order"] == "stroke":
+            shapes = [filled, (placed, None, stroke, False)]
+        else:
+            shapes = [(placed, fill, stroke, rule)]
+        if pen["paint-order"] == "stroke":
+            shapes.reverse()
+        for one in shapes:
+            self.shape(*one, width, pen, clips)
+
+    def shape(
+        self,
+        path: Path,
+        fill: Colour | None,
+        stroke: Colour | None,
+        even_odd: bool,
+        width: float,
+        pen: dict[str, Any],
+        clips: Clips,
+    ) -> None:
+        """Adds what the clips leave of a path that is where it stands on the drawing."""
+        if fill is None and stroke is None:
+            return
+        placed = _clipped(path, clips) if not stroke else path
         if not placed:
             return
         self.segments += max(len(path), len(placed))
         if self.segments > MAX_SEGMENTS:
             hint = "simplify the drawing"
             self.note(f"more than {MAX_SEGMENTS} path segments", hint, last=True)
-        self.shapes.append(
-            Shape(
-                placed,
-                fill,
-                stroke,
-                width,
-                pen["fill-rule"] == "evenodd",
-                pen["stroke-linecap"],
-                pen["stroke-linejoin"],
-                pen["stroke-miterlimit"],
-            )
-        )
+        cap, join, limit = (pen[name] for name in _STROKE[1:])
+        self.shapes.append(Shape(placed, fill, stroke, width, even_odd, cap, join, limit))
 
 
 def _path_of(name: str, own: dict[str, Any]) -> Path:
@@ -334,11 +352,9 @@ def _placed(path: Path, matrix: Matrix) -> Path:
     return tuple((kind, *flat(matrix, points)) for kind, *points in path)
 
 
-def _clipped(path: Path, width: float, clips: Clips) -> Path:
-    """What of a path is seen through all clips; a stroke is `width` wide, 0 if there is none."""
+def _clipped(path: Path, clips: Clips) -> Path:
+    """What of a filled path is seen through all clips."""
     for clip in clips:
-        if not svgclip.is_inside(path, clip, width / 2):
-            if width:
-                raise BadValue("a clip cuts a stroke", "turn the stroke into a path", 0)
+        if not svgclip.is_inside(path, clip, 0.0):
             path = svgclip.cut(path, clip)
     return path

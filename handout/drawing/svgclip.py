@@ -3,7 +3,8 @@
 A page is proven outline by outline, so nothing may be hidden by a clip of the file: what is cut
 away is cut here, and what stays is an outline like any other. A shape that lies inside its clip,
 which is what design programs export most, stays as it is. Else a fill is cut at the edges of a
-convex clip (Sutherland and Hodgman, 1974); a stroke, or a clip that bends inwards, is refused.
+convex clip (Sutherland and Hodgman, 1974), and a stroke as the area that it covers (svgstroke); a
+clip that bends inwards is refused.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ PEN: dict[str, Any] = {
     "stroke-linecap": "butt",
     "stroke-linejoin": "miter",
     "fill-rule": "nonzero",
+    "paint-order": "fill",
 }
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(PLACES, partial(read_length, -MAX_NUMBER)),
@@ -36,6 +37,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "stroke-linecap": partial(choice, "butt round square"),
     "stroke-linejoin": partial(choice, "miter round bevel"),
     "fill-rule": partial(choice, "nonzero evenodd"),
+    "paint-order": lambda text: _first_paint(text),
     "fill": read_colour,
     "stroke": read_colour,
     "transform": read_transform,
@@ -43,6 +45,14 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "points": partial(read_numbers, count=2),
     "viewBox": partial(read_numbers, count=4),
 }
+
+
+def _first_paint(text: str) -> str:
+    """Which of fill and stroke is painted first; without markers the rest says nothing (SVG 2)."""
+    words = [word for word in text.lower().split() if word != "markers"]
+    return "stroke" if words[:1] == ["stroke"] else "fill"
+
+
 _HARMLESS = re.compile(
     r"""(id|class|version|baseProfile|role|focusable|tabindex|lang|clip-rule|overflow|isolation
     |enable-background|pathLength|stroke-dashoffset|pointer-events|cursor|solid-.*|stop-.*
@@ -51,12 +61,15 @@ _HARMLESS = re.compile(
     |white-space|shape-.*|baseline-shift):.*
     |(fill-|stroke-)?opacity:(1(\.0*)?|100%)|display:(inline|block)|visibility:visible
     |(clip-path|mask|filter|marker.*|stroke-dasharray|vector-effect):none|mix-blend-mode:normal
-    |paint-order:(normal|fill.*|markers\ fill.*)|color:(\#0+|black|currentcolor|inherit)
+    |color:(\#0+|black|currentcolor|inherit)
     |preserveAspectRatio:xmidymid(\ meet)?""",
     re.VERBOSE | re.DOTALL,
 )
 PLAIN = "keep to plain shapes in plain colours, or save the figure as a PNG picture"
-_TEXT = "turn text into paths, or say it in the caption: text in a picture is not read aloud"
+_TEXT = (
+    "turn text into paths (Inkscape: Path, Object to Path; Illustrator: Type, Create Outlines), or "
+    "say it in the caption: text in a picture is not read aloud"
+)
 HINTS = {
     **dict.fromkeys(("text", "tspan", "textPath"), _TEXT),
     "pattern": "use one plain colour",

@@ -71,11 +71,12 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Publisher:
-    """What the brand prints on every leaflet of its own."""
+    """What the brand prints on every leaflet of its own; `words` are all of its words."""
 
     organisation: str = ""
     contact: bool = False
     other_formats: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -97,22 +97,19 @@ class Record(NamedTuple):
             )
             return None
         values: dict[str, Any] = {}
+        meant: set[str] = set()  # what a key that is misspelt stands for: one fault, one finding
         for key, value in node.pairs:
             name = key.text.value
             entry = self.entries.get(name)
             if entry is None:
-                report(
-                    error(
-                        "unknown-key",
-                        f"`{shorten(name)}` is not a key of {self.what}",
-                        key.span,
-                        choose(name, list(self.entries)),
-                    )
-                )
+                hint = choose(name, list(self.entries))
+                meant |= {other for other in self.entries if f"`{other}`?" in hint}
+                what = f"`{shorten(name)}` is not a key of {self.what}"
+                report(error("unknown-key", what, key.span, hint))
                 continue
             values[name] = entry.kind.read(value, report)
         missing = [n for n, e in self.entries.items() if e.required and n not in values]
-        for name in missing:
+        for name in [name for name in missing if name not in meant]:
             hint = f"add `{name}:` ({self.entries[name].doc})"
             report(error("missing-key", f"{self.what} has no `{name}`", at or node.span, hint))
         if missing or any(values.get(n) is None for n, e in self.entries.items() if e.required):

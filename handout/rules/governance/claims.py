@@ -112,6 +112,7 @@ _TO_COME = Rare(
     r"(?-i:\b(?:TODO|TBC|TBD|FIXME|XXX+)\b)|"
     r"\blorem ipsum\b|\?\?\?",
 )
+_GAP = Rare(("[",), r"\[[^\[\]\n]{1,200}\]")
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -137,14 +138,7 @@ def find(case: Case) -> Iterator[Hit]:
                 "take it out",
             )
     yield from _marks(case, lower)
-    for unwritten in _unprinted(case):
-        for match in _TO_COME.search(unwritten.value, unwritten.value.lower()):
-            yield Hit(
-                PLACEHOLDER,
-                unwritten.span(*match.span()),
-                f"`{match[0][:60]}` is still to be written",
-                "write it",
-            )
+    yield from _gaps(case)
     for match in _SCORE.search(text, lower):
         yield Hit(
             SCORE,
@@ -158,6 +152,33 @@ def find(case: Case) -> Iterator[Hit]:
             TextRange(*match.span()),
             f"`{match[0][:60]}` is still to be written",
             "write it",
+        )
+
+
+def _gaps(case: Case) -> Iterator[Hit]:
+    """Yield what is still to be written off the page and in the brand.
+
+    No honest word of a brand stands in square brackets.
+    """
+    for unwritten in _unprinted(case):
+        for match in _TO_COME.search(unwritten.value, unwritten.value.lower()):
+            yield Hit(
+                PLACEHOLDER,
+                unwritten.span(*match.span()),
+                f"`{match[0][:60]}` is still to be written",
+                "write it",
+            )
+    gaps = [
+        f"`{match[0][:60]}`"
+        for words in case.publisher.words
+        for match in (*_GAP.search(words, words.lower()), *_TO_COME.search(words, words.lower()))
+    ]
+    if gaps:
+        yield Hit(
+            PLACEHOLDER,
+            (case.leaflet.brand or case.leaflet.title).span(),
+            f"still to be written in the brand: {', '.join(dict.fromkeys(gaps))}",
+            "write it in its brand.yaml: it is printed on every leaflet",
         )
 
 

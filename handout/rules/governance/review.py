@@ -100,7 +100,8 @@ def _same(one: Text, other: Text) -> bool:
 def _dates(case: Case, review: Review) -> Iterator[Hit]:
     for name in ("written_on", "review_by"):
         if getattr(review, name) is None:
-            yield Hit(rows.DATES, review.span, f"there is no `{name}`", "add it, as 2026-11-22")
+            day = case.today if name == "written_on" else _years_after(case.today, 2)
+            yield Hit(rows.DATES, review.span, f"there is no `{name}`", f"add it, as {day}")
     order = [
         (name, day)
         for name in ("written_on", "approved_on", "review_by")
