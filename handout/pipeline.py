@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout import rules
-from handout.base import faces, files, languages
+from handout.base import faces, files
 from handout.base.finding import (
     ERROR,
     WARNING,
@@ -39,6 +39,7 @@ from handout.fonts.typeface import typeface
 from handout.knowledge import profiles
 from handout.language import line_breaks
 from handout.language.wording import wording
+from handout.language.writing import is_right_to_left
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
@@ -319,7 +320,7 @@ def folded(
     """Fold a booklet's sheets in thought, and hold them against the pages that were proved."""
     from handout.proof.folding import prove_sheets
 
-    turned = languages.is_right_to_left(ready.leaflet.language)
+    turned = is_right_to_left(ready.leaflet.language)
     return prove_sheets(data, str(target), pages, format, turned)
 
 

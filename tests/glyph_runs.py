@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handout.base.languages import is_right_to_left
 from handout.fonts.composites import Composite
 from handout.fonts.face import Face, Shaped, Sign
 from handout.fonts.typeface import typeface
+from handout.language.writing import is_right_to_left
 from handout.proof.look.glyphs import drawn_wrong, is_even
 from handout.proof.look.origin import Twin
 from handout.proof.read.letters import Debt

@@ -19,7 +19,8 @@ from handout.fonts.families import OPTIONAL, behind
 from handout.fonts.typeface import typeface
 from handout.language import line_breaks
 from handout.language.binding import NBSP, bind
-from handout.language.wording import FOLDER, wording
+from handout.language.files import FOLDER
+from handout.language.wording import wording
 from handout.pipeline import check
 from handout.proof.compare.amounts import parted
 from handout.proof.compare.breaks import is_parted
@@ -120,7 +121,7 @@ def test_a_leaflet_is_built_and_proved(language: str, tmp_path: Path) -> None:
         for page in PdfReader(path).pages
         for font in page["/Resources"]["/Font"].values()
     }
-    own = OPTIONAL[scripts.of_language(language).family].stem
+    own = OPTIONAL[scripts.SCRIPTS[scripts.of_language(language)].family].stem
     assert fonts <= {f"{own}-Regular", f"{own}-Bold", "NotoSans-Regular", "NotoSans-Bold"}
 
 

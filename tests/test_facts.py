@@ -9,7 +9,8 @@ import pytest
 from translating import said
 
 from handout.base.text import Source, Text
-from handout.language.wording import FOLDER, wording
+from handout.language.files import FOLDER
+from handout.language.wording import wording
 from handout.rules.translation import facts
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))

@@ -52,11 +52,12 @@ PROOF_MUST_NOT_SEE = (
 )
 # All that the proof knows of the program besides itself, and why it may; the README says so too.
 SHARED = {
-    "base": "findings, texts with their places, formats, languages, contrast",
+    "base": "findings, texts with their places, formats, language tags, contrast",
     "leaflet.model": "what an author wrote",
     "leaflet.blocks": "what an author wrote",
     "leaflet.tags": "what the program's own roles mean to a reader",
     "language.wording": "the program's words in each language",
+    "language.writing": "which way a language runs",
     "knowledge.profiles": "which language a house speaks",
     "design.looks": "colours, rules and bars",
     "design.screen": "the style sheet of web pages",

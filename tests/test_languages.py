@@ -8,6 +8,7 @@ import pytest
 import trials
 
 from handout.base import languages
+from handout.language.writing import is_right_to_left
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_what_is_no_tag_is_not_one(tag: str) -> None:
 )
 def test_the_script_decides_which_way_a_language_runs(tag: str, rtl: bool) -> None:
     """Where a tag names a script, the script decides; else the language's usual one does."""
-    assert languages.is_right_to_left(tag) is rtl
+    assert is_right_to_left(tag) is rtl
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ import pytest
 from conftest import LEAFLETS, SOURCES, TOP
 from pypdf import PdfReader
 
-from handout.base.languages import is_right_to_left
 from handout.deliver import batch
 from handout.fonts.coverage import printed
 from handout.language.wording import wording
+from handout.language.writing import is_right_to_left
 from handout.leaflet import model
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.passages import blocks_inside

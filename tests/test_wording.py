@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from handout.base import languages
-from handout.language.wording import FOLDER, spoken, wording
+from handout.language.files import FOLDER, file_of
+from handout.language.wording import wording
 
 FILES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 PROFILES = {"uk-nhs": "999", "us": "911", "eu": "112"}
@@ -191,7 +192,7 @@ def test_the_first_of_a_month_has_its_own_form_where_a_language_has_one() -> Non
 )
 def test_a_tag_finds_the_file_that_its_readers_can_read(tag: str, file: str) -> None:
     """Regions share a file; another script never does."""
-    assert spoken(tag) == file
+    assert file_of(tag) == file
 
 
 def test_english_stands_in_where_a_language_has_no_file() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from handout.author.changes import IN, OUT, Change, Changes
-from handout.base import languages
+from handout.language.writing import is_right_to_left
 from handout.leaflet.model import Leaflet
 
 _MARKS = {OUT: ("[-", "-]"), IN: ("{+", "+}")}
@@ -49,7 +49,7 @@ def as_text(old: str, new: str, found: Changes) -> str:
 def as_html(old: str, new: str, leaflet: Leaflet, found: Changes) -> str:
     """Return the changes as one HTML file: a sheet to read, print and sign."""
     tag = leaflet.language
-    way = "rtl" if languages.is_right_to_left(tag) else "ltr"
+    way = "rtl" if is_right_to_left(tag) else "ltr"
     title = escape(f"Changes: {leaflet.title.value}")
     body = [f"<h1>{title}</h1>", f"<p>{escape(old)} to {escape(new)}</p>"]
     for head, its in _groups(found):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from handout.base import files, languages
 from handout.base.text import Source, Text
-from handout.language.wording import spoken
+from handout.language.files import file_of
 from handout.leaflet.blocks.catalogue import block_types
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
@@ -68,7 +68,7 @@ def write(stem: str, language: str, sources: Path, today: datetime.date) -> Path
         raise NotWritten(f"{path} has faults; see: handout check {path}")
     if leaflet.translation_of is not None:
         raise NotWritten(f"{path} is a translation; translate {leaflet.translation_of.leaflet}")
-    if language in (leaflet.language, spoken(leaflet.language)):
+    if language in (leaflet.language, file_of(leaflet.language)):
         raise NotWritten(f"{path} is in {leaflet.language} itself")
     lines = skeleton(leaflet, reading.root, language, today)
     files.write(target, ("\n".join(lines) + "\n").encode())

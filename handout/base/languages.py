@@ -1,4 +1,4 @@
-"""Language tags: which are one (BCP 47), what a wrong one may mean, which way its script runs.
+"""Language tags: which are one (BCP 47), and what a wrong one may mean.
 
 A screen reader knows registered tags and no others, so each part is looked up in the registry:
 language, and where they are written script, region and variant, each in its usual letters.
@@ -15,26 +15,17 @@ _FILE = Path(__file__).parent / "data" / "subtags.txt"
 # The form alone, for editors.
 PATTERN = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
 _TAG = re.compile(PATTERN)
-# Languages written from right to left where their tag names no script: the likely subtags of
-# Unicode CLDR, with the spoken forms of Arabic.
-_RIGHT_TO_LEFT = frozenset(
-    "ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz "
-    "avl ayh ayl ayn ayp bbz pga shu ssh fa prs ps pbu pbt pst ur he yi sd ug dv ckb sdh lrc "
-    "glk mzn bal brh skr pnb hnd hno ks bgn hac azb aii arc syr sam nqo haz lki luz khw trw "
-    "kvx".split()
-)
-_RIGHT_TO_LEFT_SCRIPTS = frozenset(
-    "Arab Aran Hebr Thaa Nkoo Syrc Syre Syrj Syrn Rohg Adlm Mand Samr Mend".split()
-)
 
 
 @cache
 def _registered() -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for part in _FILE.read_text(encoding="utf-8").split("\n[")[1:]:
-        kind, _, words = part.partition("]\n")
-        found[kind] = frozenset(words.split())
-    return found
+    return sections(_FILE)
+
+
+def sections(file: Path) -> dict[str, frozenset[str]]:
+    """Return the words of a list of the program's under each of its `[headings]`."""
+    parts = (part.partition("]\n") for part in file.read_text(encoding="utf-8").split("\n[")[1:])
+    return {kind: frozenset(words.split()) for kind, _, words in parts}
 
 
 @cache
@@ -46,6 +37,11 @@ def is_tag(tag: str) -> bool:
     return code in _registered()["language"] and all(
         part in _registered()[_kind(part)] for part in rest
     )
+
+
+def is_script(code: str) -> bool:
+    """Say whether `code` is a registered script such as Latn (ISO 15924)."""
+    return code in _registered()["script"]
 
 
 def _kind(part: str) -> str:
@@ -73,13 +69,6 @@ def meant(tag: str) -> str:
     if is_tag(found):
         return found
     return parts[0] if is_tag(parts[0]) else ""
-
-
-def is_right_to_left(tag: str) -> bool:
-    """Say whether the language's script runs from right to left."""
-    code, *rest = tag.split("-")
-    script = next((part for part in rest if _kind(part) == "script"), "")
-    return script in _RIGHT_TO_LEFT_SCRIPTS if script else code in _RIGHT_TO_LEFT
 
 
 def advice(tag: str) -> str:

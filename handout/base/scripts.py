@@ -1,10 +1,9 @@
-"""Scripts whose faces do not ship: their letters, what they write, and how their lines break.
+"""Scripts: which one a language is written in, which way it runs, and those without a face here.
 
-Faces for Thai or Korean weigh as much as all the others together, so they come in packages of
-their own. What is known of a script without its face stands here: which characters are its
-letters, which languages it writes, and whether it puts spaces between words. The ranges are
-Unicode's blocks; the languages are those of ISO 639, with the script that Unicode CLDR's likely
-subtags give them.
+A tag that names no script is looked up in the likely subtags of Unicode CLDR. Faces for Thai or
+Korean weigh as much as all the others together, so they come in packages of their own. What is
+known of a script without its face stands here: which characters are its letters (the ranges are
+Unicode's blocks), and whether it puts spaces between words.
 """
 
 from __future__ import annotations
@@ -13,9 +12,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+from handout.base.languages import sections
 from handout.base.patterns import Pattern
+
+_LIKELY = Path(__file__).parent / "data" / "likely_scripts.txt"
+_RIGHT_TO_LEFT = "right-to-left"  # the heading of the scripts that run that way
+# Codes of ISO 15924 for part of a way of writing, or a style of it, and the code of the whole.
+_PART_OF = {"Hang": "Kore", "Hrkt": "Jpan", "Hira": "Jpan", "Kana": "Jpan", "Aran": "Arab"}
 
 HAN = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
@@ -25,14 +31,13 @@ class Script(NamedTuple):
     """A script by its ISO 15924 code.
 
     `letters` are its characters, as ranges of a regular expression; `family` is the typeface that
-    sets it; `languages` those that it writes unless their tag names another script.
+    sets it.
     """
 
     code: str
     name: str
     letters: str
     family: str
-    languages: tuple[str, ...]
 
     def first_in(self, text: str) -> int:
         """Return where the script's first character stands in a text, or -1."""
@@ -52,49 +57,24 @@ def _pattern(letters: str) -> re.Pattern[str]:
 SCRIPTS: Mapping[str, Script] = {
     script.code: script
     for script in (
-        Script("Thai", "Thai", "\u0e01-\u0e5b", "noto-sans-thai", ("th", "tts", "nod")),
-        Script("Laoo", "Lao", "\u0e81-\u0eff", "noto-sans-lao", ("lo",)),
-        Script("Khmr", "Khmer", "\u1780-\u17ff\u19e0-\u19ff", "noto-sans-khmer", ("km",)),
+        Script("Thai", "Thai", "\u0e01-\u0e5b", "noto-sans-thai"),
+        Script("Laoo", "Lao", "\u0e81-\u0eff", "noto-sans-lao"),
+        Script("Khmr", "Khmer", "\u1780-\u17ff\u19e0-\u19ff", "noto-sans-khmer"),
+        Script("Mymr", "Burmese", "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f", "noto-sans-myanmar"),
+        Script("Ethi", "Ethiopic", "\u1200-\u139f\u2d80-\u2ddf\uab01-\uab2f", "noto-sans-ethiopic"),
+        Script("Armn", "Armenian", "\u0531-\u058f\ufb13-\ufb17", "noto-sans-armenian"),
+        Script("Geor", "Georgian", "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f", "noto-sans-georgian"),
+        Script("Telu", "Telugu", "\u0c00-\u0c7f", "noto-sans-telugu"),
+        Script("Knda", "Kannada", "\u0c80-\u0cff", "noto-sans-kannada"),
+        Script("Mlym", "Malayalam", "\u0d00-\u0d7f", "noto-sans-malayalam"),
+        Script("Sinh", "Sinhala", "\u0d81-\u0dff", "noto-sans-sinhala"),
+        Script("Orya", "Odia", "\u0b01-\u0b7f", "noto-sans-oriya"),
         Script(
-            "Mymr",
-            "Burmese",
-            "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
-            "noto-sans-myanmar",
-            ("my", "shn", "ksw", "mnw", "kjp"),
+            "Kore", "Korean", "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb", "noto-sans-kr"
         ),
-        Script(
-            "Ethi",
-            "Ethiopic",
-            "\u1200-\u139f\u2d80-\u2ddf\uab01-\uab2f",
-            "noto-sans-ethiopic",
-            ("am", "ti", "tig", "gez", "byn", "sgw"),
-        ),
-        Script(
-            "Armn", "Armenian", "\u0531-\u058f\ufb13-\ufb17", "noto-sans-armenian", ("hy", "hyw")
-        ),
-        Script(
-            "Geor",
-            "Georgian",
-            "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f",
-            "noto-sans-georgian",
-            ("ka", "xmf", "lzz"),
-        ),
-        Script("Telu", "Telugu", "\u0c00-\u0c7f", "noto-sans-telugu", ("te",)),
-        Script("Knda", "Kannada", "\u0c80-\u0cff", "noto-sans-kannada", ("kn", "tcy")),
-        Script("Mlym", "Malayalam", "\u0d00-\u0d7f", "noto-sans-malayalam", ("ml",)),
-        Script("Sinh", "Sinhala", "\u0d81-\u0dff", "noto-sans-sinhala", ("si",)),
-        Script("Orya", "Odia", "\u0b01-\u0b7f", "noto-sans-oriya", ("or",)),
-        Script(
-            "Kore",
-            "Korean",
-            "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb",
-            "noto-sans-kr",
-            ("ko",),
-        ),
-        Script("Jpan", "Japanese", _KANA, "noto-sans-jp", ("ja", "ryu")),
+        Script("Jpan", "Japanese", _KANA, "noto-sans-jp"),
     )
 }
-_BY_LANGUAGE = {language: one for one in SCRIPTS.values() for language in one.languages}
 # Characters that Chinese has too: which script they are then says the language alone.
 _SHARED: Mapping[str, str] = {"Jpan": HAN + _KANA}
 
@@ -106,14 +86,35 @@ BESIDE_ZWSP = f"{_RUN_ON}{HAN}{_KANA}"
 ZWSP = "\u200b"
 
 
-def of_language(tag: str) -> Script | None:
-    """Return the script of a language whose face does not ship; None if its face ships."""
+def of_language(tag: str) -> str:
+    """Return the ISO 15924 code of the script that a language tag means.
+
+    It is the one that the tag names; else the one that Unicode CLDR holds likely in its region, or
+    anywhere; else Latn.
+    """
     code, *rest = tag.split("-")
-    named = next((part for part in rest if len(part) == 4), "")
-    named = {"Kore": "Kore", "Hang": "Kore", "Hrkt": "Jpan", "Hira": "Jpan", "Kana": "Jpan"}.get(
-        named, named
-    )
-    return SCRIPTS.get(named) if named else _BY_LANGUAGE.get(code)
+    named = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    if not named:
+        likely = _likely()
+        region = next((part for part in rest if len(part) < 4), "")
+        named = likely.get(f"{code}-{region}") or likely.get(code) or "Latn"
+    return _PART_OF.get(named, named)
+
+
+@lru_cache(maxsize=None)
+def _lists() -> Mapping[str, frozenset[str]]:
+    return sections(_LIKELY)
+
+
+@lru_cache(maxsize=None)
+def _likely() -> Mapping[str, str]:
+    """Return the script of each language that is not written in Latin letters."""
+    return {tag: name for name, tags in _lists().items() if name != _RIGHT_TO_LEFT for tag in tags}
+
+
+def is_right_to_left(code: str) -> bool:
+    """Say whether a script, by its ISO 15924 code, runs from right to left."""
+    return code in _lists()[_RIGHT_TO_LEFT]
 
 
 def of_character(character: str) -> Script | None:

@@ -14,12 +14,12 @@ from typing import NamedTuple, cast
 from handout import pipeline
 from handout.base.finding import Finding, has_errors
 from handout.base.formats import Format, format_of
-from handout.base.languages import is_right_to_left
 from handout.deliver import personal_join
 from handout.deliver.personal_join import Base, based
 from handout.deliver.personal_proof import Proven
 from handout.fonts.face import Face
 from handout.fonts.typeface import Typeface, typeface
+from handout.language.writing import is_right_to_left
 from handout.leaflet.personal import Odd
 from handout.leaflet.tags import Tag
 from handout.pages.pages import Pages

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from pypdf.generic import IndirectObject, NameObject
 
-from handout.base.languages import is_right_to_left
 from handout.deliver.parts import Part
 from handout.deliver.syntax import put
+from handout.language.writing import is_right_to_left
 from handout.proof.read.reader import (
     Opened,
     PageObject,

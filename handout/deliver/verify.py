@@ -28,11 +28,11 @@ from handout.base.finding import (
     warning,
 )
 from handout.base.formats import EDITIONS, PAPERS, format_of
-from handout.base.languages import is_right_to_left
 from handout.deliver import packet_proof, personal_proof
 from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
 from handout.deliver.parts import LEAFLET
+from handout.language.writing import is_right_to_left
 from handout.pipeline import CheckedLeaflet, check
 from handout.proof import Approved, Label, Proof, folding, web
 from handout.proof.read.markup import is_page

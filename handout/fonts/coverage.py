@@ -18,7 +18,8 @@ from handout.base.variants import instead
 from handout.fonts.families import family
 from handout.fonts.typeface import Typeface
 from handout.language import line_breaks
-from handout.language.wording import spoken, wording
+from handout.language.files import of_script
+from handout.language.wording import wording
 from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages, read
 
@@ -131,7 +132,7 @@ def _script_of(character: str, typeface: Typeface) -> Script | None:
     if known is not None:
         return None if family(known.family).is_installed else known
     name = "" if character.isspace() else scripts.name_of(character)
-    return Script("", name, "", "", ()) if name and name.split(" ")[0] not in _SHIPPED else None
+    return Script("", name, "", "") if name and name.split(" ")[0] not in _SHIPPED else None
 
 
 def _script(script: Script, place: Span) -> Finding:
@@ -142,7 +143,7 @@ def _script(script: Script, place: Span) -> Finding:
             place,
             "handout knows of none; the README lists the scripts that have typefaces",
         )
-    names = [wording(tag, "")("english_name") for tag in script.languages if spoken(tag)]
+    names = [wording(name, "")("english_name") for name in of_script(script.code)]
     also = "" if script.code in ("Kore", "Jpan") else f"; {_IN_SYSTEMS}"
     return error(
         "script",

@@ -1,8 +1,9 @@
 """Families: the faces, and which of them a language takes.
 
-A language has a family for its script; what a brand chooses sets Latin letters and digits. Every
-other family that ships stands behind these, for the odd character that they lack; behind all, one
-that does not ship but is installed, for the letters of its own script alone.
+A language has the family of its script, or one that its own file names; what a brand chooses sets
+Latin letters and digits. Every other family that ships stands behind these, for the odd character
+that they lack; behind all, one that does not ship but is installed, for the letters of its own
+script alone.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from functools import cached_property
 from pathlib import Path
 
 from handout.base import faces, scripts
+from handout.base.finding import BrokenData, error
 from handout.base.patterns import Pattern
-from handout.base.scripts import HAN, Script
+from handout.base.scripts import HAN, SCRIPTS, Script
 from handout.fonts.face import Face
+from handout.language.writing import family_of, script_of
+from handout.source.values import choose
 
 FOLDER = Path(__file__).parent / "data"
 _HAN = Pattern(f"[{HAN}]")
@@ -112,49 +116,54 @@ OPTIONAL = {
 # What a brand may choose; other families come in by language and by character.
 BRAND_FAMILIES = ("noto-sans", "atkinson-hyperlegible-next", "noto-nastaliq-urdu")
 
-_BY_LANGUAGE = {
-    "ar": "noto-sans-arabic",
-    "fa": "noto-sans-arabic",
-    "ps": "noto-sans-arabic",
-    "ckb": "noto-sans-arabic",
-    "prs": "noto-sans-arabic",
-    "sd": "noto-naskh-arabic",
-    "ug": "noto-naskh-arabic",
-    "ur": "noto-naskh-arabic",
-    "he": "noto-sans-hebrew",
-    "yi": "noto-sans-hebrew",
-    "hi": "noto-sans-devanagari",
-    "ne": "noto-sans-devanagari",
-    "mr": "noto-sans-devanagari",
-    "sa": "noto-sans-devanagari",
-    "bn": "noto-sans-bengali",
-    "as": "noto-sans-bengali",
-    "pa": "noto-sans-gurmukhi",
-    "gu": "noto-sans-gujarati",
-    "ta": "noto-sans-tamil",
-    "zh": "noto-sans-sc",
-    "yue": "noto-sans-tc",
-    "cmn": "noto-sans-sc",
+# The family of a script, where a language's file names no other.
+_BY_SCRIPT = {
+    "Arab": "noto-naskh-arabic",
+    "Hebr": "noto-sans-hebrew",
+    "Deva": "noto-sans-devanagari",
+    "Beng": "noto-sans-bengali",
+    "Guru": "noto-sans-gurmukhi",
+    "Gujr": "noto-sans-gujarati",
+    "Taml": "noto-sans-tamil",
+    "Hans": "noto-sans-sc",
+    "Hant": "noto-sans-tc",
+    **{script.code: script.family for script in SCRIPTS.values()},
 }
-_TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 
 
 def families_for(brand: str, language: str) -> tuple[str, ...]:
     """Return the families to set a language in, in the order in which they are asked.
 
-    The language's own script comes first, then the brand's family, then every other.
+    The language's own comes first, then the brand's family, then every other. Raises BrokenData
+    where the language's file has a fault.
     """
-    script = scripts.of_language(language)
-    if script is not None:
-        own = script.family if family(script.family).is_installed else None
-    else:
-        own = _BY_LANGUAGE.get(language.split("-")[0])
-    if language.startswith(_TRADITIONAL):
-        own = "noto-sans-tc"
+    own = _own(language)
+    if own and not family(own).is_installed:
+        own = None
     if brand == "noto-nastaliq-urdu" and own == "noto-naskh-arabic":
         own = brand
     first = tuple(name for name in (own, latin_family(brand)) if name)
     return (*first, *(name for name in FAMILIES if name not in first))
+
+
+def _own(language: str) -> str | None:
+    """Return the family that a language's file names, or that of its script."""
+    named = family_of(language)
+    if named is None:
+        return _BY_SCRIPT.get(script_of(language))
+    known = [*FAMILIES, *OPTIONAL]
+    if named.value not in known:
+        raise BrokenData(
+            (
+                error(
+                    "family",
+                    f"there is no family `{named.value}`",
+                    named.span(),
+                    choose(named.value, known),
+                ),
+            )
+        )
+    return named.value
 
 
 def family(name: str) -> Family:
@@ -178,7 +187,7 @@ def behind(character: str, first: str) -> tuple[Family, ...]:
 
 def lacking(language: str) -> Script | None:
     """Return the script of a language whose face is not installed here; None if all is well."""
-    script = scripts.of_language(language)
+    script = SCRIPTS.get(script_of(language))
     if script is None or family(script.family).is_installed:
         return None
     return scripts.written_in(script)

@@ -14,40 +14,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from handout.knowledge import profiles
-from handout.knowledge.data_files import refuse
-from handout.source.nodes import Mapping as Keys
-from handout.source.nodes import Node, Scalar, Sequence, read
-
-FOLDER = Path(__file__).parent / "data"
-
-# The file of a tag that no cutting short leads to, or leads to the wrong script ("" means none).
-_FILES = {
-    "zh": "zh-Hans",
-    "zh-CN": "zh-Hans",
-    "zh-SG": "zh-Hans",
-    "zh-TW": "zh-Hant",
-    "zh-HK": "zh-Hant",
-    "zh-MO": "zh-Hant",
-    "cmn": "zh-Hans",
-    "yue": "zh-Hant",
-    "pa-PK": "",  # Punjabi is written in Arabic letters there
-    "no": "nb",
-    "nn": "nb",  # Nynorsk readers read Bokmål
-    "tl": "fil",
-    "ku": "kmr",
-    "ku-Arab": "ckb",
-    "ku-IQ": "ckb",
-    "ku-IR": "ckb",
-    "fa-AF": "prs",
-    "sr-ME": "sr-Latn",
-    "cnr": "sr-Latn",
-    "sh": "sr-Latn",
-    "mo": "ro",
-}
+from handout.language import files
+from handout.language.files import file_of
 
 
 class Wording(NamedTuple):
@@ -81,10 +52,8 @@ def wording(language: str, profile: str) -> Wording:
 
     Raises BrokenData where the file of the language or the profile has a fault.
     """
-    name = spoken(language) or "en"
-    words = {
-        key: said for key, said in _file(name).items() if key != "script" and key[:6] != "reads."
-    }
+    name = file_of(language) or files.ENGLISH
+    words = {key: text for key, text in files.words(name).items() if key[:6] != "reads."}
     if profile and "action.call" in words:
         number = profiles.profile(profile).emergency[0]
         words["action.emergency"] = words["action.call"].format(number=number)
@@ -93,55 +62,8 @@ def wording(language: str, profile: str) -> Wording:
     return Wording(language, {**words, **over}, name)
 
 
-def spoken(language: str) -> str:
-    """Return the name of the file that holds a language's words, or "" if there is none.
-
-    A region or a script that goes without saying is left off (pt-BR, hi-Deva); another script is
-    another way of writing, which those words would not be read in (sr-Latn, pa-Arab).
-    """
-    parts = language.split("-")
-    script = next((part for part in parts[1:] if len(part) == 4), "")
-    for tag in (language, "-".join(parts[:2]), parts[0]):
-        name = _FILES.get(tag, tag)
-        if name and (FOLDER / f"{name}.yaml").is_file():
-            return name if script in ("", _script(name)) else ""
-        if not name:
-            return ""
-    return ""
-
-
 def reads(language: str) -> dict[str, str]:
     """Return the words by which a language's numbers are read; nothing where it has no file."""
-    name = spoken(language)
-    its = _file(name).items() if name else ()
-    return {key[6:]: said for key, said in its if key[:6] == "reads."}
-
-
-@lru_cache(maxsize=None)
-def _file(name: str) -> dict[str, str]:
-    """Return all that a language's file says, by key. Raises BrokenData."""
-    reading = read(FOLDER / f"{name}.yaml")
-    refuse(reading.findings)
-    words: dict[str, str] = {}
-    if reading.root is not None:
-        _flatten(reading.root, "", words)
-    return words
-
-
-@lru_cache(maxsize=None)
-def _script(name: str) -> str:
-    """Return the script of a language's file (ISO 15924), without reading the rest of it."""
-    with open(FOLDER / f"{name}.yaml", encoding="utf-8") as file:
-        found = next((line for line in file if line.startswith("script:")), "script: Latn")
-    return found.partition(":")[2].strip()
-
-
-def _flatten(node: Node, prefix: str, words: dict[str, str]) -> None:
-    if isinstance(node, Scalar):
-        words[prefix] = node.text.value
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items, 1):
-            _flatten(item, f"{prefix}.{number}", words)
-    elif isinstance(node, Keys):
-        for key, value in node.pairs:
-            _flatten(value, f"{prefix}.{key.text.value}" if prefix else key.text.value, words)
+    name = file_of(language)
+    its = files.words(name).items() if name else ()
+    return {key[6:]: text for key, text in its if key[:6] == "reads."}

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from handout.base import languages
 from handout.base.finding import Finding, Span, error, warning
 from handout.base.formats import GUTTER, Format
 from handout.design import brand as brands
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import typeface
 from handout.language.wording import wording
+from handout.language.writing import is_right_to_left
 from handout.leaflet.model import Leaflet
 from handout.leaflet.tags import Tag, Tree
 from handout.pages import notes, pagination
@@ -126,7 +126,7 @@ def desk(
         format.column,
         format.height * 0.8,
         pictures,
-        int(languages.is_right_to_left(leaflet.language)),
+        int(is_right_to_left(leaflet.language)),
     )
     return _with_headings(leaflet, context)
 

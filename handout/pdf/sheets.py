@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from reportlab.pdfbase.pdfdoc import PDFPage
 
-from handout.base import languages
 from handout.drawing.pictures import Picture
+from handout.language.writing import is_right_to_left
 from handout.pages.pages import Pages
 from handout.pdf import metadata, type0
 from handout.pdf.canvas import TaggedCanvas
@@ -24,7 +24,7 @@ VIEWER = {"Duplex": "DuplexFlipShortEdge", "PrintScaling": "None"}
 
 def write(pages: Pages, data: Metadata, pictures: Mapping[str, Picture], inputs: str) -> bytes:
     """Return the finished PDF. `inputs` is the digest of all that went into it."""
-    mirrored = languages.is_right_to_left(data.language)
+    mirrored = is_right_to_left(data.language)
     canvas = _PlainCanvas(pages.format, data.language, inputs)
     canvas._doc = _PlainDocument(data.language, inputs)
     fonts = type0.gather(pages.pages)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handout.base import languages
 from handout.drawing.pictures import Picture
 from handout.fonts.face import Face
+from handout.language.writing import is_right_to_left
 from handout.pages.pages import Pages
 from handout.pdf import metadata, structure, type0
 from handout.pdf.canvas import TaggedCanvas
@@ -26,7 +26,7 @@ def write(
 
     `fonts` hold more than the pages draw, where more is to be drawn later.
     """
-    mirrored = languages.is_right_to_left(data.language)
+    mirrored = is_right_to_left(data.language)
     canvas = TaggedCanvas(pages.format, data.language, inputs)
     fonts = fonts or type0.gather(pages.pages)
     type0.embed(canvas.document, fonts.values())

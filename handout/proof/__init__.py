@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.base import languages
 from handout.base.finding import ERROR, NOTE, WARNING
 from handout.base.formats import EDITIONS, format_of
+from handout.language.writing import is_right_to_left
 from handout.proof import panels as folds
 from handout.proof.compare import catalogue as whole_file
 from handout.proof.compare import (
@@ -193,7 +193,7 @@ def _edition(read: _Read, approved: Approved | None) -> str:
 def _panels(read: _Read, approved: Approved | None) -> ReadBack | None:
     """Return the file with a page for each panel, where its edition is folded or cut."""
     format = folds.format_for(_edition(read, approved), read.book)
-    turned = languages.is_right_to_left(read.book.language)
+    turned = is_right_to_left(read.book.language)
     return folds.unfolded(read.book, format, turned) if format else None
 
 
@@ -204,7 +204,7 @@ def _seen(read: _Read, approved: Approved | None, seen: ReadBack) -> Iterator[Fa
     edition = _edition(read, approved)
     format = folds.format_for(edition, book)
     if format is not None:
-        yield from folds.check(book, format, languages.is_right_to_left(book.language))
+        yield from folds.check(book, format, is_right_to_left(book.language))
     yield from visibility.check(seen, EDITIONS.get(edition))
     yield from glyphs.check(book, ours)
     if approved is not None:
@@ -225,7 +225,7 @@ def _told(read: _Read, approved: Approved | None, parted: ReadBack) -> Iterator[
         return
     yield from _tagged(read.file, book, claims)
     if ours:
-        turned = languages.is_right_to_left(book.language)
+        turned = is_right_to_left(book.language)
         for leaf in book.leaves if approved is None else ():
             yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)
         yield from _set(book, parted, turned)
@@ -238,7 +238,7 @@ def _columns(read: _Read, approved: Approved | None) -> ReadBack:
     edition = EDITIONS.get(_edition(read, approved))
     if edition is None or not edition.has_columns:
         return read.book
-    return parts.in_columns(read.book, languages.is_right_to_left(read.book.language))
+    return parts.in_columns(read.book, is_right_to_left(read.book.language))
 
 
 def _set(whole: ReadBack, book: ReadBack, turned: bool) -> Iterator[Fault]:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handout.base import languages
 from handout.base.finding import NOTE
 from handout.base.formats import HTML
+from handout.language.writing import is_right_to_left
 from handout.leaflet import model
 from handout.proof.compare.markup import Pair, compare
 from handout.proof.compare.metadata import Label
@@ -80,7 +80,7 @@ def _checks(top: Node, approved: Approved, pairs: list[Pair]) -> Iterator[Fault]
         yield Fault("proof-tree", "the page has not one head and one body")
         return
     head, body = top.nodes
-    way = "rtl" if languages.is_right_to_left(approved.leaflet.language) else "ltr"
+    way = "rtl" if is_right_to_left(approved.leaflet.language) else "ltr"
     if top.says != {"lang": approved.leaflet.language, "dir": way}:
         yield Fault("proof-language", "the page does not say its language and its direction")
     yield from _head(head, approved)
@@ -150,7 +150,7 @@ def _plain(body: Node) -> Iterator[Fault]:
     for node in body.all():
         says, known = node.says, _SILENT.get(node.name)
         way = says.get("dir", "")
-        turned = "rtl" if languages.is_right_to_left(says.get("lang", "")) else "ltr"
+        turned = "rtl" if is_right_to_left(says.get("lang", "")) else "ltr"
         by_language = not way or ("lang" in says and way == turned)
         is_well = by_language if known is None else says in known
         if not is_well and says.get("class") != "footnote":

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from handout.base import languages
 from handout.base.finding import Finding
 from handout.base.formats import Format
 from handout.design import looks
@@ -19,6 +18,7 @@ from handout.fonts.typeface import Typeface
 from handout.knowledge.profiles import profile
 from handout.language import bidi
 from handout.language.wording import Wording
+from handout.language.writing import is_right_to_left
 from handout.leaflet import model
 from handout.leaflet.model import Inline
 from handout.leaflet.tags import Tree
@@ -162,7 +162,7 @@ class LayoutContext:
 
         `lang` is the text's language where it is not the leaflet's.
         """
-        base = int(languages.is_right_to_left(lang)) if lang else self.mirrored
+        base = int(is_right_to_left(lang)) if lang else self.mirrored
         made = set_words(stretches, style.size, self.typeface, base)
         self.too_wide.extend(
             "".join([atom.shaped.text for atom in word.atoms])

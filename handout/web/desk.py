@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from handout.base.addresses import uri
-from handout.base.languages import is_right_to_left
 from handout.base.text import Text
 from handout.design.brand import Brand
 from handout.drawing.pictures import Picture
 from handout.language.isolates import isolates
 from handout.language.wording import Wording
+from handout.language.writing import is_right_to_left
 from handout.leaflet.model import Inline, Run, flat, lines
 from handout.web.markup import Markup, element, joined, words
 

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from handout.base import faces
-from handout.base.languages import is_right_to_left
 from handout.fonts.face import Face
 from handout.fonts.typeface import typeface
+from handout.language.writing import is_right_to_left
 
 # What the style sheet writes: marks and numbers of lists.
 _OF_LISTS = "0123456789.:\u2022\u2013 \u2002/"

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handout.base.languages import is_right_to_left
 from handout.design import screen
+from handout.language.writing import is_right_to_left
 from handout.web.markup import Markup, element, joined
 
 _DATA = Path(__file__).parent / "data"

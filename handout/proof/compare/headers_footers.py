@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.base.languages import is_right_to_left
+from handout.language.writing import is_right_to_left
 from handout.proof.compare import tables
 from handout.proof.compare.readback import ReadBack
 from handout.proof.compare.visual_order import Shown, append, fits, shown

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from handout.base import languages
+from handout.language.writing import is_right_to_left
 from handout.proof.compare.links import readable
 from handout.proof.compare.roles_of_markup import Found
 from handout.proof.expect.elements import INLINE, ExpectedElement, ExpectedText
@@ -157,7 +157,7 @@ def _words(want: ExpectedElement, found: Found, language: str) -> Iterator[Fault
     elif mine != its:
         yield from _styles(want, mine, its)
     is_mark = found.role == "Lbl" and found.node.name == "li"  # the browser's, not a word written
-    if languages.is_right_to_left(language) and not is_mark:
+    if is_right_to_left(language) and not is_mark:
         yield from _turned(want, found, other)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from handout.base.languages import is_right_to_left
+from handout.language.writing import is_right_to_left
 from handout.proof.expect.elements import INLINE, ExpectedElement
 from handout.proof.faults import NOWHERE, Fault, Place
 from handout.proof.read.drawing import TAG, Box, Page, Run, Shape

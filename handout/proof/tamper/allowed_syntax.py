@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from handout.base.languages import is_right_to_left
+from handout.language.writing import is_right_to_left
 from handout.proof.faults import Fault, Place
 from handout.proof.read.reader import (
     MAX_NODES,

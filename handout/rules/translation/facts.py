@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handout.base.text import Text
+from handout.language.files import file_of
 from handout.language.units import COUNTED, MEASURES, SIGNS, months_of, numbers_of, units_of
-from handout.language.wording import spoken, wording
+from handout.language.wording import wording
 from handout.rules.dose.amounts import decimal_mark, value
 from handout.rules.sentences import MARKS
 
@@ -187,7 +188,7 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _speech(language: str) -> _Speech:
-    name = spoken(language)
+    name = file_of(language)
     rows = [*SIGNS.items(), *units_of(name).items()]
     times = [dict(rows).get(part, "") for part in _PARTS]
     listed = [

@@ -11,7 +11,8 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from handout.language.wording import spoken, wording
+from handout.language.files import file_of
+from handout.language.wording import wording
 from handout.leaflet.model import InWords, Leaflet, Translation
 from handout.leaflet.original import Original
 from handout.rules.rule import Case, Hit
@@ -79,7 +80,7 @@ def inherited(leaflet: Leaflet, original: Leaflet | None) -> Leaflet:
 def _program_words(case: Case) -> Iterator[Hit]:
     language = case.leaflet.language
     place = case.leaflet.language_span or case.leaflet.title.span()
-    name = spoken(language)
+    name = file_of(language)
     if not name:
         yield Hit(
             rows.WORDS,
@@ -146,7 +147,7 @@ def _origin(case: Case, record: Translation, original: Original, of: Leaflet) ->
             of.translation_of.span,
         )
     code, of_code = (tag.split("-")[0] for tag in (leaflet.language, of.language))
-    if code == of_code and spoken(leaflet.language) == spoken(of.language):
+    if code == of_code and file_of(leaflet.language) == file_of(of.language):
         yield Hit(
             rows.SAME,
             leaflet.language_span or title.span(),
