@@ -19,12 +19,7 @@ _TAG = re.compile(PATTERN)
 
 @cache
 def _registered() -> Mapping[str, frozenset[str]]:
-    return sections(_FILE)
-
-
-def sections(file: Path) -> dict[str, frozenset[str]]:
-    """Return the words of a list of the program's under each of its `[headings]`."""
-    parts = (part.partition("]\n") for part in file.read_text(encoding="utf-8").split("\n[")[1:])
+    parts = (part.partition("]\n") for part in _FILE.read_text(encoding="utf-8").split("\n[")[1:])
     return {kind: frozenset(words.split()) for kind, _, words in parts}
 
 

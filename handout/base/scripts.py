@@ -15,11 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.base.languages import sections
 from handout.base.patterns import Pattern
 
 _LIKELY = Path(__file__).parent / "data" / "likely_scripts.txt"
-_RIGHT_TO_LEFT = "right-to-left"  # the heading of the scripts that run that way
 # Codes of ISO 15924 for part of a way of writing, or a style of it, and the code of the whole.
 _PART_OF = {"Hang": "Kore", "Hrkt": "Jpan", "Hira": "Jpan", "Kana": "Jpan", "Aran": "Arab"}
 
@@ -95,26 +93,33 @@ def of_language(tag: str) -> str:
     code, *rest = tag.split("-")
     named = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if not named:
-        likely = _likely()
         region = next((part for part in rest if len(part) < 4), "")
-        named = likely.get(f"{code}-{region}") or likely.get(code) or "Latn"
+        named = _likely(f"{code}-{region}") or _likely(code) or "Latn"
     return _PART_OF.get(named, named)
 
 
 @lru_cache(maxsize=None)
-def _lists() -> Mapping[str, frozenset[str]]:
-    return sections(_LIKELY)
+def _lists() -> tuple[str, str]:
+    """Return the scripts that run from right to left, and the languages after `[their script]`.
+
+    They are looked through as text: a dictionary of them would take longer to make.
+    """
+    text = " ".join(_LIKELY.read_text(encoding="utf-8").partition("\n[")[2].split())
+    turned, _, languages = text.partition(" [")
+    return f"{turned} ", f"[{languages} "
 
 
-@lru_cache(maxsize=None)
-def _likely() -> Mapping[str, str]:
-    """Return the script of each language that is not written in Latin letters."""
-    return {tag: name for name, tags in _lists().items() if name != _RIGHT_TO_LEFT for tag in tags}
+def _likely(tag: str) -> str:
+    """Return the script under which a tag is listed, or ""."""
+    text = _lists()[1]
+    at = text.find(f" {tag} ")
+    start = text.rfind("[", 0, at) + 1
+    return text[start : text.index("]", start)] if at >= 0 else ""
 
 
 def is_right_to_left(code: str) -> bool:
     """Say whether a script, by its ISO 15924 code, runs from right to left."""
-    return code in _lists()[_RIGHT_TO_LEFT]
+    return f" {code} " in _lists()[0]
 
 
 def of_character(character: str) -> Script | None:

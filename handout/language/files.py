@@ -68,8 +68,7 @@ def _unregistered(head: Head) -> Iterator[Finding]:
 _HEAD = Record(
     Head,
     {
-        "script": Field(
-OneLine(), "the script, as ISO 15924 calls it", True),
+        "script": Field(OneLine(), "the script, as ISO 15924 calls it", True),
         "family": Field(NAME, "the typeface, where the script's own does not serve"),
         "direction": Field(
             Choice((RIGHT_TO_LEFT, LEFT_TO_RIGHT)), "where the script's own does not serve"

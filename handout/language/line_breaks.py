@@ -8,15 +8,15 @@ the author wrote a space or a zero-width space, and a text that has too few of t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
 
+from handout.base.patterns import Pattern
 from handout.base.scripts import RUN_ON
 
 # Letters that may start a line: not the stops, nor the signs that a word is said twice.
-_STARTS = re.compile(
+_STARTS = Pattern(
     "(?![\u0e2f\u0e46\u0e5a\u0e5b\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b])" + RUN_ON.source
 )
 LONGEST = 24  # letters without a place to break that a narrow column still holds
