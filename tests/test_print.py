@@ -88,7 +88,9 @@ def test_no_leaf_more_than_the_words_need(built: dict[str, Path], name: str, pag
     [
         "diazepam-muscle-spasms.pdf",
         "diazepam-muscle-spasms.pl.pdf",
+        "diazepam-muscle-spasms.bn.pdf",
         "concussion-going-home.pdf",
+        "concussion-going-home.large-print.pdf",
     ],
 )
 def test_the_emergency_box_is_on_the_first_page(built: dict[str, Path], name: str) -> None:

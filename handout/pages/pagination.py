@@ -14,6 +14,8 @@ from handout.setting.ops import NO_BREAK, Slice
 
 PER_PAGE = 1000.0
 EMPTY_SPACE = 2500.0  # for a page left all empty, by the square of the share
+HOLLOW = 1000.0  # for a page that is less than FULL full, besides its emptiness
+FULL = 0.7
 THIN_LAST_PAGE = 900.0
 LATE = 1500.0  # for what should stand on page 1 and does not
 THIN = 0.25  # a last page less full than this is a fault
@@ -90,6 +92,7 @@ def _extend(
         if strip.after < NO_BREAK:
             empty = max(0.0, 1 - used / height)
             price = cost + PER_PAGE + strip.after + EMPTY_SPACE * empty * empty + late
+            price += HOLLOW if empty > 1 - FULL else 0.0
             _offer(best, _next(strips, at, count), _State(price, start, at, False))
             offered = True
     if not offered:

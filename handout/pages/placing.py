@@ -57,6 +57,10 @@ def placed(part: Part, tree: Tree) -> list[Op]:
         y += strip.height
     ops += by_cell(cut_row, row, tree)
     if open_panel is not None:
+        last = strips[page.stop - 1]
+        following = next((s for s in strips[page.stop :] if not s.gap), None)
+        if open_panel[0].border and following and following.panels[:1] == last.panels[:1]:
+            y += last.height / 4  # a box that goes on overleaf does not end on its last line
         boxes += _box(*open_panel, y, around.left)
     return boxes + ops
 

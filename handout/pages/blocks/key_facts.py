@@ -9,8 +9,9 @@ from handout.setting.context import LayoutContext, kept, moved
 from handout.setting.measure import measure
 from handout.setting.ops import NO_BREAK, Fill, Head, Op, Panel, Slice, shifted
 
-# Two facts at the least stay on either side of a page's end.
+# Two facts stay on either side of a page's end where they can, and the last is never alone.
 BETWEEN_FACTS = 150.0
+AFTER_FIRST = 300.0
 
 
 def lay(block: KeyFacts, context: LayoutContext, parent: int) -> list[Slice]:
@@ -32,8 +33,9 @@ def lay(block: KeyFacts, context: LayoutContext, parent: int) -> list[Slice]:
         if number:
             thick = looks.LOOKS.rule
             rule = Fill(0.0, (context.half - thick) / 2, room, thick, context.brand.colours.accent)
-            inner = 1 < number < len(block.facts) - 1
-            strips.append(Slice(context.half, (rule,), after=BETWEEN_FACTS if inner else NO_BREAK))
+            cost = NO_BREAK if number > len(block.facts) - 2 else BETWEEN_FACTS
+            cost = AFTER_FIRST if number == 1 < len(block.facts) - 2 else cost
+            strips.append(Slice(context.half, (rule,), after=cost))
         made = [_side_by_side(label, text, context)] if text_x else [*kept(label), *text]
         strips += [strip._replace(after=NO_BREAK) for strip in made]
     panel = Panel(

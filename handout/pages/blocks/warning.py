@@ -1,6 +1,8 @@
 """Warnings: a box that says how grave it is in a word and an icon, not in colour alone.
 
-It is never split: whoever sees its first line sees its last.
+It is not split: whoever sees its first line sees its last. Only a box for emergencies may go on
+overleaf, between its entries and under its head once more, where it would else leave page 1 or
+leave much of a page empty. Of a sheet that is folded or has columns no box is ever split.
 """
 
 from __future__ import annotations
@@ -9,10 +11,15 @@ from handout.design import looks
 from handout.drawing.icons import icon
 from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.tags import LAYOUT
+from handout.pages.blocks.cells import again as repeated
+from handout.pages.blocks.cells import grounded
 from handout.pages.blocks.prose import lay_parts
-from handout.setting.context import LayoutContext, beside, moved
+from handout.setting.context import INSIDE_LIST, LayoutContext, beside, moved
 from handout.setting.lines import Style
-from handout.setting.ops import NO_BREAK, Art, Edge, Panel, Slice
+from handout.setting.ops import NO_BREAK, Art, Edge, Head, Panel, Slice
+
+SPLIT = 600.0  # what a page's end in a box for emergencies costs: more than any closer spacing
+_ICON = 1.35  # of the size of the text
 
 
 def lay(block: Warning, context: LayoutContext, parent: int) -> list[Slice]:
@@ -31,8 +38,27 @@ def lay(block: Warning, context: LayoutContext, parent: int) -> list[Slice]:
     body = lay_parts(block.text, context, aside, 0.0, context.width - 2.5 * pad)
     top = context.panel(title, head, context.half / 2, context.half / 2)
     top[-1] = top[-1]._replace(after=NO_BREAK)
-    top[0] = top[0]._replace(early=block.level == "emergency")
-    return [*top, *context.panel(moved(body, 1.5 * pad), box)]
+    if block.level != "emergency":
+        return [*top, *context.panel(moved(body, 1.5 * pad), box)]
+    top[0] = top[0]._replace(early=True)
+    if context.format.panels or context.format.columns > 1:
+        return [*top, *context.panel(moved(body, 1.5 * pad), box)]
+    below = context.panel(moved(body, 1.5 * pad), box, splits=True)
+    words = moved(title, -_sign(context))
+    solid = grounded(words, context.half / 2, context.width, look.head)
+    again = repeated([*solid, Slice(context.half / 2)], context)
+    return [*top, *(_may_end(strip, again) for strip in below[:-1]), below[-1]]
+
+
+def _may_end(strip: Slice, head: Head | None) -> Slice:
+    """Let a page end after an entry or a paragraph, and nowhere else in the box."""
+    apart = 0 < strip.after <= INSIDE_LIST and head is not None
+    return strip._replace(after=SPLIT + strip.after if apart else NO_BREAK, head=head)
+
+
+def _sign(context: LayoutContext) -> float:
+    """Return how much of a title's line the icon takes."""
+    return context.size * (_ICON + 0.6)
 
 
 def _title(
@@ -52,12 +78,8 @@ def _title(
         context.stretch(context.wording(f"action.{block.level}"), True, colour, tag),
     )
     stretches = (level, *words)
-    size = context.size * 1.35
-    strips = context.lines(
-        stretches,
-        style,
-        pad + size + context.size * 0.6,
-        context.width - 2 * pad - size - context.size * 0.6,
-    )
+    size = context.size * _ICON
+    start = pad + _sign(context)
+    strips = context.lines(stretches, style, start, context.width - pad - start)
     sign = Art(pad, (style.leading - size) / 2, size, size, icon(block.level), colour, LAYOUT)
     return [beside(strips[0], [sign]), *strips[1:]]

@@ -59,11 +59,14 @@ def _of_role(element: Element, role: str) -> Iterator[Element]:
 
 
 def repeated_heads(top: tuple[Element, ...], book: ReadBack) -> dict[int, list[ExpectedText]]:
-    """Return, page by page, the heads of tables and of rows that go on there."""
+    """Return, page by page, the heads of tables, of rows and of boxes that go on there."""
     found: dict[int, list[ExpectedText]] = {}
     for element in top:
         for table in _of_role(element, "Table"):
             for page, heads in _repeated(table, book):
+                found.setdefault(page, []).extend(heads)
+        for box in _of_role(element, "Aside"):
+            for page, heads in _overleaf(box.elements[:1], [box], box.elements[:1], book):
                 found.setdefault(page, []).extend(heads)
     return found
 
