@@ -32,6 +32,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--duplex", action="store_true", help="begin each part on a right-hand page"
     )
+    command.add_argument(
+        "--contents", action="store_true", help="begin with a page that lists the parts"
+    )
     command.add_argument("--drafts", action="store_true", help="join what nobody has approved")
     command.set_defaults(run=run)
 
@@ -57,10 +60,10 @@ def run(options: argparse.Namespace) -> int:
         members = [member(one) for one in given]
         if options.note:
             members.insert(0, _note(options))
+        made = packet(members, _plain(options.title), options.duplex, options.contents)
     except NotJoined as why:
         print(f"handout: {why}; nothing was written", file=sys.stderr)
         return USAGE
-    made = packet(members, _plain(options.title), options.duplex)
     files.write(options.output, made.data)
     pages = made.parts[-1].after - 1
     blank = f", {made.blanks} of them blank" if made.blanks else ""

@@ -17,7 +17,16 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from handout import __version__
 from handout.deliver.packet_xmp import xmp
-from handout.deliver.parts import LEAFLET, NOTE, Part, labelled, language_of
+from handout.deliver.parts import (
+    CONTENTS,
+    LEAFLET,
+    NOTE,
+    Part,
+    labelled,
+    language_of,
+    leads_to,
+    numbered,
+)
 
 
 class Member(NamedTuple):
@@ -79,7 +88,7 @@ class _Packet:
 
     def add(self, member: Member) -> None:
         """Add one file: its pages, tags, bookmarks and what else the packet keeps of it."""
-        pdf, number = self.pdf, len(self.parts) + 1
+        pdf = self.pdf
         with Pdf.open(io.BytesIO(member.data)) as source:
             part = member.part._replace(first=len(pdf.pages) + 1, pages=len(source.pages))
             for thing in _keyed(source, part.kind):
@@ -90,16 +99,19 @@ class _Packet:
             self._tags(source, part)
             self._bookmark(source, part)
             first = pdf.pages[part.first - 1]
-            if part.kind == LEAFLET:
-                first.obj.Metadata = pdf.copy_foreign(source.Root.Metadata)
+            if part.kind != NOTE:
+                if part.kind == LEAFLET:
+                    first.obj.Metadata = pdf.copy_foreign(source.Root.Metadata)
                 if "/OutputIntents" not in pdf.Root:
                     pdf.Root.OutputIntents = pdf.copy_foreign(
                         source.make_indirect(source.Root.OutputIntents)
                     )
             else:
                 _destinations(pdf, source)
-        self.labels.append((part.first - 1, {"S": Name.D, "P": String(labelled(number, 1)[:-1])}))
         self.parts.append(part)
+        number = numbered(self.parts)[-1]
+        label = {"S": Name.D, "P": String(labelled(number, 1)[:-1])} if number else {"S": Name.r}
+        self.labels.append((part.first - 1, label))
 
     def _tags(self, source: Pdf, part: Part) -> None:
         """Put a file's tags below a Part of their own."""
@@ -134,7 +146,7 @@ class _Packet:
         """Give a part its bookmark: a leaflet has one already, which is its title."""
         theirs = source.Root.get("/Outlines")
         first = theirs.get("/First") if isinstance(theirs, Dictionary) else None
-        if part.kind == LEAFLET and first is not None and "/Next" not in first:
+        if part.kind != NOTE and first is not None and "/Next" not in first:
             self.bookmarks.append(self.pdf.copy_foreign(first))
             return
         page = self.pdf.pages[part.first - 1]
@@ -156,7 +168,8 @@ class _Packet:
         pdf, root = self.pdf, self.pdf.Root
         if duplex and len(pdf.pages) % 2 and len(self.parts) > 1:
             self.blank()
-        claimed = all(part.kind == LEAFLET for part in self.parts)
+        claimed = all(part.kind != NOTE for part in self.parts)
+        self._led()
         self._tree()
         self._outline()
         root.Lang = String(self.language)
@@ -183,6 +196,20 @@ class _Packet:
             deterministic_id=True,
         )
         return out.getvalue()
+
+    def _led(self) -> None:
+        """Let each link of a contents page lead to the part that it names, and say its title."""
+        contents, *parts = self.parts
+        if contents.kind != CONTENTS:
+            return
+        by_address = {leads_to(part): part for part in parts}
+        for page in list(self.pdf.pages)[: contents.pages]:
+            for link in page.obj.get("/Annots", ()):
+                part = by_address[str(link.A.URI)]
+                there = self.pdf.pages[part.first - 1]
+                del link["/A"]
+                link.Dest = Array([there.obj, Name.XYZ, 0, there.mediabox[3], 0])
+                link.Contents = String(part.title)
 
     def _tree(self) -> None:
         pdf = self.pdf

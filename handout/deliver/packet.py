@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handout.base.file_id import identity
 from handout.deliver import packet_proof
+from handout.deliver.contents_writer import with_contents
 from handout.deliver.join import Joined, Member, join
 from handout.deliver.parts import LEAFLET, NotJoined, Part
 from handout.deliver.personal_proof import base_of
@@ -39,13 +40,20 @@ def member(leaflet: Printed) -> Member:
     )
 
 
-def packet(members: Sequence[Member], title: str = "", duplex: bool = False) -> Joined:
+def packet(
+    members: Sequence[Member], title: str = "", duplex: bool = False, contents: bool = False
+) -> Joined:
     """Join files into a packet, whose title is the parts' unless one is given.
 
-    A packet that does not give its leaflets back as they were is a fault of the program, and
-    raises RuntimeError.
+    With `contents` a page that lists the parts comes first; NotJoined is raised where a title
+    cannot be printed on it. A packet that does not give its leaflets back as they were is a fault
+    of the program, and raises RuntimeError.
     """
-    made = join(members, title or " \u00b7 ".join(one.part.title for one in members), duplex)
+    name = title or " \u00b7 ".join(one.part.title for one in members)
+    if contents:
+        parts = join(members, name, duplex).parts
+        members = [with_contents(parts, duplex, title, paper_of(members[-1].data)), *members]
+    made = join(members, name, duplex)
     read = packet_proof.read(made.data)
     faults = list(read.faults)
     for given, taken in zip(members, read.parts):
@@ -63,3 +71,11 @@ def packet(members: Sequence[Member], title: str = "", duplex: bool = False) -> 
 def _difference(one: bytes, other: bytes) -> str:
     with guarded() as said, reading():
         return difference(opened(one, said), opened(other, said))
+
+
+def paper_of(data: bytes) -> str:
+    """Return the paper of a finished leaflet, of which a contents page is printed too."""
+    with guarded() as said, reading():
+        left, bottom, right, top = opened(data, said).pages[0].media
+    size = round(right - left), round(top - bottom)
+    return "letter" if 612 in size else "a4"

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from handout.deliver import contents, contents_proof
 from handout.deliver import parts as listed
-from handout.deliver.parts import LEAFLET, NOTE, Part
+from handout.deliver.parts import CONTENTS, LEAFLET, NOTE, Part
 from handout.deliver.take_out import Frame, frame, taken_out
 from handout.proof.compare.catalogue import outline
 from handout.proof.compare.metadata import Claims, claims, of_stream, read_xmp
@@ -96,9 +97,12 @@ def read(data: bytes) -> Packet:
             for index, part in enumerate(its):
                 told = _told(file, part)
                 out = b""
-                if part.kind == LEAFLET:
+                if part.kind != NOTE:
                     out = taken_out(file, packet.frame, index, part, told)
+                if part.kind == LEAFLET:
                     faults += _named(index, part, told)
+                if part.kind == CONTENTS:
+                    faults += _listed(packet, index, out)
                 taken.append(Taken(part, out))
             faults += [*_whole(packet), *_tags(packet), *_bookmarks(packet), *_labels(packet)]
             faults += [fault.message for fault in active_content.check(file)]
@@ -118,7 +122,7 @@ def _parts(xmp: Mapping[str, str]) -> tuple[Part, ...]:
 def _told(file: Opened, part: Part) -> dict[str, str]:
     """Return what a leaflet says of itself, on its first page."""
     page = file.pages[part.first - 1]
-    if part.kind == NOTE or value(page.entries.get("/Metadata")) is None:
+    if part.kind != LEAFLET or value(page.entries.get("/Metadata")) is None:
         return {}
     return of_stream(file.stream(page.entries["/Metadata"]))
 
@@ -137,6 +141,20 @@ def _named(index: int, part: Part, told: Mapping[str, str]) -> Iterator[str]:
                 f"part {index + 1} is listed with the {what} `{said[:60]}`, and says of itself "
                 f"`{own[:60]}`"
             )
+
+
+def _listed(packet: Read, index: int, data: bytes) -> Iterator[str]:
+    """Hold a contents page against the parts; its heading is theirs, or the packet's title."""
+    part, its = packet.parts[index], packet.parts[1:]
+    if index or not its:
+        yield "a contents page stands where it lists nothing"
+        return
+    title = part.title if part.title == packet.xmp.get("dc:title") else ""
+    wanted = contents.said(its, len(packet.file.pages), title)
+    if (part.title, part.language) != (wanted.heading, wanted.language):
+        yield "the contents page has another title or language than its packet"
+        return
+    yield from contents_proof.check(data, wanted, contents.edition_of(its))
 
 
 def _pages(packet: Read) -> Iterator[str]:
@@ -276,10 +294,11 @@ def _labels(packet: Read) -> Iterator[str]:
     """Check that a reader names each page by its part and the number printed on it."""
     wanted: list[tuple[int, str, str]] = []
     at = 1
-    for number, part in enumerate(packet.parts, start=1):
+    for number, part in zip(listed.numbered(packet.parts), packet.parts):
         if part.first > at:
             wanted.append((at - 1, "", "blank"))
-        wanted.append((part.first - 1, "D", listed.labelled(number, 1)[:-1]))
+        label = ("D", listed.labelled(number, 1)[:-1]) if number else ("r", "")
+        wanted.append((part.first - 1, *label))
         at = part.after
     if len(packet.file.pages) >= at:
         wanted.append((at - 1, "", "blank"))

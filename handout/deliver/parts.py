@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 SPACE = "https://handout.invalid/ns/packet/1/"
 KEY = f"{SPACE}:part"  # as the proof reads it from XMP
-LEAFLET, NOTE = "leaflet", "note"
+LEAFLET, NOTE, CONTENTS = "leaflet", "note", "contents"
+LEADS = "https://handout.invalid/part/"  # how a contents page names a part: by its first page
 UNKNOWN = "und"  # BCP 47's tag for a language that nobody stated
 
 
@@ -23,7 +24,7 @@ class NotJoined(ValueError):  # noqa: N818 (nothing here is called Error but a b
 class Part(NamedTuple):
     """One part: its own name for itself, its pages (`first` counts from 1), its file's SHA-256.
 
-    `id`, `version` and `edition` are a leaflet's; a note has none.
+    `id`, `version` and `edition` are a leaflet's; a note has none, nor has a contents page.
     """
 
     kind: str
@@ -60,14 +61,25 @@ def _part(said: object) -> Part:
     if not all(type(said[key]) is (int if key in counted else str) for key in kinds):
         raise ValueError("an entry of its list of parts has another form")
     part = Part(**said)
-    if part.kind not in (LEAFLET, NOTE) or part.first < 1 or part.pages < 1:
+    if part.kind not in (LEAFLET, NOTE, CONTENTS) or part.first < 1 or part.pages < 1:
         raise ValueError("an entry of its list of parts makes no sense")
     return part
+
+
+def numbered(parts: Sequence[Part]) -> list[int]:
+    """Return the number by which a reader counts each part; a contents page before them has 0."""
+    first = 0 if parts and parts[0].kind == CONTENTS else 1
+    return [first + at for at in range(len(parts))]
 
 
 def labelled(number: int, page: int) -> str:
     """Return what a reader calls page `page` of part `number`, both from 1: its footer's number."""
     return f"{number}-{page}"
+
+
+def leads_to(part: Part) -> str:
+    """Return the address by which a contents page names a part that is not there yet."""
+    return f"{LEADS}{part.first}"
 
 
 def language_of(parts: Sequence[Part]) -> str:

@@ -7,12 +7,12 @@ proof finds it. Read by the proof's reader, which does not know what joined the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pypdf.generic import IndirectObject, NameObject
 
-from handout.deliver.parts import Part
+from handout.deliver.parts import CONTENTS, LEADS, Part
 from handout.deliver.syntax import put
 from handout.language.writing import is_right_to_left
 from handout.proof.read.reader import (
@@ -115,7 +115,8 @@ def taken_out(file: Opened, found: Frame, index: int, part: Part, xmp: dict[str,
     if len(kids) != 1:
         raise Unreadable(f"its part {index + 1} has not one tree of tags, but {len(kids)}")
     bookmark = IndirectObject(found.bookmarks[index], 0, reader)
-    tree = _tree(out, kids[0], _rows(out, pages, found))
+    rows = _rows(out, pages, found, _leads(file) if part.kind == CONTENTS else {})
+    tree = _tree(out, kids[0], rows)
     outline = _outline(out, bookmark)
     nodes = _page_tree(out, pages)
     language = text(element.get("/Lang"))
@@ -181,8 +182,25 @@ def _said(key: str, said: str) -> str:
     return f"D:{said[:10].replace('-', '')}000000Z" if key.endswith("Date") else said
 
 
-def _rows(out: _Out, pages: Sequence[PageObject], found: Frame) -> list[Any]:
-    """Return the ParentTree's rows of some pages and their links, with keys from 0 again."""
+def _leads(file: Opened) -> dict[bytes, str]:
+    """Return how a link of a contents page leads to each page, and the address of that part."""
+    return {
+        put([IndirectObject(page.key, 0, file.reader), NameObject("/XYZ"), 0, page.media[3], 0])[
+            0
+        ]: f"{LEADS}{page.number}"
+        for page in file.pages
+        if len(page.media) == 4
+    }
+
+
+def _rows(
+    out: _Out, pages: Sequence[PageObject], found: Frame, leads: Mapping[bytes, str]
+) -> list[Any]:
+    """Return the ParentTree's rows of some pages and their links, with keys from 0 again.
+
+    With `leads` a link is taken out with the address of the page it leads to, which stays; one
+    that leads anywhere else leads nowhere then.
+    """
     base = min(int(number_of(page.entries.get("/StructParents"), -1)) for page in pages)
     links = [link for page in pages for link in array(page.entries.get("/Annots"))]
     rows: list[tuple[int, Any]] = []
@@ -191,7 +209,13 @@ def _rows(out: _Out, pages: Sequence[PageObject], found: Frame) -> list[Any]:
         *(("/StructParent", link) for link in links),
     ):
         at = int(number_of(dictionary(thing).get(key), -1))
-        out.instead(thing, **{key[1:]: at - base})
+        instead: dict[str, Any] = {key[1:]: at - base}
+        if leads and key == "/StructParent":
+            said = dictionary(thing)
+            there = "" if "/A" in said else leads.get(put(said.get("/Dest"))[0], "")
+            action = {"/S": NameObject("/URI"), "/URI": there} if there else None
+            instead |= {"Dest": None, "A": action}
+        out.instead(thing, **instead)
         rows.append((at - base, found.rows.get(at)))
     return [one for row in sorted(rows, key=lambda one: one[0]) for one in row]
 

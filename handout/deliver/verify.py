@@ -31,7 +31,7 @@ from handout.base.formats import EDITIONS, PAPERS, format_of
 from handout.deliver import packet_proof, personal_proof
 from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
-from handout.deliver.parts import LEAFLET
+from handout.deliver.parts import LEAFLET, NOTE, numbered
 from handout.language.writing import is_right_to_left
 from handout.pipeline import CheckedLeaflet, check
 from handout.proof import Approved, Label, Proof, folding, web
@@ -106,14 +106,15 @@ def _packet(path: Path, data: bytes, sources: Path) -> Verified:
         for fault in read.faults
     ]
     proved, notes = [], []
-    for number, (part, file) in enumerate(read.parts, start=1):
+    numbers = numbered([one.part for one in read.parts])
+    for number, (part, file) in zip(numbers, read.parts):
         if part.kind == LEAFLET:
             name = Path(f"{path}, part {number} (from page {part.first})")
             one = _leaflet_of(name, file, None, sources)
             # It was written again to be taken out; that is no news of the packet.
             kept = tuple(f for f in one.findings if f.id != "proof-resaved")
             proved.append(one._replace(findings=kept))
-        else:
+        elif part.kind == NOTE:
             notes.append(f"pages {part.first} to {part.after - 1}")
     besides = f"not handout's, and held against nothing: {', '.join(notes)}" if notes else ""
     whole = Proof((), unchecked=besides)

@@ -58,6 +58,15 @@ def of_leaflet(leaflet: Leaflet, brand: Brand, edition: str) -> Metadata:
     )
 
 
+def of_no_leaflet(title: str, language: str, edition: str) -> Metadata:
+    """Return what a page says of itself that belongs to no leaflet: nobody wrote or approved it."""
+    import reportlab
+
+    producer = f"handout {__version__} (ReportLab {reportlab.Version})"
+    nothing = ("", "", "", ())
+    return Metadata(title, *nothing, language, "", "", "", edition, "", None, None, producer)
+
+
 class Standard(NamedTuple):
     """What a file claims: PDF/A part and level, PDF/UA part; part 0 and no part claim nothing."""
 
