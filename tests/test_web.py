@@ -172,6 +172,15 @@ def test_a_telephone_number_keeps_its_order_from_right_to_left() -> None:
     assert "proof-order" in proved(made, bare)
 
 
+@pytest.mark.parametrize("language", ["ar", "he", "ur"])
+def test_marks_that_a_browser_writes_have_no_order(tmp_path: Path, language: str) -> None:
+    """The numbers of steps and of lists stand alone, beside words from right to left."""
+    text = trials.sound("steps: [Wash 2 hands., Dry.]", "|\n        3. Three mL.\n        4. Four.")
+    made = ready(trials.write(tmp_path, text.replace("en-GB", language)))
+
+    assert [f.id for f in pipeline.web_page(made)[1] if f.id.startswith("proof-")] == []
+
+
 def test_a_brand_is_shown_as_it_wishes(every: CheckedLeaflet) -> None:
     """The logo with or without the name beside it, and a last line, as on paper."""
     logo = ready(ARABIC).brand.logo

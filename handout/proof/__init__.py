@@ -32,6 +32,7 @@ from handout.language.writing import is_right_to_left
 from handout.proof import panels as folds
 from handout.proof.compare import catalogue as whole_file
 from handout.proof.compare import (
+    colour_profile,
     headers_footers,
     lines,
     links,
@@ -183,6 +184,7 @@ def _whole(read: _Read, approved: Approved | None, syntax: Syntax) -> Iterator[F
         yield from whole_file.whole(file)
     if approved is not None:
         yield from metadata.check(file.info, read.xmp, approved)
+        yield from colour_profile.check(file)
         yield from whole_file.catalogue(file, approved)
 
 

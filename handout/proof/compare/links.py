@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from pypdf.generic import TextStringObject
+
 from handout.proof.compare.readback import Annotation, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
@@ -19,6 +21,7 @@ from handout.proof.read.reader import (
     numbers,
     reference,
     text,
+    value,
 )
 
 _MOST = 20_000
@@ -45,7 +48,7 @@ def read(file: Opened) -> tuple[Annotation, ...]:
                     page.number,
                     name(entries.get("/Subtype")),
                     box,
-                    text(action.get("/URI")),
+                    _address(action.get("/URI")),
                     text(entries.get("/Contents")),
                     name(action.get("/S")),
                     int(number_of(entries.get("/StructParent"), -1)),
@@ -54,6 +57,14 @@ def read(file: Opened) -> tuple[Annotation, ...]:
                 )
             )
     return tuple(found)
+
+
+def _address(thing: object) -> str:
+    """Read an address: seven-bit ASCII (ISO 32000-1, 12.6.4.7), and no text in another coding."""
+    found = value(thing)
+    if isinstance(found, TextStringObject):
+        found = found.original_bytes
+    return found.decode("latin-1") if isinstance(found, bytes) else ""
 
 
 def _goes(thing: object, pages: Mapping[int, int]) -> tuple[int, float, float]:

@@ -27,6 +27,19 @@ _PREFIXES = {
     "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
     "https://handout.invalid/ns/leaflet/1/": "leaflet",
 }
+_XMP = "{adobe:ns:meta/}"
+_INSTRUCTION = re.compile(rb"<\?(.*?)\?>", re.DOTALL)
+_PACKET = re.compile(
+    rb"xpacket (?:begin=\"(?:\xef\xbb\xbf)?\" id=\"W5M0MpCehiHzreSzNTczkc9d\"|end=\"[rw]\")"
+)
+# What entries say of their form. An entry as an attribute is read as one.
+_FORMAL = frozenset(
+    (
+        (f"{_RDF}about", ""),
+        (f"{_RDF}parseType", "Resource"),
+        ("{http://www.w3.org/XML/1998/namespace}lang", "x-default"),
+    )
+)
 _PRODUCER = re.compile(r"handout \S+ \(ReportLab \S+\)")
 _EVERYDAY = frozenset(
     (
@@ -90,6 +103,9 @@ def of_stream(data: bytes) -> dict[str, str]:
     except (ElementTree.ParseError, ValueError, LookupError) as fault:
         raise Unreadable(f"its metadata are no XML ({fault})") from None
     found: dict[str, str] = {}
+    beside = " ".join(_beside(data, root))
+    if beside:
+        found["beside"] = beside
     for described in root.iter(f"{_RDF}Description"):
         found.update(
             (_short(key), said)
@@ -106,6 +122,26 @@ def of_stream(data: bytes) -> dict[str, str]:
             inner = "\n".join(listed) if listed else "".join(entry.itertext())
             found[key] = f"{found[key]}\n{inner}" if key in found else inner
     return found
+
+
+def _beside(data: bytes, root: ElementTree.Element) -> Iterator[str]:
+    """Yield what stands in XMP outside its entries, where no reader of entries looks."""
+    for found in _INSTRUCTION.findall(data):
+        if not _PACKET.fullmatch(found):
+            yield found.decode("utf-8", "replace")
+    if [root.tag, *(kid.tag for kid in root)] != [f"{_XMP}xmpmeta", f"{_RDF}RDF"]:
+        yield root.tag
+    entries = {
+        inner for one in root.iter(f"{_RDF}Description") for kid in one for inner in kid.iter()
+    }
+    for one in root.iter():
+        said = [one.text or ""] if one not in entries else []
+        said += [one.tail or ""] + [
+            its for key, its in one.attrib.items() if (key, its) not in _FORMAL
+        ]
+        if one.tag != f"{_RDF}Description" and one not in entries and one not in (root, *root):
+            said.append(one.tag)
+        yield from filter(None, map(str.strip, said))
 
 
 def _short(tag: str) -> str:

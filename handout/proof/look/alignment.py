@@ -26,7 +26,7 @@ _ROUNDED = 0.0075  # a channel of a colour is written with two decimals
 _EDGE = 1.5  # points that an edge may be off
 _EVEN = 0.6  # points that the distance of two lines may be off
 _LEVEL = 0.3  # points that a baseline may be off within a line
-_APART = 0.15  # of the size: pieces of a line stand no farther apart, nor over one another
+_APART = 0.03  # of the size: pieces of a line stand no farther apart, nor over one another
 _CLOSE = 1.15  # of the size: lines that stand nearer cannot be told apart (UKAAF: 1.2)
 
 Set = tuple[Element, Sequence[Line]]

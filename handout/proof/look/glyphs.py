@@ -23,6 +23,12 @@ from handout.proof.read.letters import EVEN, Debt, is_shaping
 from handout.proof.read.outlines import BadFont, TrueType, shipped
 
 _MOST_PER_FONT = 8
+# What a font may hold beside its outlines: names, and measures that no program draws by. Programs
+# for a screen's pixels (fpgm, prep, cvt, and what a glyph has of its own) move points, and there
+# are tables of whole other glyphs: a page could show another figure than its outlines.
+_TABLES = frozenset(
+    "glyf head hhea hmtx loca maxp BASE vhea vmtx VORG cmap name post OS/2 STAT".split()
+)
 Where = tuple[int, Run]
 
 
@@ -127,6 +133,8 @@ def _codes(
     codes = {code for _, run in where for code in run.codes}
     # In others' files a glyph inside ActualText need not say what it is: the words around it do.
     alone = codes if ours else {code for _, run in where if not run.actual for code in run.codes}
+    if ours and not _TABLES.issuperset(program.tables):
+        yield Fault("proof-font", f"the font {describe(font)} holds more than glyphs", place)
     twin = Twin(program, original, book.turns) if original is not None else None
     owing: dict[int, set[Debt]] = {}
     count = 0
@@ -139,6 +147,8 @@ def _codes(
             yield Fault(fault[0], f"{fault[1]}, in {quoted(run.text)}", book.at(number, run))
             if count >= _MOST_PER_FONT:
                 return
+    if ours and program.hinted:
+        yield Fault("proof-font", f"glyphs of the font {describe(font)} move their points", place)
     if owing:
         yield from _uneven(font, owing, where, book)
 

@@ -65,6 +65,7 @@ def _is_icon(level: str, shapes: list[Shape]) -> bool:
     wanted = _icon(level)
     return len(wanted) == len(shapes) and all(
         shape.kind == FILL
+        and shape.even_odd == even_odd
         and shape.matrix[1] == 0 == shape.matrix[2]
         and abs(shape.matrix[0] + shape.matrix[3]) < 1e-3
         and shape.matrix[0] > 0.2
@@ -80,12 +81,15 @@ def _is_icon(level: str, shapes: list[Shape]) -> bool:
             )
             for (verb, *points), (its, found) in zip(path, shape.path)
         )
-        for path, shape in zip(wanted, shapes)
+        for (even_odd, path), shape in zip(wanted, shapes)
     )
 
 
 @lru_cache(maxsize=None)
-def _icon(level: str) -> list[svgpath.Path]:
-    """Read an icon's outlines from its drawing."""
+def _icon(level: str) -> list[tuple[bool, svgpath.Path]]:
+    """Read an icon's outlines from its drawing, and whether each is filled by the even-odd rule."""
     drawing = (_ICONS / f"{level}.svg").read_text(encoding="utf-8")
-    return [svgpath.trace(data) for data in re.findall(r'<path[^>]*? d="([^"]*)"', drawing)]
+    return [
+        ("evenodd" in path[0], svgpath.trace(path[1]))
+        for path in re.finditer(r'<path[^>]*? d="([^"]*)"[^>]*>', drawing)
+    ]

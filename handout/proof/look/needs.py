@@ -94,7 +94,7 @@ class Needed:
             body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
             for page in pages:
                 self.needs[page].bars[level.dark] += 1
-            for page in {piece.page for piece in body}:
+            for page in {piece.page for piece in body if piece.run.codes}:
                 self.needs[page].frames.append((want.kind, level.dark, _around(body, page)))
             title = next((kid for kid in element.elements), None)
             pieces = self.book.pieces(title) if title is not None else ()
@@ -160,7 +160,8 @@ class Needed:
             self.needs[page].rules[self.house.colours.accent] += 1
 
     def _pages(self, element: Element) -> list[int]:
-        return sorted({piece.page for piece in self.book.pieces(element)})
+        """Return the pages on which glyphs of an element stand."""
+        return sorted({piece.page for piece in self.book.pieces(element) if piece.run.codes})
 
     def _leaf(self, want: ExpectedElement, element: Element, look: Look) -> None:
         if want.kind != "title":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.base.contrast import grey
 from handout.proof.compare.readback import Pairs, ReadBack
@@ -22,7 +22,22 @@ _DARK, _PALE = range(80), range(150, 236)  # greys of people: those whom a risk 
 _VERBS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _HUE = 0.012  # of a channel: two decimals, and eight bits
 
-Piece = tuple[str, str, Path]  # how it is painted, in what colour, its outline
+_THICK = 0.05  # points that a line may be thicker or thinner
+_CAPS, _JOINS = ("butt", "round", "square"), ("miter", "round", "bevel")  # ISO 32000-1, 8.4.3
+
+
+class Piece(NamedTuple):
+    """A part of a drawing: how it is painted, in what colour, its outline.
+
+    Of what is filled, by which rule; of a line, its width, cap, join and miter limit.
+    """
+
+    kind: str
+    colour: str
+    path: Path
+    even_odd: bool = False
+    width: float = 0.0
+    pen: tuple[float, ...] = ()
 
 
 def check(pairs: Pairs, book: ReadBack, pictures: Mapping[str, Any]) -> Iterator[Fault]:
@@ -138,10 +153,17 @@ def _is_drawing(approved: Any, shapes: list[Shape], box: tuple[float, ...]) -> b
     wanted = list(_pieces(approved))
     if len(wanted) != len(shapes):
         return False
-    for (kind, colour, path), shape in zip(wanted, shapes):
-        if kind != shape.kind or len(path) != len(shape.path) or not _alike(colour, shape.colour):
+    for piece, shape in zip(wanted, shapes):
+        if (
+            piece.kind != shape.kind
+            or len(piece.path) != len(shape.path)
+            or not _alike(piece.colour, shape.colour)
+            or piece.even_odd != shape.even_odd
+            or abs(piece.width * scale - shape.width) > _THICK
+            or any([abs(one - other) > _THICK for one, other in zip(piece.pen, shape.pen)])
+        ):
             return False
-        for (verb, values), (its, found) in zip(path, shape.path):
+        for (verb, values), (its, found) in zip(piece.path, shape.path):
             if verb != its or len(values) != len(found):
                 return False
             for at in range(0, len(values), 2):
@@ -159,9 +181,10 @@ def _pieces(approved: Any) -> Iterator[Piece]:
     for shape in approved.shapes:
         path = [(_VERBS[str(verb)], list(values)) for verb, *values in shape.path]
         if shape.fill is not None:
-            yield FILL, written(list(shape.fill)), path
+            yield Piece(FILL, written(list(shape.fill)), path, shape.even_odd)
         if shape.stroke is not None:
-            yield STROKE, written(list(shape.stroke)), path
+            pen = (_CAPS.index(shape.cap), _JOINS.index(shape.join), shape.miter_limit)
+            yield Piece(STROKE, written(list(shape.stroke)), path, False, shape.stroke_width, pen)
 
 
 def _alike(one: str, other: str) -> bool:

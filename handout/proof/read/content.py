@@ -65,7 +65,7 @@ _INLINE_IMAGE = re.compile(
 _TOKEN = re.compile(
     rb"["
     + _SPACE
-    + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<name>"
+    + rb"]*+(?:(?P<number>[-+]?(?>[0-9]+\.?[0-9]*|\.[0-9]+)(?![-+.0-9]))|(?P<name>"
     + _NAME
     + rb")|(?P<open><<|\[)"
     rb"|(?P<close>>>|\])|(?P<hex>"
@@ -77,6 +77,7 @@ _TOKEN = re.compile(
     + rb")|(?P<word>true|false|null))",
     re.DOTALL,
 )
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -142,12 +143,19 @@ def values(operands: bytes) -> list[Any]:
         elif kind == "number":
             stack[-1].append(float(said))
         elif kind == "name":
-            stack[-1].append(said.decode("latin-1"))
+            stack[-1].append(_name(said))
         elif kind in ("hex", "string"):
             stack[-1].append(string(said))
         elif kind == "word":
             stack[-1].append({b"true": True, b"false": False}.get(said))
     return stack[0]
+
+
+def _name(said: bytes) -> str:
+    """Read a name; two digits after a `#` are a character of it (ISO 32000-1, 7.3.5)."""
+    if b"#" in said:
+        said = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), said)
+    return said.decode("latin-1")
 
 
 def named(operands: bytes) -> str:

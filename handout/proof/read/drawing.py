@@ -71,6 +71,7 @@ class Shape(NamedTuple):
     width: float = 0.0
     image: Any = None
     clip: Box | None = None  # what is painted outside it is not seen
+    pen: tuple[float, ...] = ()  # of a stroke: its cap, its join, its miter limit
 
 
 class Page(NamedTuple):

@@ -82,8 +82,9 @@ class _Reading:
     def __init__(self, painter: Painter, sheet: Sheet):
         self.painter = painter
         self.sheet = sheet
-        self.showing = Showing(sheet, painter.file, painter.fonts)
-        self.painting = Painting(sheet, strict=painter.allowed is not None)
+        strict = painter.allowed is not None
+        self.showing = Showing(sheet, painter.file, painter.fonts, strict)
+        self.painting = Painting(sheet, strict)
         self._depth = 0
         steps: Steps = {
             **self._steps(),

@@ -18,6 +18,7 @@ from handout.proof.read.letters import Letters
 
 FOLDER = Path(__file__).parents[2] / "fonts" / "data"
 _PARTS_DEEP = 6
+_INSTRUCTED = 0x100  # flag of a part (OpenType 1.9, glyf)
 _MOST_PARTS = 400_000
 _WEIGHT = re.compile(r"_[0-9]+(?=[A-Z])")
 
@@ -67,6 +68,7 @@ class TrueType:
             raise BadFont("it states no size")
         self._shapes: dict[int, bytes] = {}
         self._parts_read = 0
+        self.hinted: set[int] = set()  # of the glyphs whose shapes were asked for
 
     def table(self, tag: str) -> bytes:
         """Return a table's bytes."""
@@ -130,6 +132,8 @@ class TrueType:
             # Instructions are no part of a shape, and what the last bytes pad is none either.
             ends = 10 + 2 * contours
             (hints,) = struct.unpack_from(">H", raw, ends)
+            if hints:
+                self.hinted.add(glyph)
             return raw[:ends] + raw[ends + 2 + hints :].rstrip(b"\0")
         if depth > _PARTS_DEEP:
             raise BadFont("a glyph is made of itself")
@@ -139,6 +143,8 @@ class TrueType:
             raise BadFont("its glyphs are made of too many parts")
         if len(parts) == 1 and not parts[0][1][2:].strip(b"\0"):
             return self._shape(parts[0][0], depth + 1)  # the same glyph under a second number
+        if struct.unpack_from(">H", raw, 10)[0] & _INSTRUCTED:
+            self.hinted.add(glyph)
         made = [b"parts"]
         for part, placed in parts:
             made += [placed, self._shape(part, depth + 1)]

@@ -79,13 +79,20 @@ class Painting:
                 if strokes:
                     width = state.width * scale(state.ctm)
                     reach = reach_of(self._path, state, box)
-                    self._add(STROKE, reach, state.stroke, width=width)
+                    pen = (state.cap, state.join, state.miter)
+                    self._add(STROKE, reach, state.stroke, width=width, pen=pen)
             self._forget(operands)
 
         return step
 
     def _add(
-        self, kind: str, box: Box, colour: str, even_odd: bool = False, width: float = 0.0
+        self,
+        kind: str,
+        box: Box,
+        colour: str,
+        even_odd: bool = False,
+        width: float = 0.0,
+        pen: tuple[float, ...] = (),
     ) -> None:
         sheet = self.sheet
         ctm, clip = sheet.state.ctm, sheet.state.clip
@@ -94,7 +101,7 @@ class Painting:
             return  # nothing of it is seen
         mark, order = sheet.marking.current, sheet.next()
         sheet.shapes.append(
-            Shape(kind, box, colour, mark, order, self._path, ctm, even_odd, width, clip=clip)
+            Shape(kind, box, colour, mark, order, self._path, ctm, even_odd, width, None, clip, pen)
         )
 
     def _clip(self, operands: bytes) -> None:

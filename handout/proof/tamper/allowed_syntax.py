@@ -30,9 +30,10 @@ from handout.proof.read.reader import (
     text,
     value,
 )
+from handout.proof.tamper import streams
 
 _OPERATORS = frozenset(
-    b"q Q cm w J j M d BT ET Tf Td TJ rg RG BDC BMC EMC Do re m l c h W n f f* S B B*".split()
+    b"q Q cm w J j M BT ET Tf Td TJ rg RG BDC BMC EMC Do re m l c h W n f f* S B B*".split()
 )
 _KEYS = {
     "file": "/Type /Pages /Lang /MarkInfo /Metadata /Outlines /OutputIntents /PageMode "
@@ -53,6 +54,11 @@ _KEYS = {
     "link": "/Type /Subtype /F /Border /Rect /Contents /A /Dest /StructParent /P",
     "action": "/S /URI /Type",
 }
+# What names pictures and fonts in a page's instructions: a program that reads another part of a
+# longer name, or takes a `#` in it for itself, draws another picture.
+_NAMED = re.compile(r"/[A-Za-z0-9.]{1,40}")
+_SYMBOLIC = 4  # flags of a font that handout writes (ISO 32000-1, table 123)
+_PRINTED = 4  # flags of a link (table 165)
 _DEFINED = re.compile(rb"(?<![0-9])([0-9]{1,10}) ([0-9]{1,5}) obj(?![a-z])")
 
 
@@ -121,6 +127,7 @@ def check(file: Opened, syntax: Syntax) -> Iterator[Fault]:
     for what in dict.fromkeys((*file.odd, *file.said)):
         yield Fault("proof-foreign", f"programs will not agree on what the file holds: {what}")
     yield from _places(file)
+    yield from streams.check(file)
 
 
 def _extra(what: str, thing: Any, known: frozenset[str]) -> Iterator[Fault]:
@@ -177,11 +184,15 @@ def _page(page: PageObject, seen: set[int], keys: Keys) -> Iterator[Fault]:
     if isinstance(value(page.entries.get("/Contents")), list):
         yield Fault("proof-foreign", "the page's drawing instructions are in pieces")
     yield from _extra("the page's resources", page.resources, keys["resources"])
+    for kind in ("/Font", "/XObject"):
+        for key in dictionary(page.resources.get(kind)):
+            if not _NAMED.fullmatch(key):
+                yield Fault("proof-foreign", "a font or an image has a name that can be misread")
     for thing in dictionary(page.resources.get("/XObject")).values():
         yield from _extra("an image", thing, keys["image"])
         yield from _image(dictionary(thing))
     for thing in dictionary(page.resources.get("/Font")).values():
-        if reference(thing) in seen:
+        if reference(thing) and reference(thing) in seen:
             continue
         seen.add(reference(thing))
         yield from _font(dictionary(thing), keys)
@@ -193,6 +204,8 @@ def _page(page: PageObject, seen: set[int], keys: Keys) -> Iterator[Fault]:
             yield Fault("proof-foreign", "a link leads to two places at once")
         if [number_of(one, -1) for one in array(link.get("/Border"))] != [0, 0, 0]:
             yield Fault("proof-foreign", "a link is drawn with a border")
+        if number_of(link.get("/F")) != _PRINTED:
+            yield Fault("proof-foreign", "a link is shown in a way that handout never asks for")
 
 
 def _image(image: dict[str, Any]) -> Iterator[Fault]:
@@ -212,7 +225,17 @@ def _font(font: dict[str, Any], keys: Keys) -> Iterator[Fault]:
         yield Fault("proof-foreign", "a font is made of several")
     for thing in inner[:1]:
         yield from _extra("a font", thing, keys["inner font"])
-        yield from _extra("a font", dictionary(thing).get("/FontDescriptor"), keys["descriptor"])
+        described = dictionary(dictionary(thing).get("/FontDescriptor"))
+        yield from _extra("a font", described, keys["descriptor"])
+        system = dictionary(dictionary(thing).get("/CIDSystemInfo"))
+        coded = (text(system.get("/Registry")), text(system.get("/Ordering")))
+        if coded != ("Adobe", "Identity") or number_of(system.get("/Supplement"), -1) != 0:
+            yield Fault("proof-foreign", "a font numbers its glyphs by a list of others")
+        names = {font.get("/BaseFont"), dictionary(thing).get("/BaseFont")}
+        if names != {described.get("/FontName")}:
+            yield Fault("proof-foreign", "a font has several names")
+        if number_of(described.get("/Flags")) != _SYMBOLIC:
+            yield Fault("proof-foreign", "a font is drawn in a way that handout never asks for")
 
 
 def _places(file: Opened) -> Iterator[Fault]:
