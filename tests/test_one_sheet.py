@@ -198,3 +198,16 @@ def test_short_lines_are_no_columns(tmp_path: Path, block: str, language: str) -
     assert data is not None, findings
 
     assert pipeline.proved(data, Path("leaflet.pdf"), made, FORMAT) == ()
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_a_line_of_many_styles_is_no_two_columns(tmp_path: Path, language: str) -> None:
+    """Wherever on a line its style changes, at the very middle of the page too, it is one line."""
+    word = "\u0642\u0631\u0635" if language == "ar" else "bed"
+    for start in ("i", "ii", "iii", "iiii", "il", "ill", "m"):  # moves what follows by a little
+        words = f"{start} {f'{word} **{word}** ' * 9}"
+        text = trials.sound(words).replace("en-GB", language)
+        made, findings = pipeline.check(trials.write(tmp_path, text), tmp_path)
+        assert made is not None, findings
+
+        assert proved(made)[1] == []

@@ -17,6 +17,7 @@ from handout.proof.read.drawing import Box, Page, Run, Shape
 from handout.proof.read.structure import Element, MarkKid
 
 _SLACK = 2.0  # points
+_WHITE = 6.0  # points on either side of the middle that nothing in two columns reaches
 
 
 def parted(book: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape], int]) -> ReadBack:
@@ -68,7 +69,10 @@ def in_columns(book: ReadBack, right_to_left: bool) -> ReadBack:
             for run in page.runs
             if (mark := page.marks[run.mark].number) >= 0 and MarkKid(page.number, mark) not in head
         ]
-        if any(_crosses(run.x, run.end - run.size / 3, middle) for run in body):
+        # Not by crossing the middle alone: a line may change its style or face right there.
+        if any(
+            run.x < middle + _WHITE and run.end - run.size / 3 > middle - _WHITE for run in body
+        ):
             return book
         # What crosses the middle above some text and below other is a table's rule or a box.
         high, low = max((r.y for r in body), default=0), min((r.y for r in body), default=0)
