@@ -224,3 +224,31 @@ def test_dark_colours_can_be_read() -> None:
     for edge, ground in screen.DARK_FRAMES.values():
         assert contrast.ratio(dark["ink"], ground) >= contrast.LEAST
         assert contrast.ratio(edge, dark["paper"]) >= 3
+
+
+LISTED = """
+      - steps: [{0}., "{1} 5-7 {0}"]
+      - steps: {{start: 3, steps: [{0}, {1}]}}
+      - |
+        8. {0}
+        9. {1} 1-0-1
+           - {0} (5 mg / 2 mL)
+           - {1}
+      - "{0}[^1] {1}.\\n\\n[^1]: {1} 140/90 mmHg."
+      - checklist: [{0}, "{1} 1:10"]
+      - medicine_grid: {{rows: [{{medicine: "{0} 5 mg", morning: "1 (5 mg)"}}]}}
+      - diary: {{columns: [{0}, "{1} 2-3"], lines: 2}}
+      - risk: {{people: 3 in 100, text: "{0} 3 {1} 100."}}
+      - teach_back: ["{0} 2-3?"]
+"""
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "قرص صباحا"), ("he", "כדור בוקר")])
+def test_numbers_of_lists_are_the_browsers_and_no_fault(
+    tmp_path: Path, language: str, words: str
+) -> None:
+    """Right to left too, whatever starts a line: a number, a bullet, a box, a footnote's mark."""
+    head = trials.HEAD.replace("en-GB", language)
+    made = ready(trials.write(tmp_path, head + LISTED.format(*words.split())))
+
+    assert pipeline.web_page(made)[1] == ()

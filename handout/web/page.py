@@ -120,7 +120,7 @@ def _section(section: Section, desk: Desk) -> Markup:
     parts = [element("h2", desk.said(section.heading))]
     parts += [BY_CLASS[type(block)](block, desk) for block in section.content]
     for note in section.notes:
-        back = element("a", f"[{note.number}]", href=f"#reference-{note.number}")
+        back = element("a", desk.said(f"[{note.number}]"), href=f"#reference-{note.number}")
         mark = element("span", back, class_="mark")
         name = f"note-{note.number}"
         words = desk.paragraphs(note.runs)
