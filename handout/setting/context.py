@@ -132,7 +132,9 @@ class LayoutContext:
             if run.bold and not style.bold and not href:
                 owner = self.tree.add(owner, "Strong")
             made.append(
-                self.stretch(run.text.value, run.bold or style.bold, colour, owner, href, turns)
+                self.stretch(
+                    run.text.value, run.bold or style.bold, colour, owner, href, turns
+                )._replace(turned=languages.is_right_to_left(run.lang or ""))
             )
         return tuple(made)
 

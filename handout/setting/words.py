@@ -31,7 +31,8 @@ _ROUNDED = 0.01  # points that sums of widths may be off
 
 
 class StyledRun(NamedTuple):
-    """Words in one style with the tag they belong to; `href` and the link's tag if they are one."""
+    """Words in one style with the tag they belong to; `href` and the link's tag if they are one.
+    `turned` are words of a language that runs from right to left."""
 
     text: str
     bold: bool
@@ -39,6 +40,7 @@ class StyledRun(NamedTuple):
     tag: int
     href: str = ""
     link: int = -1
+    turned: bool = False
 
 
 class GlyphRun(NamedTuple):
@@ -68,9 +70,9 @@ def set_words(
     """
     text = "".join([stretch.text for stretch in stretches])
     turns = bidi.is_needed(text, base)
-    found_levels = bidi.levels(text, base, isolates(text, base)) if turns else None
-    text = bind(text)
     edges = list(accumulate([len(stretch.text) for stretch in stretches]))
+    found_levels = _levels(text, base, stretches, edges) if turns else None
+    text = bind(text)
     if not text.isascii() and _SPENT.search(text):
         text, found_levels, edges = _without_spent(text, found_levels, edges)
     scale = size / 1000
@@ -103,6 +105,31 @@ def set_words(
             width = atoms[0].width if len(atoms) == 1 else sum([atom.width for atom in atoms])
             found.append(Word(width, tuple(atoms), space))
     return found
+
+
+def _levels(text: str, base: int, stretches: tuple[StyledRun, ...], edges: list[int]) -> list[int]:
+    """Return each character's level. In a line that runs from left to right, words of a language
+    that does not are in order among themselves, and stand as one thing where they were written."""
+    quoted: list[tuple[int, int]] = []
+    for stretch, end in zip(stretches, edges):
+        start = end - len(stretch.text)
+        if stretch.turned and not base and quoted and quoted[-1][1] == start:
+            quoted[-1] = quoted[-1][0], end
+        elif stretch.turned and not base:
+            quoted.append((start, end))
+    reduced, at = "", 0
+    for start, end in quoted:
+        reduced += text[at:start] + "\ufffc"
+        at = end
+    reduced += text[at:]
+    outer = iter(bidi.levels(reduced, base, isolates(reduced, base)))
+    found: list[int] = []
+    for start, end in quoted:
+        found += [next(outer) for _ in range(len(found), start)]
+        said, around = text[start:end], next(outer)
+        inner = bidi.levels(said, 1, isolates(said, 1))
+        found += [level + around + around % 2 for level in inner]
+    return found + list(outer)
 
 
 def _without_spent(

@@ -8,6 +8,8 @@ a space inside a telephone number belongs to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from handout.base.addresses import uri
@@ -63,9 +65,22 @@ class Desk(NamedTuple):
         return language if language and language[:2] != self.language[:2] else None
 
     def _set(self, pieces: list[tuple[Run | str, str]], bold: bool, lang: str) -> Markup:
+        if is_right_to_left(lang or self.language):
+            return self._turned(pieces, bold)
+        made: list[Markup] = []
+        for language, some in groupby(pieces, _quoted):
+            if not language:
+                made += [self._run(_Piece(run, said, -1), bold) for run, said in some]
+                continue
+            # One element for all of its styles: a browser sets each element apart.
+            quoted = self._turned([(_unquoted(run), said) for run, said in some], bold)
+            made.append(element("span", quoted, lang=language, dir="rtl"))
+        return joined(made, "")
+
+    def _turned(self, pieces: list[tuple[Run | str, str]], bold: bool) -> Markup:
+        """Return runs among words that run from right to left, each phrase in one piece."""
         whole = "".join(said for _, said in pieces)
-        turned = is_right_to_left(lang or self.language)
-        phrases = [(one.start, one.end) for one in isolates(whole, 1)] if turned else []
+        phrases = [(one.start, one.end) for one in isolates(whole, 1)]
         made: list[Markup] = []
         open_phrase = -1
         inside: list[Markup] = []
@@ -115,6 +130,18 @@ def _cut(pieces: list[tuple[Run | str, str]], phrases: list[tuple[int, int]]) ->
             )
             yield _Piece(run, said[start:stop], number)
         at += len(said)
+
+
+def _quoted(piece: tuple[Run | str, str]) -> str:
+    """Return the language of a piece if it runs from right to left; else nothing."""
+    run = piece[0]
+    lang = "" if isinstance(run, str) else run.lang or ""
+    return lang if lang and is_right_to_left(lang) else ""
+
+
+def _unquoted(run: Run | str) -> Run | str:
+    """Return a run as it stands in an element that says its language."""
+    return run if isinstance(run, str) else replace(run, lang=None)
 
 
 def _way(turned: bool) -> str:

@@ -157,8 +157,12 @@ def _words(want: ExpectedElement, found: Found, language: str) -> Iterator[Fault
     elif mine != its:
         yield from _styles(want, mine, its)
     is_mark = found.role == "Lbl" and found.node.name == "li"  # the browser's, not a word written
-    if is_right_to_left(language) and not is_mark:
+    if is_mark:
+        return
+    if is_right_to_left(language):
         yield from _turned(want, found, other)
+    else:
+        yield from _quoted(want, found)
 
 
 def _expected(want: ExpectedElement, context: Context) -> Iterator[tuple[str, Context]]:
@@ -240,6 +244,23 @@ def _turned(want: ExpectedElement, found: Found, text: str) -> Iterator[Fault]:
             f"a number or a name in {quoted(text)} would be shown in another order",
             span=want.where,
         )
+
+
+def _quoted(want: ExpectedElement, found: Found) -> Iterator[Fault]:
+    """Check words of a language that runs right to left among others: they are in one element,
+    for a browser sets each apart, and phrases in them stand whole."""
+    before = ""
+    for part in found.parts:
+        lang = "" if isinstance(part, str) else part.node.says.get("lang", "")
+        if isinstance(part, str) or not is_right_to_left(lang):
+            if not isinstance(part, str):
+                yield from _quoted(want, part)
+        elif lang == before:
+            fault = f"the words {quoted(part.text)} would be shown in another order"
+            yield Fault("proof-order", fault, span=want.where)
+        else:
+            yield from _turned(want, part, part.text)
+        before = lang
 
 
 def _isolated(node: Node) -> list[tuple[int, int]]:

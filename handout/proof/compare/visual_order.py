@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handout.base.finding import Span
+from handout.base.languages import is_right_to_left
 from handout.proof.compare.readback import Line, ReadBack
 from handout.proof.compare.word_diff import changes, kind_of
 from handout.proof.expect import bidi, written_order
@@ -19,7 +20,7 @@ from handout.proof.faults import Fault, quoted
 from handout.proof.read.drawing import Run
 from handout.proof.read.mirrored import faces
 from handout.proof.read.outlines import shipped
-from handout.proof.read.structure import Element
+from handout.proof.read.structure import Element, MarkKid
 from handout.proof.read.text import RIGHT, is_unseen, logical, seen
 
 
@@ -45,7 +46,7 @@ def check(
             for line in lines:
                 yield from _facing(line, Shown(told, ">" * len(told)), book, span)
         return  # told and drawn are one
-    levels = written_order.levels(told, right_to_left)
+    levels = written_order.levels(told, right_to_left, _quoted(element, book, told))
     at = 0
     for line in lines:
         stop = at + len(line.text)
@@ -57,6 +58,32 @@ def check(
             return
         yield from _facing(line, wanted, book, span)
         at = stop
+
+
+def _quoted(element: Element, book: ReadBack, told: str) -> list[tuple[int, int]]:
+    """Return where the words that an element tells are of a language that runs right to left."""
+    found: list[tuple[int, int]] = []
+    at = 0
+
+    def walk(one: Element) -> None:
+        nonlocal at
+        start, end = at, at + len(book.raw(one))
+        if one is not element and one.lang and is_right_to_left(one.lang):
+            if found and found[-1][1] == start:
+                found[-1] = found[-1][0], end
+            elif start < end:
+                found.append((start, end))
+            at = end
+            return
+        for kid in one.kids:
+            if isinstance(kid, Element):
+                walk(kid)
+            elif isinstance(kid, MarkKid):
+                at += sum(len(run.text) for run in book.runs.get(kid, ()))
+        at = end
+
+    walk(element)
+    return found if at == len(told) else []
 
 
 def shown(text: str, levels: Sequence[int], start: int, stop: int) -> Shown:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handout.proof.expect import bidi
 
@@ -46,8 +46,30 @@ _SHORT = re.compile(r"(?:^|[^\w.]|\.)[^\W\d_]\.[^\W\d_]$")
 _OWN_FIGURES = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
 
-def levels(text: str, right_to_left: bool) -> list[int]:
+def levels(text: str, right_to_left: bool, quoted: Sequence[tuple[int, int]] = ()) -> list[int]:
     """Return each character's level (UAX #9, BD2): odd ones run from right to left.
+
+    `quoted` are stretches, in order, of languages that run from right to left; in a text that runs
+    left to right each is read by itself, and counts as one sign where it stands.
+    """
+    if right_to_left or not quoted:
+        return _levels(text, right_to_left)
+    bounds = [0, *(edge for one in quoted for edge in one), len(text)]
+    around = _levels("\ufffc".join(text[a:b] for a, b in zip(bounds[::2], bounds[1::2])), False)
+    found: list[int] = []
+    at = 0  # in what stands around
+    for start, end in quoted:
+        gap = start - len(found)
+        found += around[at : at + gap]
+        at += gap
+        step = around[at] + around[at] % 2
+        found += [step + level for level in _levels(text[start:end], True)]
+        at += 1
+    return found + around[at:]
+
+
+def _levels(text: str, right_to_left: bool) -> list[int]:
+    """Return the levels of a text in which nothing is quoted.
 
     In a text that runs right to left, phrases are the only thing that does not. In one that runs
     left to right, a phrase is part of the line; only a number between right-to-left words, or in
