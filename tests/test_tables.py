@@ -306,3 +306,17 @@ def test_long_words_stay_whole_beside_and_below(write_leaflet: Write, edition: s
     assert ready is not None, findings
 
     assert found(ready, edition) == ()
+
+
+@pytest.mark.parametrize("edition", FLAT)
+def test_rows_to_write_in_go_on_overleaf(write_leaflet: Write, edition: str) -> None:
+    """More empty rows than a page holds: heads stand again, and every row is accounted for."""
+    columns = "columns: [When, What, How much]"
+    many = f"  - heading: Write\n    content:\n      - diary: {{{columns}, lines: 40}}\n"
+    ready, found = pipeline.check(write_leaflet(many), SOURCES)
+    assert ready is not None, found
+    data, pages, found = pipeline.rendered(ready, format_of(edition, "a4"), "A" * 64)
+    assert data is not None, found
+
+    assert pages > 1
+    assert pipeline.proved(data, Path("leaflet.pdf"), ready, format_of(edition, "a4")) == ()

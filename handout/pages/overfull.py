@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from typing import Any
 
 from handout.base.finding import Finding, Span, error, warning
@@ -45,8 +46,9 @@ def too_broad(strips: Sequence[Slice], span: Span, context: LayoutContext) -> It
     if widest > context.width + 0.5:
         yield error(
             "layout-wide",
-            f"this is {widest / _MM:.0f} mm wide, and a line of the {context.format.edition} "
-            f"edition {context.width / _MM:.0f} mm",
+            # Rounded apart: a label that is too wide by half a millimetre is not 74 mm on 74.
+            f"this is {ceil(widest / _MM)} mm wide, and a line of the {context.format.edition} "
+            f"edition {floor(context.width / _MM)} mm",
             span,
             "choose a smaller size, or leave the edition out",
         )

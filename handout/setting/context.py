@@ -134,7 +134,7 @@ class LayoutContext:
             made.append(
                 self.stretch(
                     run.text.value, run.bold or style.bold, colour, owner, href, turns
-                )._replace(turned=languages.is_right_to_left(run.lang or ""))
+                )._replace(turned=is_right_to_left(run.lang or ""))
             )
         return tuple(made)
 
@@ -249,6 +249,27 @@ class LayoutContext:
         closing = closing_space(style.size, self.typeface, style.bold, self.mirrored)
         ops = lines.line_ops(line, stretch, 0.0, 0.0, style, closing, self.mirrored, self.mirrored)
         return ops, width
+
+    def blank(self, tag: int, x: float) -> Slice:
+        """Return a line without words in an element's name: it holds a space, and so has a place
+        on a page."""
+        style = self.style()
+        space = closing_space(style.size, self.typeface, style.bold, self.mirrored)
+        return Slice(
+            style.leading,
+            (
+                Glyphs(
+                    x,
+                    self.baseline(style),
+                    space.width,
+                    space.face,
+                    style.size,
+                    style.colour,
+                    (space.shaped,),
+                    tag,
+                ),
+            ),
+        )
 
     # ------------------------------------------------------------ space and boxes
 

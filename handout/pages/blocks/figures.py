@@ -28,6 +28,8 @@ def lay(block: Figures, context: LayoutContext, parent: int) -> list[Slice]:
         context.height * figure.TALLEST,
         *(column * picture.height / picture.width for picture in pictures),
     )
+    if any(height < figure.smallest(picture) for picture in pictures):
+        return _stacked(block, context, parent)
     top = -(-height // context.half) * context.half + context.half * 0.5
     ops: list[Op] = []
     tall = top

@@ -91,8 +91,7 @@ def _grid(block: Table, context: LayoutContext, owner: int, found: Columns) -> l
         if number < len(block.rows) - 1:
             near = number == 0 or number == len(block.rows) - 2
             cost = INSIDE_SMALL if small else NEAR_TABLE_EDGE if near else BETWEEN_ROWS
-            to_write_in = not any(block.rows[number + 1])
-            made[-1] = made[-1]._replace(after=NO_BREAK if to_write_in else cost)
+            made[-1] = made[-1]._replace(after=cost)
         strips += made
     return strips
 
@@ -132,6 +131,8 @@ def _row(
         styles.append(context.style(bold=is_head)._replace(align=share))
     padded = (*cells, *[()] * (len(tags) - len(cells)))
     lines = _cells(padded, tags, context, found, styles)
+    if not any(lines):  # a row to write in: who reads the file back must know on which page it is
+        lines[0] = [context.blank(tags[0], found.padding)]
     made = beside(lines, context)
     pad = context.half / 2
     thick = looks.LOOKS.rule

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handout.base.finding import Span
-from handout.base.languages import is_right_to_left
+from handout.language.writing import is_right_to_left
 from handout.proof.compare.readback import Line, ReadBack
 from handout.proof.compare.word_diff import changes, kind_of
 from handout.proof.expect import bidi, written_order
