@@ -97,7 +97,7 @@ def _without(value: Any) -> Any:
     if isinstance(value, tuple) and not is_inline(value):
         return tuple(entry for one in value if kept(entry := _without(one)))
     if is_part(value) and not isinstance(value, (Text, Run, Definition)):
-        return _changed(value, _without)
+        return changed(value, _without)
     return value
 
 
@@ -108,7 +108,7 @@ def _numbered(value: Any, numbers: Mapping[str, int]) -> Any:
     if isinstance(value, tuple):
         return tuple(_numbered(one, numbers) for one in value)
     if is_part(value) and not isinstance(value, (Text, Run)):
-        return _changed(value, lambda inner: _numbered(inner, numbers))
+        return changed(value, lambda inner: _numbered(inner, numbers))
     return value
 
 
@@ -125,7 +125,8 @@ def _said(text: Text, number: int) -> Text:
     return Text(f"[{number}]", text.source, ((0, text.index(0)),))
 
 
-def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
+def changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a part of a leaflet with every field that is read changed; itself if none is."""
     kind: Any = type(value)
     new = {name: change(getattr(value, name)) for name, _ in fields_read(kind)}
     new = {name: made for name, made in new.items() if made is not getattr(value, name)}

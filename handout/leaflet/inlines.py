@@ -233,20 +233,21 @@ def _check_link(href: str, text: Text, start: int, end: int, report: Report) -> 
                     else "write a tag such as lang:fr or lang:zh-Hans",
                 )
             )
-    elif not _SCHEMES.match(href):
+    elif not _SCHEMES.match(href) and not re.match(r"#\w", href):  # a section: see references
         report(
             error(
                 "md-link",
                 f"the link target `{shorten(href)}` is not an address",
                 text.span(start, end),
-                "start it with https:// (or mailto:, tel:, or lang: for another language)",
+                "start it with https:// (or mailto:, tel:, # for a section of this leaflet, or "
+                "lang: for another language)",
             )
         )
 
 
 def _unsaid_address(href: str, shown: str) -> str:
     """Return ` (address)` where a link's words do not say where it leads, else nothing."""
-    if href.startswith("lang:"):
+    if href.startswith(("lang:", "#")):
         return ""
     address = re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", href).rstrip("/")
     squeezed = shown.replace(" ", "").lower()

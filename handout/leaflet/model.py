@@ -21,6 +21,7 @@ KINDS = ("information", "medicine", "procedure", "condition", "discharge")
 STATUSES = ("draft", "approved", "withdrawn")
 BOXES = {"open": "\u2610", "ticked": "\u2611"}  # to tick, and ticked, by a character that says so
 ALIGNED = ("start", "centre", "end")  # of the words of a column, in the direction of reading
+SECTION = "#section-"  # before the number of a section: where a reference to it leads
 METHODS = ("machine", "machine-checked", "human")
 
 
@@ -258,7 +259,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Leaflet:
-    """One leaflet. `id` is the stem of its file's name and stands on every page."""
+    """One leaflet. `id` is the stem of its file's name and stands on every page.
+
+    `contents` heads a list of its sections with their pages, where it has one.
+    """
 
     title: Text
     language: str
@@ -278,6 +282,7 @@ class Leaflet:
     review: Review | None = None
     translation_of: Translation | None = None
     personal: tuple[PersonalField, ...] = ()
+    contents: Text | None = None
     id: str = ""
     language_span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -38,6 +38,8 @@ def passages(leaflet: Leaflet) -> Iterator[Passage]:
     yield Passage("title", (Run(leaflet.title),))
     for message in (leaflet.main_message, leaflet.call_to_action):
         yield from read(message, "message")
+    if leaflet.contents is not None:
+        yield Passage("heading", (Run(leaflet.contents),))
     for number, section in enumerate(leaflet.sections):
         yield Passage("heading", (Run(section.heading),), "", number)
         for block in section.content:

@@ -12,7 +12,7 @@ from handout.base.finding import Finding, Span, error, shorten, tidy
 from handout.base.formats import EVERY_EDITION, PAPERS
 from handout.base.text import Text
 from handout.knowledge import drug_classes, profiles
-from handout.leaflet import footnotes, model, personal, tables
+from handout.leaflet import footnotes, model, personal, references, tables
 from handout.leaflet.blocks.catalogue import BY_NAME, PROSE
 from handout.leaflet.codes import SEXES, Audience, Codes
 from handout.leaflet.kinds import Words
@@ -265,6 +265,16 @@ LEAFLET = Record(
         "audience": Field(_AUDIENCE, "whom it is for, where that is not everybody"),
         "main_message": Field(Words(), "the one thing to remember, printed under the title"),
         "call_to_action": Field(Words(), "the one thing to do, printed after it"),
+        "contents": Field(
+            Pattern(
+                re.compile("(?!(?:yes|no|true|false|on|off)$).+", re.I),
+                "heading",
+                "the heading of a list",
+                'write the words above the list of contents, such as "In this leaflet"',
+                120,
+            ),
+            "the heading of a list of the sections with their pages, for a long leaflet",
+        ),
         "review": Field(_REVIEW, "who wrote and approved it, when, and from what"),
         "translation_of": Field(_TRANSLATION, "the leaflet that it says again in another language"),
         "personal": Field(ListOf(_PERSONAL, 1, 20), "what a copy in a patient's name says of them"),
@@ -290,6 +300,7 @@ def typed(reading: Reading, path: Path) -> tuple[Leaflet | None, tuple[Finding, 
         found = LEAFLET.read(reading.root, findings.append, at)
     if found is not None:
         found = footnotes.settle(found, findings.append)
+        found = references.settle(found, findings.append)
         findings += _disagreements(found)
         found = dataclasses.replace(found, id=path.stem, language_span=_place(reading.root))
         if not _STEM.fullmatch(found.id):

@@ -17,24 +17,27 @@ from handout.drawing.pictures import Picture
 from handout.fonts.typeface import typeface
 from handout.language.wording import wording
 from handout.language.writing import is_right_to_left
-from handout.leaflet.model import Leaflet
+from handout.leaflet import references
+from handout.leaflet.model import SECTION, Leaflet
 from handout.leaflet.tags import Tag, Tree
-from handout.pages import notes, pagination
+from handout.pages import contents, notes, pagination
 from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.columns import in_columns
+from handout.pages.contents import heading
 from handout.pages.fold import folded
 from handout.pages.frame import Frame, footer, frame, opening
 from handout.pages.overfull import over, parted, too_broad, too_many, too_wide, unmarked
 from handout.pages.panels import fill
 from handout.pages.placing import Part, placed
 from handout.pages.sharpness import coarse
-from handout.setting.context import LayoutContext, kept, whole
+from handout.setting.context import LayoutContext, whole
 from handout.setting.measure import measure
-from handout.setting.ops import KEEP_WITH_NEXT, Op, Slice
+from handout.setting.ops import KEEP_WITH_NEXT, Bookmark, Op, Slice
 
 INSIDE_SECTION = 25.0  # a break between sections is free
 TOGETHER = 3000.0  # a break in a section that its author wishes to keep whole
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
+_TRIES = 8  # layouts until pages that are referred to come to rest
 AIR = 120.0  # what each step closer costs
 
 
@@ -45,6 +48,7 @@ class Pages(NamedTuple):
     pages: tuple[tuple[Op, ...], ...]
     tags: tuple[Tag, ...]
     findings: tuple[Finding, ...]
+    starts: tuple[int, ...] = ()  # the page or panel that each heading of the outline stands on
 
 
 def lay(
@@ -58,12 +62,35 @@ def lay(
         marked = tuple(section for section in leaflet.sections if section.on_card)
         if not marked:
             return Pages(format, (), (), (unmarked(leaflet, format),))
+        leaflet = references.unlinked(leaflet)
+        marked = tuple(section for section in leaflet.sections if section.on_card)
         leaflet = replace(leaflet, sections=marked, main_message=(), call_to_action=())
     for rung in format.rungs():
-        made = _laid(leaflet, desk(leaflet, brand, rung, pictures))
+        made = _referring(leaflet, brand, rung, pictures)
         if not any(finding.id == "layout-over" for finding in made.findings):
             break
     return made
+
+
+def _referring(
+    leaflet: Leaflet, brand: brands.Brand, format: Format, pictures: Mapping[str, Picture]
+) -> Pages:
+    """Lay out a leaflet until the pages that it refers to are those on which sections start."""
+    its = references.numbers(leaflet)
+    if not its:
+        return _laid(leaflet, desk(leaflet, brand, format, pictures))
+    pages: dict[int, int] = {}
+    first = 1 if leaflet.contents is None else 2  # after the title, and the head of the contents
+    for _ in range(_TRIES):
+        context = replace(desk(leaflet, brand, format, pictures), pages=pages)
+        made = _laid(references.paged(leaflet, pages, context.page_of), context)
+        found = dict(enumerate(made.starts[first : first + len(leaflet.sections)], 1))
+        if not made.pages or found == pages:
+            return made
+        pages = found
+    said = "the pages of sections that are referred to do not come to rest"
+    span, hint = leaflet.title.span(), "refer to them in fewer words, or in another place"
+    return Pages(format, (), (), (error("layout-pages", said, span, hint),))
 
 
 def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
@@ -73,7 +100,8 @@ def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
     start = opening(leaflet, context)
     room = around.bottom - around.other_top
     columns = _columns(leaflet, context)
-    strips = [*_sections(leaflet, columns, room, findings), *_closing(leaflet, columns)]
+    strips = contents.lay(leaflet, columns) if leaflet.contents is not None else []
+    strips += [*_sections(leaflet, columns, room, findings), *_closing(leaflet, columns)]
     findings += too_wide(context.too_wide, leaflet, leaflet.title.span(), format.edition)
     if format.panels:
         heights = [around.bottom - around.first_top] + [room] * (format.most - 1)
@@ -103,11 +131,19 @@ def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
             ops += placed(part, tree)
         ops += footer(around, context, number, len(parts))
         made.append(tuple(ops))
+    starts = _starts(made)
     if format.panels:
         width, height = format.leaf
         made = list(folded(made, format.panels, format.width))
         format = format._replace(width=width, height=height)
-    return Pages(format, tuple(made), tuple(tree.tags), tuple(findings))
+    return Pages(format, tuple(made), tuple(tree.tags), tuple(findings), starts)
+
+
+def _starts(pages: Sequence[Sequence[Op]]) -> tuple[int, ...]:
+    """Return on which page each entry of the outline stands, the title first."""
+    return tuple(
+        [number for number, ops in enumerate(pages, 1) for op in ops if isinstance(op, Bookmark)]
+    )
 
 
 def desk(
@@ -140,6 +176,7 @@ def _columns(leaflet: Leaflet, context: LayoutContext) -> LayoutContext:
 
 def _with_headings(leaflet: Leaflet, context: LayoutContext) -> LayoutContext:
     headings = [(section.heading.value, True) for section in leaflet.sections]
+    headings += [(leaflet.contents.value, True)] if leaflet.contents is not None else []
     size = context.heading().size
     needed = max([measure((heading,), context, size).firm for heading in headings], default=0.0)
     return replace(context, small_headings=needed > context.width)
@@ -150,16 +187,18 @@ def _sections(
 ) -> list[Slice]:
     """Lay out the sections; what cannot be cut and is taller than `room` is a finding."""
     strips: list[Slice] = []
-    for section in leaflet.sections:
+    referred = references.numbers(leaflet)
+    for number, section in enumerate(leaflet.sections, 1):
         first = len(strips)
         owner = context.tree.add(0, "Sect")
-        tag = context.tree.add(owner, "H2")
-        strips += _heading(section.heading.value, tag, context)
+        anchor = f"{SECTION}{number}" if number in referred else ""
+        tag = context.tree.add(owner, "H2", anchor=anchor)
+        strips += heading(section.heading.value, tag, context)
         if section.new_page:
             strips[first + 1] = strips[first + 1]._replace(fresh=True)
-        for number, block in enumerate(section.content):
+        for place, block in enumerate(section.content):
             is_box = BY_CLASS[type(block)].is_box
-            if number:
+            if place:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
                 strips.append(context.gap(1.5 if is_box else 1))
             elif is_box:  # a heading does not sit on a box's edge
@@ -169,19 +208,7 @@ def _sections(
             strips += made
             findings += too_wide(context.too_wide[seen:], block, block.span, context.format.edition)
             del context.too_wide[seen:]
-            findings += context.unmet
-            context.unmet.clear()
-            findings += too_broad(made, block.span, context)
-            findings += coarse(made, context.pictures, block.span)
-            if any(strip.height > room for strip in made):
-                findings.append(
-                    error(
-                        "layout-tall",
-                        "part of this is taller than a page and cannot be cut",
-                        block.span,
-                        "say it in fewer words",
-                    )
-                )
+            findings += _unfit(made, block.span, context, room)
         if section.notes:
             strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
             strips += [context.gap(1.5), *notes.lay(section, context, owner)]
@@ -191,20 +218,28 @@ def _sections(
     return strips
 
 
+def _unfit(
+    made: Sequence[Slice], span: Span, context: LayoutContext, room: float
+) -> Iterator[Finding]:
+    """Yield what of a block has no room as it is, or not as its author wishes."""
+    yield from context.unmet
+    context.unmet.clear()
+    yield from too_broad(made, span, context)
+    yield from coarse(made, context.pictures, span)
+    if any(strip.height > room for strip in made):
+        yield error(
+            "layout-tall",
+            "part of this is taller than a page and cannot be cut",
+            span,
+            "say it in fewer words",
+        )
+
+
 def _together(strip: Slice, span: Span) -> Slice:
     """Make a break after a strip as dear as a wish is, and no dearer than what must not be."""
     if strip.gap or strip.after >= KEEP_WITH_NEXT:
         return strip
     return strip._replace(after=min(strip.after + TOGETHER, KEEP_WITH_NEXT - 1), together=span)
-
-
-def _heading(words: str, tag: int, context: LayoutContext) -> list[Slice]:
-    style = context.heading()
-    stretch = (context.stretch(words, True, style.colour, tag),)
-    made = context.lines(stretch, style, 0.0, context.width, balance=True)
-    made = kept(context.with_bookmark(made, words, 1))
-    # A heading stands nearer to what it heads than to what went before.
-    return [context.gap(2), *made, context.gap(0.5)]
 
 
 def _closing(leaflet: Leaflet, context: LayoutContext) -> list[Slice]:
@@ -242,7 +277,7 @@ def _closing(leaflet: Leaflet, context: LayoutContext) -> list[Slice]:
         lines.append(brand.footer)
         langs.append(context.brand_language)
     owner = context.tree.add(0, "Sect")
-    strips = _heading(say("about.heading"), context.tree.add(owner, "H2"), context)
+    strips = heading(say("about.heading"), context.tree.add(owner, "H2"), context)
     for number, (words, lang) in enumerate(zip(lines, langs)):
         if 0 < number <= first_contact or number == first_contact + len(brand.contact):
             strips.append(context.gap(0.5))

@@ -125,7 +125,7 @@ class Painter:
         parts += [font.show(op), "ET"]
         self.canvas.put(" ".join(parts))
         tag = op.tag
-        while tag >= 0 and self.tags[tag].role in ("Span", "Link"):
+        while tag >= 0 and self.tags[tag].role in ("Span", "Link", "H2"):
             if self.tags[tag].anchor:
                 place = (
                     len(self.canvas.marks) - 1,

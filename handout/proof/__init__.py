@@ -41,6 +41,7 @@ from handout.proof.compare import (
     parent_tree,
     parts,
     readback,
+    references,
     roles,
     tables,
     unseen,
@@ -156,6 +157,7 @@ def _checks(
     pairs: Pairs = {}
     if approved is not None and book.tree is not None:
         want = tables.settled(approved.document, book.tree.top)
+        want = references.paged(want, seen, approved.say)
         compared = roles.compare(want, book)
         pairs = compared.pairs
         faults += compared.faults

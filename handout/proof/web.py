@@ -164,6 +164,13 @@ def _places(body: Node) -> Iterator[Fault]:
     leads = {href[1:] for n in body.all() if (href := n.says.get("href", ""))[:1] == "#"}
     if len(set(names)) != len(names) or set(names) != leads:
         yield Fault("proof-link", "a link inside the page leads nowhere, or to two places")
+    sections = [n for n in body.all() if n.name == "section"]
+    sections = [n for n in sections if all(kid.says.get("class") != "toc" for kid in n.nodes)]
+    for number, node in enumerate(sections, 1):
+        if node.says.get("id", "") not in ("", f"section-{number}"):
+            yield Fault(
+                "proof-link", "a link inside the page leads to another section than it says"
+            )
 
 
 def _heads(body: Node) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from handout.base.finding import Finding
 from handout.base.formats import Format
+from handout.base.text import Text
 from handout.design import looks
 from handout.design.brand import Brand
 from handout.drawing.pictures import Picture
@@ -20,7 +21,7 @@ from handout.language import bidi
 from handout.language.wording import Wording
 from handout.language.writing import is_right_to_left
 from handout.leaflet import model
-from handout.leaflet.model import Inline
+from handout.leaflet.model import Inline, Run
 from handout.leaflet.tags import Tree
 from handout.setting import lines
 from handout.setting.lines import Style
@@ -52,6 +53,7 @@ class LayoutContext:
     mirrored: int = 0  # 1 where pages run right to left
     small_headings: bool = False  # as large as text, where a word of one would be too wide
     too_wide: list[str] = field(default_factory=list)  # words cut because no line can hold them
+    pages: Mapping[int, int] = field(default_factory=dict)  # on which each section starts
     unmet: list[Finding] = field(default_factory=list)  # wishes of an author's that have no room
 
     @property
@@ -84,6 +86,11 @@ class LayoutContext:
         """The language of the program's words, where the leaflet's own has none; else nothing."""
         spoken = self.wording.spoken
         return spoken if spoken[:2] != self.tree.tags[0].lang[:2] else ""
+
+    def page_of(self, page: int, at: Text) -> Run:
+        """Return the words that follow a reference to what stands on a page, placed at a text."""
+        said = self.wording("section_page", page=page)
+        return model.of_program(said, at, self.wording.foreign)[0]
 
     @property
     def indent(self) -> float:

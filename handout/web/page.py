@@ -17,6 +17,7 @@ from handout.design.brand import Brand
 from handout.drawing.pictures import Picture
 from handout.knowledge.profiles import profile
 from handout.language.wording import wording
+from handout.leaflet import references
 from handout.leaflet.model import Leaflet, Section, plain
 from handout.web.blocks.catalogue import BY_CLASS
 from handout.web.desk import Desk, direction
@@ -111,12 +112,20 @@ def _main(leaflet: Leaflet, desk: Desk) -> Iterator[Markup]:
         yield desk.paragraphs(leaflet.main_message)
     if leaflet.call_to_action:
         yield desk.paragraphs(leaflet.call_to_action, True, class_="action")
-    for section in leaflet.sections:
-        yield _section(section, desk)
+    referred = references.numbers(leaflet)
+    if leaflet.contents is not None:
+        entries = [
+            element("li", desk.paragraphs(references.entry(section, number)))
+            for number, section in enumerate(leaflet.sections, 1)
+        ]
+        head = element("h2", desk.said(leaflet.contents))
+        yield element("section", head, element("ul", joined(entries), class_="toc"))
+    for number, section in enumerate(leaflet.sections, 1):
+        yield _section(section, desk, f"section-{number}" if number in referred else None)
     yield _about(leaflet, desk)
 
 
-def _section(section: Section, desk: Desk) -> Markup:
+def _section(section: Section, desk: Desk, anchor: str | None) -> Markup:
     parts = [element("h2", desk.said(section.heading))]
     parts += [BY_CLASS[type(block)](block, desk) for block in section.content]
     for note in section.notes:
@@ -127,7 +136,7 @@ def _section(section: Section, desk: Desk) -> Markup:
         parts.append(element("div", mark, words, id=name, class_="footnote", role="note"))
     wishes = [("new-page", section.new_page), ("together", section.keep_together)]
     kind = " ".join(name for name, wished in wishes if wished) or None
-    return element("section", joined(parts), class_=kind)
+    return element("section", joined(parts), class_=kind, id=anchor)
 
 
 def _about(leaflet: Leaflet, desk: Desk) -> Markup:

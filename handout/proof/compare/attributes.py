@@ -15,6 +15,8 @@ NAMES = {
     "H1": "title",
     "H2": "heading",
     "H3": "sub-heading",
+    "TOC": "list of contents",
+    "TOCI": "entry of the contents",
     "L": "list",
     "LI": "list entry",
     "Lbl": "list mark",

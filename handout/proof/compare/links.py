@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pypdf.generic import TextStringObject
 
+from handout.leaflet.model import SECTION
 from handout.proof.compare.readback import Annotation, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
@@ -101,7 +102,8 @@ def check(book: ReadBack) -> Iterator[Fault]:
 
 def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
     """Check that no link leads where no link was written to, and that each says where."""
-    wanted = {readable(href): href for href in _hrefs(want)}
+    said = list(_hrefs(want))
+    wanted = {readable(href): href for href, _ in said}
     for one in book.annotations:
         leads = book.leads(one)
         leads = readable(leads) if leads.isascii() else leads
@@ -111,6 +113,13 @@ def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
                 f"a link leads to {leads or 'nowhere'}, which nobody wrote",
                 _place(one, book),
             )
+        elif one.kind == "Link" and leads.startswith(SECTION):
+            if (leads, one.contents) not in said:
+                yield Fault(
+                    "proof-link",
+                    f"the link to a section says of itself {quoted(one.contents)}",
+                    _place(one, book),
+                )
         elif one.kind == "Link" and leads.startswith("#"):
             number = leads.rpartition("-")[2]
             if one.contents != f"[{number}]":
@@ -153,9 +162,10 @@ def _told(bytes_: re.Match[str]) -> str:
         return bytes_[0]
 
 
-def _hrefs(want: ExpectedElement) -> Iterator[str]:
+def _hrefs(want: ExpectedElement) -> Iterator[tuple[str, str]]:
+    """Yield the address and the words of every link."""
     if want.href:
-        yield want.href
+        yield want.href, want.text
     for inner in want.wants:
         yield from _hrefs(inner)
 

@@ -28,6 +28,7 @@ _CLASSES = {
     "P": ("", "action", "sign", "name", "title", "band"),
     "L": ("", "steps", "boxes", "contacts"),
     "LI": ("", "box"),
+    "TOC": ("toc",),
     "Figure": ("", "code"),
     "Lbl": ("", "mark", "box"),
     "Note": ("footnote",),

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from handout.language.writing import is_right_to_left
+from handout.leaflet.model import SECTION
 from handout.proof.expect.elements import INLINE, ExpectedElement
 from handout.proof.faults import NOWHERE, Fault, Place
 from handout.proof.read.drawing import TAG, Box, Page, Run, Shape
@@ -194,14 +195,21 @@ class ReadBack:
 
     @cached_property
     def anchors(self) -> Mapping[str, tuple[int, Run]]:
-        """Where notes and the first reference to each start, by what a link to them is called."""
+        """Where notes, the first reference to each, and sections start, by what a link to them is
+        called. A list of contents is no section."""
         found: dict[str, tuple[int, Run]] = {}
+        section = 0
         waiting = list(reversed(self.tree.top)) if self.tree else []
         while waiting:
             element = waiting.pop()
             waiting += reversed(element.elements)
-            pieces = self.pieces(element) if element.role in ("Note", "Reference") else ()
-            if pieces:
+            pieces = self.pieces(element) if element.role in ("Note", "Reference", "H2") else ()
+            if element.role == "Sect" and any(kid.role == "TOC" for kid in element.elements):
+                section -= 1
+            section += element.role == "H2"
+            if pieces and element.role == "H2":
+                found.setdefault(f"{SECTION}{section}", (pieces[0].page, pieces[0].run))
+            elif pieces:
                 number = self.text(element).partition("]")[0].strip("[ ")
                 key = f"#{element.role.lower()}-{number}"
                 found.setdefault(key, (pieces[0].page, pieces[0].run))

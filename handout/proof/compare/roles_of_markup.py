@@ -105,6 +105,9 @@ def _listed(node: Node, depth: int) -> Found:
         kid for kid in node.kids if isinstance(kid, str) and kid.strip("\n")
     ]
     kind = node.says.get("class", "")
+    if kind == "toc":
+        listed = [Found("TOCI", one, _inside(one, depth)) for one in node.nodes]
+        return Found("TOC", node, [*entries, *listed])
     for number, one in enumerate(node.nodes):
         # A step is prose, in which lists begin anew.
         inside = _inside(one, 0 if kind == "steps" else depth + 1)

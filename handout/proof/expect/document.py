@@ -24,6 +24,8 @@ from handout.proof.expect.elements import (
     paragraphs,
     placed,
     plain,
+    reference,
+    unlinked,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Approved:
     @cached_property
     def document(self) -> ExpectedElement:
         """The whole tree."""
-        return _document(self)
+        return _document(self) if not self.is_plain else unlinked(_document(self))
 
     @property
     def is_plain(self) -> bool:
@@ -90,8 +92,10 @@ def _document(approved: Approved) -> ExpectedElement:
 def headings(approved: Approved) -> tuple[tuple[int, str], ...]:
     """Return level and words of each entry of the outline."""
     leaflet = approved.leaflet
+    listed = leaflet.contents if not approved.is_plain else None
     return (
         (0, leaflet.title.value),
+        *([(1, listed.value)] if listed is not None else []),
         *((1, section.heading.value) for section in approved.sections),
         *([] if approved.is_plain else [(1, approved.say("about.heading"))]),
     )
@@ -151,6 +155,14 @@ def _opening(approved: Approved) -> Iterator[ExpectedElement]:
         yield from paragraphs(leaflet.main_message)
     if leaflet.call_to_action:
         yield from paragraphs(leaflet.call_to_action, True)
+    if leaflet.contents is not None:
+        entries = tuple(
+            ExpectedElement("TOCI", (ExpectedElement("P", reference(section.heading, number)),))
+            for number, section in enumerate(leaflet.sections, 1)
+        )
+        yield ExpectedElement(
+            "Sect", (placed("H2", leaflet.contents), ExpectedElement("TOC", entries))
+        )
 
 
 def _about(approved: Approved) -> ExpectedElement:

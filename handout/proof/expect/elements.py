@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Union
 
 from handout.base.finding import Span
 from handout.base.text import Text
-from handout.leaflet.model import Inline, lines
+from handout.leaflet.model import SECTION, Inline, lines
 from handout.proof.read.text import seen
 
 
@@ -20,6 +20,7 @@ class ExpectedText:
     place: Text | Span | None = None
     shorter: str = ""
     counts: bool = False  # says which page of how many it is
+    page_of: int = 0  # the section whose page it says, on paper
 
     def span(self, start: int, end: int) -> Span | None:
         """Return the place of some of the words."""
@@ -88,7 +89,21 @@ Part = Union[ExpectedText, ExpectedElement]
 INLINE = frozenset(("Span", "Strong", "Link", "Reference"))
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 GROUPS = frozenset(
-    ("Document", "Sect", "Aside", "L", "LI", "LBody", "Table", "THead", "TBody", "TR", "Caption")
+    (
+        "Document",
+        "Sect",
+        "TOC",
+        "TOCI",
+        "Aside",
+        "L",
+        "LI",
+        "LBody",
+        "Table",
+        "THead",
+        "TBody",
+        "TR",
+        "Caption",
+    )
 )
 
 
@@ -107,6 +122,9 @@ def inline(runs: Inline, bold: bool = False) -> tuple[Part, ...]:
         if run.lang:
             part = ExpectedElement("Span", (part,), lang=run.lang)
         found.append(part)
+        if run.href and run.href.startswith(SECTION):
+            number = int(run.href[len(SECTION) :])
+            found.append(ExpectedText("", run.text, page_of=number))
     return tuple(found)
 
 
@@ -130,3 +148,22 @@ def plain(role: str, words: str, lang: str = "") -> ExpectedElement:
 def placed(role: str, words: Text, scope: str = "") -> ExpectedElement:
     """Return an element that says words of the author."""
     return ExpectedElement(role, (ExpectedText(words.value, words),), scope=scope)
+
+
+def reference(words: Text, number: int) -> tuple[Part, ...]:
+    """Return a reference to a section, and the page that it says on paper."""
+    link = ExpectedElement("Link", (ExpectedText(words.value, words),), href=f"{SECTION}{number}")
+    return link, ExpectedText("", words, page_of=number)
+
+
+def unlinked(want: ExpectedElement) -> ExpectedElement:
+    """Return an element in which references to sections are words alone: a card has no pages."""
+    parts: list[Part] = []
+    for part in want.parts:
+        if isinstance(part, ExpectedText):
+            parts += [] if part.page_of else [part]
+        elif part.href.startswith(SECTION):
+            parts += part.parts
+        else:
+            parts.append(unlinked(part))
+    return replace(want, parts=tuple(parts))

@@ -242,6 +242,8 @@ def _groups(element: Element) -> Iterator[list[Element]]:
             if kid.role in ("H2", "H3", "P")
             and not any(near.role == "Figure" for near in kids[max(0, n - 2) : n])
         ]
+    elif element.role == "TOC":
+        yield list(kids)
     elif element.role in ("LBody", "Aside"):
         yield [
             kid for n, kid in enumerate(kids) if kid.role == "P" and (n or element.role != "Aside")
