@@ -35,7 +35,7 @@ HOMES = {
         "deliver.personal_proof",
     ),
     "pypdfium2": ("author.preview", "deliver.catalogue"),
-    "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags"),
+    "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags", "deliver.encrypted"),
 }
 
 # A check starts in a fraction of a second because these come only when pages are made.

@@ -41,6 +41,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("--resume", action="store_true", help="go on with a run that was cut off")
     command.add_argument("--register", type=Path, metavar="FILE", help="add a line for each copy")
+    command.add_argument(
+        "--encrypt", action="store_true", help="AES-256, by the `password` of each record"
+    )
     command.add_argument("--drafts", action="store_true", help="copy what nobody has approved")
     arguments.sources(command)
     arguments.day_named(command, "in the register")
@@ -54,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     from handout.deliver.personal_data import records
     from handout.pipeline import check
 
+    if options.encrypt and (why := _cannot_encrypt()):
+        return _refused(why)
     sources = arguments.folder_of_sources(options, options.leaflet)
     ready, found = check(options.leaflet, sources, arguments.the_day(options))
     if ready is None:
@@ -79,6 +84,7 @@ def run(options: argparse.Namespace) -> int:
         None if options.stdout else options.output,
         options.resume,
         options.register is not None,
+        options.encrypt,
     )
     return _made(options, plan, listed)
 
@@ -88,6 +94,9 @@ def _made(options: argparse.Namespace, plan: Plan, listed: Sequence[Record]) -> 
     from handout.deliver import register
     from handout.deliver.personal_batch import run as run_copies
 
+    if options.encrypt:
+        said = "PDF/A forbids that, so they claim PDF/UA-1 alone"
+        print(f"handout: the copies are encrypted (AES-256); {said}", file=sys.stderr)
     known = (
         {one.key for one in register.read(options.register).given} if options.register else set()
     )
@@ -127,6 +136,15 @@ def _given(options: argparse.Namespace, plan: Plan, copy: Copy):  # type: ignore
         hashlib.sha256(plan.approved.data).hexdigest(),
         arguments.the_day(options).isoformat(),
     )
+
+
+def _cannot_encrypt() -> str:
+    """Say what is missing for encryption; nothing where it can be had."""
+    try:
+        import handout.deliver.encrypted  # noqa: F401 (asked for what it needs)
+    except ImportError:
+        return "encryption needs the library pikepdf: pip install 'handout[deliver]'"
+    return ""
 
 
 def _refused(why: str) -> int:

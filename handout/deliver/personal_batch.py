@@ -17,7 +17,7 @@ from handout.base.finding import visible
 from handout.deliver.batch import shared_out
 from handout.deliver.personal import Approved, Maker
 from handout.deliver.personal_data import Record
-from handout.leaflet.personal import REFERENCE, Odd, filled, is_nhs_number
+from handout.leaflet.personal import PASSWORD, REFERENCE, Odd, filled, is_nhs_number
 from handout.pipeline import check
 
 _CHUNK = 50  # records that a process answers for at once
@@ -33,6 +33,7 @@ class Plan(NamedTuple):
     output: Path | None
     resume: bool
     registered: bool  # so that each needs a reference
+    encrypted: bool = False  # so that each needs a password
 
 
 class Copy(NamedTuple):
@@ -119,20 +120,52 @@ def name_of(plan: Plan, line: int) -> str:
 def _copy(record: Record, maker: Maker, plan: Plan) -> Copy:
     if record.why:
         raise Odd(record.why)
-    values = filled(plan.approved.ready.leaflet.personal, record.fields)
-    reference = _reference(record.fields, plan.registered, values)
+    fields = dict(record.fields)
+    said = fields.pop(PASSWORD, None)
+    if said is not None and not plan.encrypted:
+        raise Odd(f"it has a `{PASSWORD}`, and copies are not encrypted without --encrypt")
+    values = filled(plan.approved.ready.leaflet.personal, fields)
+    reference = _reference(fields, plan.registered, values)
     data = maker.copy(values)
+    sealed = _sealed(data, said, values) if plan.encrypted else None
     if plan.output is None:
-        return Copy(record.line, reference, data=data)
+        return Copy(record.line, reference, data=sealed.data if sealed else data)
     path = plan.output / name_of(plan, record.line)
     if path.exists():
         if not plan.resume:
             raise Odd(f"{path.name} is there already; --resume goes on with a run")
-        if path.read_bytes() != data:
+        there = path.read_bytes()
+        if not (sealed.is_in(there) if sealed else there == data):
             raise Odd(f"{path.name} is there already and is another copy; name another folder")
         return Copy(record.line, reference, kept=True)
-    files.write(path, data, synced=False)
+    files.write(path, sealed.data if sealed else data, synced=False)
     return Copy(record.line, reference)
+
+
+class _Sealed(NamedTuple):
+    """A copy that is to be encrypted, and by which password."""
+
+    copy: bytes
+    password: str
+
+    @property
+    def data(self) -> bytes:
+        """The encrypted file, made anew each time."""
+        from handout.deliver.encrypted import encrypted
+
+        return encrypted(self.copy, self.password)
+
+    def is_in(self, there: bytes) -> bool:
+        """Say whether a file is this copy already."""
+        from handout.deliver.encrypted import holds
+
+        return holds(there, self.copy, self.password)
+
+
+def _sealed(data: bytes, said: object, values: Sequence[str]) -> _Sealed:
+    from handout.deliver.encrypted import fit
+
+    return _Sealed(data, fit(said, tuple(values)))
 
 
 def _reference(fields: Mapping[str, object], wanted: bool, values: Sequence[str]) -> str:

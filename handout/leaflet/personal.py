@@ -18,6 +18,7 @@ from handout.base.text import Text
 
 LONGEST = 300  # characters of a value
 REFERENCE = "reference"  # the caller's own word for a copy; never printed
+PASSWORD = "password"  # by which an encrypted copy is opened; never printed
 
 
 class Odd(ValueError):  # noqa: N818

@@ -364,12 +364,12 @@ def _disagreements(leaflet: Leaflet) -> Iterator[Finding]:
 
 
 def _same_keys(fields: tuple[PersonalField, ...]) -> Iterator[Finding]:
-    known = {personal.REFERENCE}
+    known = {personal.REFERENCE, personal.PASSWORD}
     for field in fields:
         if field.key.value in known:
             yield error(
                 "personal-field",
-                f"`{field.key}` is the key of another field, or the caller's own reference",
+                f"`{field.key}` is the key of another field, or one that says nothing of a patient",
                 field.key.span(),
                 "give each field a key of its own",
             )
