@@ -123,6 +123,44 @@ def words_in_no_font(copy: Copy) -> bytes:
     return copy.data()
 
 
+def _marked(copy: Copy, new: bytes) -> bytes:
+    """Give the mark of the first paragraph another form; `%s` is its number."""
+    content = copy.content(1)
+    found = re.compile(rb"/P<</MCID (\d+)>>BDC").search(content)
+    assert found is not None
+    copy.draw(1, content[: found.start()] + new % found[1] + content[found.end() :])
+    return copy.data()
+
+
+@kind("proof-drawing")
+def a_mark_of_two_numbers(copy: Copy) -> bytes:
+    """A mark has two numbers: some programs take the first, some the last."""
+    return _marked(copy, b"/P<</MCID 99/MCID %s>>BDC")
+
+
+@kind("proof-drawing")
+def a_mark_and_a_half(copy: Copy) -> bytes:
+    """A mark's number is no whole one."""
+    return _marked(copy, b"/P<</MCID %s.7>>BDC")
+
+
+@kind("proof-role")
+def a_mark_that_says_decoration(copy: Copy) -> bytes:
+    """A paragraph's mark says that it is decoration, which programs leave out."""
+    return _marked(copy, b"/Artifact<</MCID %s>>BDC")
+
+
+@kind("proof-drawing")
+def a_mark_inside_a_mark(copy: Copy) -> bytes:
+    """A paragraph's mark stands in that of a tag that there is not."""
+    content = copy.content(1)
+    found = re.compile(rb"/P<</MCID \d+>>BDC.*?EMC", re.DOTALL).search(content)
+    assert found is not None
+    inside = b"/Span<</MCID 88>>BDC " + found[0] + b" EMC"
+    copy.draw(1, content[: found.start()] + inside + content[found.end() :])
+    return copy.data()
+
+
 # ---------------------------------------------------------------- lines and pictures
 
 

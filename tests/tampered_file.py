@@ -150,3 +150,18 @@ def instructions_packed_twice(copy: Copy) -> bytes:
     content = zlib.compress(copy.content(1).hex().encode() + b">")
     filters = ArrayObject([NameObject("/FlateDecode"), NameObject("/ASCIIHexDecode")])
     return _packed(copy, content, Filter=filters)
+
+
+@kind("proof-foreign")
+def instructions_made_anew(copy: Copy) -> bytes:
+    """The first page's instructions are in the file once more, as a later generation of them."""
+    data = copy.data()
+    key = copy.pages[0].raw_get("/Contents").idnum
+    evil, at = b"1 1 1 rg 0 0 600 850 re f", len(data)
+    data += b"%d 1 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (key, len(evil), evil)
+    start = len(data)
+    trailer = data[data.rindex(b"trailer") : data.rindex(b"startxref")].rstrip()
+    before = int(data[data.rindex(b"startxref") :].split()[1])
+    data += b"xref\n%d 1\n%010d 00001 n \n" % (key, at)
+    data += trailer.removesuffix(b">>") + b"/Prev %d>>" % before
+    return data + b"\nstartxref\n%d\n%%%%EOF\n" % start

@@ -229,6 +229,7 @@ def _told(read: _Read, approved: Approved | None, parted: ReadBack) -> Iterator[
         return
     yield from _tagged(read.file, book, claims)
     if ours:
+        yield from parent_tree.marked(book, book.tree)
         turned = is_right_to_left(book.language)
         for leaf in book.leaves if approved is None else ():
             yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)

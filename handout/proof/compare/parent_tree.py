@@ -49,6 +49,21 @@ def check(book: ReadBack, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault
     yield from _annotations(book, tree)
 
 
+def marked(book: ReadBack, tree: Tree) -> Iterator[Fault]:
+    """Check that each mark has the role of its tag: a reader may follow either."""
+    for page in book.pages:
+        for mark in page.marks:
+            owner = tree.owner.get(MarkKid(page.number, mark.number))
+            if mark.kind == TAG and owner is not None and mark.role != owner.role:
+                yield Fault(
+                    "proof-role",
+                    f"the {owner.role} {quoted(book.text(owner))} is marked on its page as "
+                    f"{mark.role}",
+                    Place(page.number, mark=mark.number),
+                )
+                return
+
+
 def _untagged(page: Page, book: ReadBack, tree: Tree) -> Iterator[Fault]:
     """Name what is drawn on a page in the name of no tag."""
     orphans = {

@@ -133,13 +133,7 @@ def values(operands: bytes) -> list[Any]:
             if not opened:
                 break
             made, mark = stack.pop(), opened.pop()
-            stack[-1].append(
-                made
-                if mark == b"["
-                else dict(zip(made[::2], made[1::2]))
-                if all(isinstance(key, str) for key in made[::2])
-                else {}
-            )
+            stack[-1].append(made if mark == b"[" else _dictionary(made))
         elif kind == "number":
             stack[-1].append(float(said))
         elif kind == "name":
@@ -149,6 +143,16 @@ def values(operands: bytes) -> list[Any]:
         elif kind == "word":
             stack[-1].append({b"true": True, b"false": False}.get(said))
     return stack[0]
+
+
+def _dictionary(made: list[Any]) -> dict[str, Any]:
+    """Return keys and values as a dictionary; programs differ over a key that stands twice."""
+    keys = made[::2]
+    if not all(isinstance(key, str) for key in keys):
+        return {}
+    if len(set(keys)) < len(keys):
+        raise Unreadable("an instruction says two things of one key")
+    return dict(zip(keys, made[1::2]))
 
 
 def _name(said: bytes) -> str:

@@ -36,6 +36,10 @@ class Marking:
         if len(self._open) >= _MAX_DEEP:
             raise Unreadable("its marked content nests too deep")
         own = _OWN.fullmatch(operands)
+        if self.marks[self.current].kind != UNMARKED and b"/MCID" in operands:
+            self._faults.append(
+                "a tag's mark stands inside another mark, so it is heard twice or not"
+            )
         if own is not None:
             self._open.append((self.current, None, len(self._runs)))
             self._add(Mark(TAG, int(own[2]), own[1].decode("latin-1")))
@@ -51,6 +55,8 @@ class Marking:
         number = told.get("/MCID")
         if role == "OC":
             self._faults.append("part of it is on a layer that can be switched off")
+        if isinstance(number, (int, float)) and number != int(number):
+            self._faults.append("a mark's number is no whole one")
         if isinstance(number, (int, float)) and not isinstance(number, bool):
             self._add(Mark(TAG, int(number), role, extra))
         elif role == "Artifact":

@@ -243,6 +243,14 @@ def _places(file: Opened) -> Iterator[Fault]:
 
     A reader that finds an object elsewhere puts the file together anew, from the last of each.
     """
+    once = set(file.reader.xref_objStm)
+    for generation, objects in file.reader.xref.items():
+        used = {number for number, offset in objects.items() if number and offset}
+        # Programs differ over which of two they take, and over what a generation is.
+        if generation and used or used & once:
+            yield Fault("proof-foreign", "an object is in the file twice, or as one made anew")
+            return
+        once |= used
     last = {(int(found[1]), int(found[2])): found.start() for found in _DEFINED.finditer(file.data)}
     for generation, objects in file.reader.xref.items():
         for number, offset in objects.items():
