@@ -7,7 +7,6 @@ program is run. No line of Python is changed.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -39,13 +38,7 @@ SECTION = "  - heading: About it\n    content:\n      - {words}\n"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the program, the data of which can be changed; returns the folder it stands in."""
-    shutil.copytree(
-        trials.TOP / "handout",
-        tmp_path / "handout",
-        copy_function=os.symlink,
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
-    data = tmp_path / "handout" / "knowledge" / "data"
+    data = trials.copied(tmp_path) / "knowledge" / "data"
     shutil.rmtree(data)
     shutil.copytree(DATA, data)
     return tmp_path

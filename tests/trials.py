@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -117,6 +118,23 @@ def run_apart(*arguments: str | Path, cwd: Path, **env: str) -> Ran:
         check=False,
     )
     return _ran(ended.returncode, ended.stdout, ended.stderr)
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the program in a folder; its files are links: `put` them anew to change."""
+    shutil.copytree(
+        TOP / "handout",
+        folder / "handout",
+        copy_function=os.symlink,
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    return folder / "handout"
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file of a copy; what it was a link to stays as it is."""
+    path.unlink(missing_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _written(stream: io.TextIOWrapper) -> bytes:
