@@ -22,7 +22,7 @@ from handout.leaflet.passages import find
 from handout.pages.blocks.catalogue import BY_CLASS
 from handout.pages.pages import Pages, lay
 from handout.pipeline import CheckedLeaflet
-from handout.setting.ops import Art, Photo
+from handout.setting.ops import Art, Glyphs, Photo
 
 ROW = (
     "figures: [{image: images/arm.svg, alt: An arm with 2 straps, caption: Two 2 cm straps}, "
@@ -177,3 +177,28 @@ def test_rules_read_captions_in_steps(tmp_path: Path) -> None:
     assert made is not None
 
     assert [f.id for f in made.verdict.findings if f.id.startswith("dose-")]
+
+
+@pytest.mark.parametrize("before", range(22, 28))
+def test_a_step_stands_where_its_picture_does(tmp_path: Path, before: int) -> None:
+    """However full the page, the words of a step are beside its picture, all of them."""
+    steps = (
+        'steps: [{text: "Alpha first.\\n\\nBravo then.", '
+        "figure: {image: images/knee-6-stand.svg, alt: A person}}]"
+    )
+    shutil.copytree(LEAFLETS / "images", tmp_path / "images")
+    text = trials.sound(*[f"Line {n}." for n in range(before)], steps)
+    made, findings = pipeline.check(trials.write(tmp_path, text), tmp_path)
+    assert made is not None, findings
+    where = [
+        number
+        for number, page in enumerate(laid_out(made, "standard").pages)
+        for op in page
+        if (isinstance(op, Art) and op.height > 40)
+        or (
+            isinstance(op, Glyphs) and {"Alpha", "Bravo"} & {word.text.strip() for word in op.words}
+        )
+    ]
+
+    assert len(where) == 3
+    assert len(set(where)) == 1

@@ -320,3 +320,24 @@ def test_rows_to_write_in_go_on_overleaf(write_leaflet: Write, edition: str) -> 
 
     assert pages > 1
     assert pipeline.proved(data, Path("leaflet.pdf"), ready, format_of(edition, "a4")) == ()
+
+
+def test_lines_of_a_rows_name_stay_lines(write_leaflet: Write) -> None:
+    """Where each row stands by itself its name keeps its lines: a medicine, and what it is for."""
+    path = write_leaflet(
+        "  - heading: One\n    content:\n      - medicine_grid:\n          rows:\n"
+        "            - {medicine: Mercaptopurine 50 mg tablets, what_for: For Crohn’s disease, "
+        "morning: 1 tablet, notes: Take it with water.}\n"
+    )
+    ready, findings = pipeline.check(path, SOURCES)
+    assert ready is not None, findings
+    pages = laid(ready, "large-print")
+    (name,) = (op for page in pages.pages for op in page if _says(op, "Mercaptopurine"))
+    (use,) = (op for page in pages.pages for op in page if _says(op, "Crohn’s"))
+
+    assert use.y - name.y > 10, "a line of its own"
+    assert found(ready, "large-print") == ()
+
+
+def _says(op: object, word: str) -> bool:
+    return isinstance(op, Glyphs) and any(word in one.text for one in op.words)

@@ -363,7 +363,8 @@ def _too_tall(strips: Sequence[Slice], cut: list[pagination.Page]) -> tuple[Find
     findings: dict[Span, Finding] = {}
     for page, following in zip(cut, cut[1:]):
         last, first = strips[page.stop - 1], strips[following.start]
-        parted = last.after == KEEP_WITH_NEXT and bool(first.panels)
+        # A box is no heading: a page may end between two zones of an action plan.
+        parted = last.after == KEEP_WITH_NEXT and bool(first.panels) and not last.panels
         for panel in last.panels if page.forced else first.panels if parted else ():
             if panel.span:
                 what = "this box and the heading above it are" if parted else "this box is"

@@ -72,6 +72,9 @@ def _step(
             made += [fill_in.line(indent, context) for _ in range(part.count)]
             made[start:-1] = [strip._replace(after=NO_BREAK) for strip in made[start:-1]]
         elif isinstance(part, Figure):
-            made[-1] = made[-1]._replace(after=KEEP_WITH_NEXT)
-            made += [context.gap(1), *figure.lay(part, context, body, indent)]
+            picture = figure.lay(part, context, body, indent)
+            tall = sum(strip.height for strip in (*made, *picture)) > context.height / 2
+            after = KEEP_WITH_NEXT if tall else NO_BREAK  # a step stands where its picture does
+            made = [s if tall and s is not made[-1] else s._replace(after=after) for s in made]
+            made += [context.gap(1), *picture]
     return made

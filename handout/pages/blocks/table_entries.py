@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from handout.design import looks
 from handout.leaflet.model import Cell, Inline, Table, flat, plain, words_of
+from handout.leaflet.model import lines as broken
 from handout.pages.blocks.cells import BETWEEN_LINES, again, beside, grounded, row
 from handout.pages.blocks.contents import need_of, set_cell
 from handout.setting.context import LayoutContext, kept
@@ -102,20 +103,26 @@ def _width(form: _Form) -> float:
 def _band(
     head: Inline, name: Inline, context: LayoutContext, body: int, form: _Form
 ) -> list[Slice]:
-    """Lay out a row's name, on the brand's tint."""
+    """Lay out a row's name, on the brand's tint; lines that were ended on purpose stay lines."""
     style = context.style(bold=True)
-    tag = context.tree.add(context.tree.add(body, "TR"), "TH", scope="Column", columns=2)
+    owner = context.tree.add(context.tree.add(body, "TR"), "TH", scope="Column", columns=2)
+    line, *others = broken(name)
+    tag = context.tree.add(owner, "P") if others else owner
     stretches = context.stretches(flat(head), tag, style)
     if head and not ends_itself(head):
         stretches += (context.stretch(context.wording("colon"), True, style.colour, tag),)
     elif head:
         stretches += (context.stretch(" ", True, style.colour, tag),)
-    stretches += context.stretches(flat(name), tag, style)
+    stretches += context.stretches(line, tag, style)
     if not stretches:
         return []
     width = _width(form)
-    lines = context.lines(stretches, style, form.padding, width - 2 * form.padding)
-    return grounded(lines, context.half / 2, width, context.brand.colours.tint)
+    room = width - 2 * form.padding
+    made = context.lines(stretches, style, form.padding, room)
+    for other in others:
+        tag = context.tree.add(owner, "P")
+        made += context.lines(context.stretches(other, tag, style), style, form.padding, room)
+    return grounded(made, context.half / 2, width, context.brand.colours.tint)
 
 
 def ends_itself(head: Inline) -> bool:

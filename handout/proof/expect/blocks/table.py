@@ -67,10 +67,8 @@ def _by_row(block: model.Table, say: Wording) -> ExpectedElement:
     for row in block.rows:
         rows = []
         if first and (block.columns[0] or row[0]):
-            name = (*_head(block.columns[0], say, " "), *inline(flat(model.words_of(row[0])), True))
-            rows.append(
-                ExpectedElement("TR", (ExpectedElement("TH", name, scope="Column", columns=2),))
-            )
+            th = ExpectedElement("TH", _name(block, row, say), scope="Column", columns=2)
+            rows.append(ExpectedElement("TR", (th,)))
         for head, words in list(zip(block.columns, row))[first:]:
             if head or words:
                 named = ExpectedElement("TH", _head(head, say), scope="Row")
@@ -78,6 +76,17 @@ def _by_row(block: model.Table, say: Wording) -> ExpectedElement:
         if rows:
             parts.append(ExpectedElement("TBody", tuple(rows)))
     return ExpectedElement("Table", tuple(parts), span=block.span, kind="entries")
+
+
+def _name(block: model.Table, row: tuple[model.Cell, ...], say: Wording) -> tuple[Part, ...]:
+    """Return a row's name after its column's; lines that were ended on purpose are heard apart."""
+    line, *others = model.lines(model.words_of(row[0]))
+    name = (*_head(block.columns[0], say, " "), *inline(line, True))
+    if not others:
+        return name
+    return tuple(
+        ExpectedElement("P", words) for words in (name, *(inline(o, True) for o in others))
+    )
 
 
 def _head(runs: model.Inline, say: Wording, otherwise: str = "") -> tuple[Part, ...]:
