@@ -97,18 +97,15 @@ def test_a_change_of_language_is_no_link() -> None:
         "snake_case_word",
         "C:\\folder",
         "[not a link]",
-        "[x]: https://example.org",
         "a | b",
         "www.example.org",
         "5 - 3 = 2",
         "(c) (tm)",
         "\"quotes\" and 'quotes'",
-        "#no heading",
         "1.no list",
         "+no list",
         "-no list",
         "!no image",
-        "&notanentity;",
         "http://example.org",
         ":-)",
         "^up^ and ~down~",
@@ -216,6 +213,52 @@ def test_places_hold_through_folded_yaml() -> None:
     assert runs[0].text.span(4, 7).column == 9
 
 
+TYPED = (
+    ":::note",
+    "::: tip\n\nRest.\n\n:::",
+    "!!! danger",
+    "Rest{.large} well",
+    "### Rest {#rest}",
+    "Rest {: .large #rest }",
+    "[Rest](https://a.example){target=_blank}",
+    "Dear {{ name }}",
+    "{% if tired %} rest",
+    "for ${name}",
+    "[rest][why]",
+    "[rest][]",
+    "![bed][picture]",
+    "[why]: https://a.example",
+    "[[Rest]]",
+    "[TOC]",
+    "rest^[a while]",
+    "*[GP]: family doctor",
+    "well done :smile:",
+    "good :+1:",
+    "$x_2$",
+    "\\frac{1}{2}",
+    "rest &nosuchsign; well",
+    "#Rest",
+    "####### rest",
+)
+INNOCENT = (
+    "Pay $5 or $10.",
+    "between [1] and [2 (3)]",
+    "[6] [7]",
+    "a {bracket} and {2}",
+    "Ward #3 and #4",
+    "from 10:30: come",
+    "Q & A; R&D; see",
+    "One::two and Dr. A: b",
+    "\\:::note",
+    "rest\\{.large}",
+    "\\#Rest",
+    "&amp;nosuchsign;",
+    "x^2^ and H~2~O",
+    "Stop!!! Now",
+    "Why???",
+)
+
+
 @pytest.mark.parametrize(
     ("text", "id"),
     [
@@ -253,6 +296,7 @@ def test_places_hold_through_folded_yaml() -> None:
         ("a ==marked== word", "md-marked"),
         ("a ++new++ word", "md-marked"),
         ("a | b\nc | d", "md-table"),
+        *[(typed, "md-typed") for typed in TYPED],
         ("###", "md-empty"),
         ("&#8203;", "md-character"),
         ("a&shy;b", "md-character"),
@@ -336,3 +380,15 @@ def test_noise_is_read_to_its_end(noise: str) -> None:
     parts, found = read((noise * MAX_PROSE)[: MAX_PROSE // 4])
 
     assert parts or found or not noise.strip()
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_signs_that_are_only_signs_are_no_marks(text: str) -> None:
+    """Money, brackets, numbers with a hash and what has a backslash before it are printed."""
+    assert read(text)[1] == []
+
+
+@pytest.mark.parametrize("words", ["a. rest\nb. drink", "I. rest\nII. drink", "A. Rest\nB. Drink"])
+def test_lines_that_start_with_letters_are_a_list(words: str) -> None:
+    """With a stop behind them as with a bracket."""
+    assert [f.id for f in read(words)[1]] == ["md-bullet"]

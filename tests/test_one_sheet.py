@@ -211,3 +211,16 @@ def test_a_line_of_many_styles_is_no_two_columns(tmp_path: Path, language: str) 
         assert made is not None, findings
 
         assert proved(made)[1] == []
+
+
+def test_a_panel_goes_on_in_the_next_column(tmp_path: Path) -> None:
+    """Its bar stands again there, on the same page, and that is no bar too many."""
+    facts = ", ".join(f"{{label: Fact {n}, text: '{WORDS}'}}" for n in range(12))
+    text = trials.sound(*[WORDS * 3] * 4, f"key_facts: [{facts}]", *[WORDS * 3] * 20)
+    made, findings = pipeline.check(trials.write(tmp_path, text), tmp_path)
+    assert made is not None, findings
+    data, found = proved(made)
+    page = pypdfium2.PdfDocument(data)[0]
+
+    assert "Fact" in column(page, False) and "Fact" in column(page, True)
+    assert found == []

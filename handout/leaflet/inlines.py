@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from handout.base import languages
 from handout.base.finding import Finding, error, shorten, warning
 from handout.base.text import Text, is_normal
+from handout.leaflet import typed
 from handout.leaflet.model import Inline, Run
 from handout.leaflet.notes import referred
 from handout.leaflet.raised import raised
@@ -40,6 +41,8 @@ Report = Callable[[Finding], None]
 def read_inline(text: Text, tokens: list[Token], report: Report) -> Inline:
     """Turn inline tokens into runs, walking `text` in step."""
     runs = _Runs(text, report).read(tokens)
+    for run in runs:
+        typed.check(run.text, report)
     return tuple(
         part if part.note else replace(part, text=raised(part.text, report))
         for run in runs

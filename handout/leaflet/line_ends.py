@@ -33,7 +33,7 @@ _DASH = re.compile(r"([-+*\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7\u30fb])\s
 # Typed without a space: one such line is a word with a hyphen, two below each other a list.
 _TIGHT = re.compile(r"([-\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7])(?=[^\W\d_])")
 _LETTER_O = re.compile(r"o\s+(?=\w)")
-_COUNTED = re.compile(r"\(?(?:(\d{1,2})[.)]|([A-Za-z]|[ivxIVX]{2,4})\))\s+(?=\S)")
+_COUNTED = re.compile(r"\(?(?:(\d{1,2})[.)]|([A-Za-z]|[ivxIVX]{2,4})[.)])\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LABEL = re.compile(r"(?P<words>[^\s:\uff1a!?][^:\uff1a!?\n]{0,45}?)\s?(?::(?=\s|$)|\uff1a)")
 _CLOSING = "*_\"')]\u201d\u2019\u00bb\u300d\uff09"

@@ -162,11 +162,10 @@ def _checks(
         pairs = compared.pairs
         faults += compared.faults
         faults += pictures.check(pairs, book, approved.pictures)
-        faults += decoration.check(approved, pairs, stood.grounds, seen)
+        columns = panels or _columns(read, approved)
+        faults += decoration.check(approved, pairs, stood.grounds, seen, columns)
         faults += links.targets(want, book)
-        faults += headers_footers.check(
-            approved, book.tree.top, seen, panels or _columns(read, approved)
-        )
+        faults += headers_footers.check(approved, book.tree.top, seen, columns)
         faults += whole_file.outlined(whole_file.outline(file), book.tree.top, approved, book)
     if ours:
         faults += unseen.check(_texts(read))

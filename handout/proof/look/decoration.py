@@ -25,15 +25,18 @@ from handout.proof.read.drawing import ARTIFACT, TAG, Page, Shape, meet
 from handout.proof.read.structure import MarkKid
 
 
-def check(approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack) -> Iterator[Fault]:
+def check(
+    approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack, parts: ReadBack
+) -> Iterator[Fault]:
     """Account for all that is drawn beside the words.
 
-    `pairs` says what each element stands for, `grounds` what each run of glyphs stands on.
+    `pairs` says what each element stands for, `grounds` what each run of glyphs stands on; `parts`
+    is the file with a page for each column, the same as `book` where it has none.
     """
     if book.tree is None:
         return
     widths = Widths.of(looks.LOOKS, approved.brand.colours.accent, body_size(book))
-    walk = Needed(approved, pairs, grounds, book)
+    walk = Needed(approved, pairs, grounds, book, parts)
     for element in book.tree.top:
         walk.walk(element, (looks.LOOKS.paper, ""))
     yield from walk.faults

@@ -44,8 +44,11 @@ class Needs:
 class Needed:
     """What each element stands on, and what else it needs: rules, bars, icons, page by page."""
 
-    def __init__(self, approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack):
+    def __init__(
+        self, approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack, parts: ReadBack
+    ):
         self.book = book
+        self.parts = parts
         self.pairs = pairs
         self.grounds = grounds
         self.house: Brand = approved.brand
@@ -135,7 +138,7 @@ class Needed:
     def _facts(self, element: Element) -> None:
         """Note a panel's bar, the names of its facts, and that no rule is under the last."""
         accent = self.house.colours.accent
-        for page in self._pages(element):
+        for page in self._columns(element):
             self.needs[page].bars[accent] += 1
         self.labels.update(
             row.elements[0] for body in element.elements for row in body.elements if row.elements
@@ -162,6 +165,13 @@ class Needed:
     def _pages(self, element: Element) -> list[int]:
         """Return the pages on which glyphs of an element stand."""
         return sorted({piece.page for piece in self.book.pieces(element) if piece.run.codes})
+
+    def _columns(self, element: Element) -> list[int]:
+        """Return the page of each column that an element stands in."""
+        if self.parts is self.book:
+            return self._pages(element)
+        its = sorted({piece.page for piece in self.parts.pieces(element)})
+        return [self.parts.pages[number - 1].home for number in its]
 
     def _leaf(self, want: ExpectedElement, element: Element, look: Look) -> None:
         if want.kind != "title":

@@ -17,6 +17,7 @@ from handout.proof.read.outlines import Part, Shipped, TrueType, same
 _JOINING = re.compile("[\u0590-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")
 _KERNED = 0.35  # em that a letter may be moved beside another
 _FAR = 1.0  # em that a sign may stand from its letter
+_STEEP = 2.5  # em above the baseline where six joined letters of Nastaliq begin
 _ROUNDED = 0.6  # thousandths
 _FRACTION = "\u2044"
 
@@ -28,7 +29,9 @@ class Twin:
         self.program = program
         self.original = original
         self.turns = turns
-        self._tall = max(_FAR * program.upem, original.ascent)
+        # Only in a face for Nastaliq does a letter stand off the baseline at all.
+        steep = turns and original.ascent > 1.5 * original.upem
+        self._tall = max((_STEEP if steep else _FAR) * program.upem, original.ascent)
 
     def debts(self, code: int, text: str) -> set[Debt]:
         """Return at what debts a glyph draws its text by the font file; none if it does not.
