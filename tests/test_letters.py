@@ -9,7 +9,7 @@ from pathlib import Path
 
 import glyph_runs
 import pytest
-from test_proof_properties import SYLLABLES
+from generated import SYLLABLES
 from test_scripts import ALL, built, leaflet
 
 # Words that were once refused, though every letter of them was drawn right.
