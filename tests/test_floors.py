@@ -231,10 +231,22 @@ def test_the_rooms_of_the_proof_go_one_way() -> None:
 
 
 def test_nothing_hides_an_import() -> None:
-    """No module imports by a name made at run time, where this test could not see it."""
+    """No module imports by a name made at run time, where this test could not see it.
+
+    Two may do one thing of the kind: the door imports the command that was called, from its own
+    room, and frozen data compiles an `__init__` that names nothing but a class's own fields.
+    """
+    hiding = {"__import__", "import_module", "importlib", "eval", "exec"}
+    may = {"cli": {"importlib"}, "base.frozen": {"exec"}}
     for module in modules():
         names = {node.id for node in ast.walk(tree(module)) if isinstance(node, ast.Name)}
-        assert not names & {"__import__", "import_module", "importlib", "eval", "exec"}, module
+        assert names & hiding == may.get(module, set()), module
+    asked = [
+        ast.unparse(node)
+        for node in ast.walk(tree("cli"))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "importlib.import_module"
+    ]
+    assert asked == ["importlib.import_module(f'handout.cli.{name}')"]
 
 
 def test_clock_and_chance_come_in_as_arguments() -> None:

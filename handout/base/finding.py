@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from handout.base.frozen import frozen
 
 ERROR = "error"
 WARNING = "warning"
@@ -19,7 +20,7 @@ _RANK = {ERROR: 0, WARNING: 1, NOTE: 2}
 _WIDEST_EXCERPT = 96
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A stretch of one line of a file: line and columns count from 1, `end_column` is exclusive.
 
@@ -33,7 +34,7 @@ class Span:
     excerpt: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One fault, in its author's words: what is wrong (`message`) and what to do (`hint`)."""
 

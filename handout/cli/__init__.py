@@ -1,75 +1,53 @@
 """The door: arguments in, words and an exit code out; nothing is decided here.
 
-One module a command: what it takes (`add`) and what it does (`run`). A command imports what it
-needs when it runs, so that `check` waits for neither ReportLab nor pypdf.
+One module a command: what it takes (`add`) and what it does (`run`). Only the command that is
+called is imported, and it imports what it needs when it runs, so that `check` waits for neither
+ReportLab nor pypdf.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from handout import __version__
 from handout.base.finding import BrokenData
-from handout.cli import (
-    approve,
-    attach,
-    brand,
-    build,
-    catalogue,
-    check,
-    choose,
-    completion,
-    diff,
-    fix,
-    init,
-    new,
-    packet,
-    personal,
-    preview,
-    recall,
-    rules,
-    schema,
-    send,
-    translate,
-    verify,
-    watch,
-)
 from handout.cli.exit_codes import FAULT, FINDINGS
 from handout.cli.printing import report
 
-# In the order in which `--help` lists them.
+# In the order in which `--help` lists them; each is a module of its name beside this one.
 COMMANDS = (
-    build,
-    watch,
-    preview,
-    check,
-    fix,
-    diff,
-    init,
-    new,
-    brand,
-    rules,
-    approve,
-    translate,
-    verify,
-    choose,
-    packet,
-    attach,
-    personal,
-    recall,
-    send,
-    catalogue,
-    schema,
-    completion,
+    "build",
+    "watch",
+    "preview",
+    "check",
+    "fix",
+    "diff",
+    "init",
+    "new",
+    "brand",
+    "rules",
+    "approve",
+    "translate",
+    "verify",
+    "choose",
+    "packet",
+    "attach",
+    "personal",
+    "recall",
+    "send",
+    "catalogue",
+    "schema",
+    "completion",
 )
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+def parser(named: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser of the command line that knows the commands named."""
     top = argparse.ArgumentParser(
         prog="handout",
         description="Patient leaflets from YAML, as tagged PDF that says exactly what was "
@@ -77,9 +55,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"handout {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands)
-    top.set_defaults(parser=top)  # what completes a command line reads it
+    for name in named:
+        importlib.import_module(f"handout.cli.{name}").add(commands)
+    top.set_defaults(parser=parser)  # what completes a command line asks it for all of them
     return top
 
 
@@ -89,8 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Names and findings hold any character; a terminal that cannot show one must not end us.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    given = sys.argv[1:] if arguments is None else arguments
+    # Twenty other commands need not be known to run the one that stands first.
+    named = tuple(given[:1]) if given and given[0] in COMMANDS else COMMANDS
     try:
-        options = parser().parse_args(arguments)
+        options = parser(named).parse_args(given)
     except SystemExit as stop:
         return int(stop.code or 0)
     _stop_politely()

@@ -18,7 +18,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    print({"bash": bash, "zsh": zsh, "fish": fish}[options.shell](taken(options.parser)))
+    print({"bash": bash, "zsh": zsh, "fish": fish}[options.shell](taken(options.parser())))
     return FINE
 
 

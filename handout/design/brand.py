@@ -7,13 +7,14 @@ can make, in colour and in greyscale; a brand that fails anywhere is refused wit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from handout.base import contrast
 from handout.base.finding import Finding, Span, error
 from handout.base.formats import PAPERS
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.design import brand_words, looks
 from handout.design.brand_words import Translated
@@ -28,7 +29,7 @@ from handout.source.schema import Field, ListOf, Record
 from handout.source.values import COLOUR, Choice, Count, Flag, OneLine, Report
 
 
-@dataclass(frozen=True)
+@frozen
 class Logo:
     image: Text
     alt: Text
@@ -48,7 +49,7 @@ class Colours(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class _Palette:
     band: Text
     on_band: Text
@@ -58,7 +59,7 @@ class _Palette:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class BrandFile:
     """What brand.yaml says."""
 

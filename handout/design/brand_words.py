@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from handout.base.finding import Finding, error
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.source.schema import Field, ListOf, Record
 from handout.source.values import Language, OneLine
@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"(?a:[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[A-Za-z]{2,})")
 
 
-@dataclass(frozen=True)
+@frozen
 class Translated:
     """What a brand says in one other language."""
 

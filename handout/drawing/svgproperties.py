@@ -53,18 +53,23 @@ def _first_paint(text: str) -> str:
     return "stroke" if words[:1] == ["stroke"] else "fill"
 
 
-_HARMLESS = re.compile(
-    r"""(id|class|version|baseProfile|role|focusable|tabindex|lang|clip-rule|overflow|isolation
-    |enable-background|pathLength|stroke-dashoffset|pointer-events|cursor|solid-.*|stop-.*
-    |(shape|color|image)-rendering|color-interpolation.*|data-.*|aria-.*|font.*|text-.*|-.*
-    |(letter|word)-spacing|line-height|writing-mode|direction|zoomAndPan|content(Style|Script)Type
-    |white-space|shape-.*|baseline-shift):.*
-    |(fill-|stroke-)?opacity:(1(\.0*)?|100%)|display:(inline|block)|visibility:visible
-    |(clip-path|mask|filter|marker.*|stroke-dasharray|vector-effect):none|mix-blend-mode:normal
-    |color:(\#0+|black|currentcolor|inherit)
-    |preserveAspectRatio:xmidymid(\ meet)?""",
-    re.VERBOSE | re.DOTALL,
+# What changes nothing of plain shapes: whatever it says, or whatever says so.
+_HARMLESS = frozenset(
+    "id class version baseProfile role focusable tabindex lang clip-rule overflow isolation "
+    "enable-background pathLength stroke-dashoffset pointer-events cursor shape-rendering "
+    "color-rendering image-rendering letter-spacing word-spacing line-height writing-mode "
+    "direction zoomAndPan contentStyleType contentScriptType white-space baseline-shift".split()
 )
+_HARMLESS_STARTS = tuple("solid- stop- color-interpolation data- aria- font text- - shape-".split())
+_FULL = re.compile(r"1(\.0*)?|100%")
+_BLACK = re.compile(r"#0+|black|currentcolor|inherit")
+_NONE = frozenset(("clip-path", "mask", "filter", "stroke-dasharray", "vector-effect"))
+_HARMLESS_VALUES = {
+    "display": ("inline", "block"),
+    "visibility": ("visible",),
+    "mix-blend-mode": ("normal",),
+    "preserveAspectRatio": ("xmidymid", "xmidymid meet"),
+}
 PLAIN = "keep to plain shapes in plain colours, or save the figure as a PNG picture"
 _TEXT = (
     "turn text into paths (Inkscape: Path, Object to Path; Illustrator: Type, Create Outlines), or "
@@ -88,10 +93,23 @@ def value(name: str, text: str) -> Any:
     """What an attribute or a property says, None for one that changes nothing."""
     if name in _READERS:
         return _READERS[name](text)
-    if not _HARMLESS.fullmatch(f"{name}:{text.lower()}"):
+    if not _is_harmless(name, text.lower()):
         hint = HINTS["script"] if name.startswith("on") else HINTS.get(name, PLAIN)
         raise BadValue(f"{quote(text)} is not supported", hint, 0)
     return None
+
+
+def _is_harmless(name: str, text: str) -> bool:
+    """Say whether a property of no reader's leaves plain shapes as they are."""
+    if name in _HARMLESS or name.startswith(_HARMLESS_STARTS):
+        return True
+    if name in ("opacity", "fill-opacity", "stroke-opacity"):
+        return bool(_FULL.fullmatch(text))
+    if name in _NONE or name.startswith("marker"):
+        return text == "none"
+    if name == "color":
+        return bool(_BLACK.fullmatch(text))
+    return text in _HARMLESS_VALUES.get(name, ())
 
 
 def told(

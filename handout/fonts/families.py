@@ -8,12 +8,12 @@ script alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from handout.base import faces, scripts
 from handout.base.finding import BrokenData, error
+from handout.base.frozen import frozen
 from handout.base.patterns import Pattern
 from handout.base.scripts import HAN, SCRIPTS, Script
 from handout.fonts.face import Face
@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "data"
 _HAN = Pattern(f"[{HAN}]")
 
 
-@dataclass(frozen=True)
+@frozen
 class Family:
     """A regular and a bold face.
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from handout.base.finding import error, shorten
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Scalar, Sequence
 from handout.source.values import Report, choose
 
 
-@dataclass(frozen=True)
+@frozen
 class Code:
     """A code in one of SYSTEMS."""
 
@@ -29,7 +29,7 @@ class Code:
 SEXES = ("female", "male")
 
 
-@dataclass(frozen=True)
+@frozen
 class Audience:
     """Whom a leaflet is for: ages in whole years, both ends included; a sex, or everybody."""
 

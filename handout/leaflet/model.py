@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Protocol, Union
 
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Source, Text
 from handout.leaflet.codes import Audience, Code
 from handout.leaflet.personal import PersonalField
@@ -47,7 +48,7 @@ def unread(**options: Any) -> Any:
 # ---------------------------------------------------------------- prose
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """Words in one style. `href` is a link's target; `lang` the language, where it changes; `note`
     the id of the footnote that they stand for, as in "[1]".
@@ -65,12 +66,12 @@ class Run:
 Inline = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     runs: Inline
 
 
-@dataclass(frozen=True)
+@frozen
 class Definition(Paragraph):
     """The words of a footnote as they were written; the reader moves them to `Section.notes`."""
 
@@ -78,14 +79,14 @@ class Definition(Paragraph):
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class SubHeading:
     """A `###` heading inside a section."""
 
     runs: Inline = read_as("subheading")
 
 
-@dataclass(frozen=True)
+@frozen
 class Item:
     """One entry of a list: paragraphs, and lists one level deeper; `box` one of BOXES or ""."""
 
@@ -93,7 +94,7 @@ class Item:
     box: str = unread(default="")
 
 
-@dataclass(frozen=True)
+@frozen
 class List:
     """Bullets (`start` is None) or numbers counting from `start`."""
 
@@ -101,7 +102,7 @@ class List:
     start: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """Rows under column heads; with `row_headers` the first cell of a row names the row.
 
@@ -134,7 +135,7 @@ class Block(Protocol):
 # ---------------------------------------------------------------- leaflet
 
 
-@dataclass(frozen=True)
+@frozen
 class Citation:
     """Where a fact comes from."""
 
@@ -147,7 +148,7 @@ class Citation:
     note: Text | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """What the approver has yet to decide; never printed."""
 
@@ -156,7 +157,7 @@ class Question:
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Certificate:
     """A quality mark that the publisher holds, with the certificate's number."""
 
@@ -164,7 +165,7 @@ class Certificate:
     id: Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Waiver:
     """A rule set aside, why, by whom and until when; with `words`, only where it marks those."""
 
@@ -176,7 +177,7 @@ class Waiver:
     words: Text | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Review:
     """Who wrote and approved what, when, and from which sources."""
 
@@ -202,7 +203,7 @@ class Review:
         return self.places.get(key, self.span)
 
 
-@dataclass(frozen=True)
+@frozen
 class InWords:
     """A number that one of two languages writes in digits, and the other in words."""
 
@@ -212,7 +213,7 @@ class InWords:
     span: Span = placed()
 
 
-@dataclass(frozen=True)
+@frozen
 class Translation:
     """What a leaflet is a translation of (`leaflet`, its id), from which words of it (`digest`),
     by whom and how: one of METHODS."""
@@ -227,7 +228,7 @@ class Translation:
     in_words: tuple[InWords, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Footnote:
     """A footnote: its number through the leaflet, and its words."""
 
@@ -235,7 +236,7 @@ class Footnote:
     runs: Inline = read_as("note")
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """A heading and what stands under it; `covers` and `sources` are for checks, never printed.
 
@@ -257,7 +258,7 @@ class Section:
     keep_together: bool = unread(default=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Leaflet:
     """One leaflet. `id` is the stem of its file's name and stands on every page.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from handout.base.frozen import frozen
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
 from handout.leaflet.reader import load
 
 
-@dataclass(frozen=True)
+@frozen
 class Original:
     """What a leaflet is a translation of. Without a `leaflet`, `fault` says why there is none."""
 

@@ -11,9 +11,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 
 LONGEST = 300  # characters of a value
@@ -25,7 +25,7 @@ class Odd(ValueError):  # noqa: N818
     """What is wrong with a value, in words that do not repeat it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonalField:
     """A field: the key of its values in the data, the words printed above them, what they are."""
 

@@ -7,7 +7,7 @@ ISO 32000-1, 14.8.4; `ROLE_MAP` names the few that are ours and what a reader ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from handout.base.frozen import frozen
 
 ROLE_MAP = {"Aside": "Sect", "Strong": "Span"}
 
@@ -19,7 +19,7 @@ FOOTER = -3
 REPEATED = -4
 
 
-@dataclass(frozen=True)
+@frozen
 class Tag:
     """One element: its role, its parent's number, and what a reader is told of it."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from handout.base.finding import ERROR, Finding
+from handout.base.frozen import frozen
 from handout.proof.compare.metadata import Label
 from handout.proof.compare.readback import ReadBack
 from handout.proof.expect.document import Approved
@@ -16,7 +16,7 @@ MOST_OF_A_KIND = 12
 NO_LABEL = Label("", "", "", "", "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Proof:
     """What a proof found. `counted` says how much was looked at, `unchecked` what was not."""
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handout.base.finding import Finding, Span, tidy
+from handout.base.frozen import frozen
 from handout.knowledge.profiles import profile as profile_of
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original
@@ -44,7 +44,7 @@ RULES: dict[str, Rule] = {rule.id: rule for rule in _LISTED}
 MOST = 20  # findings of one rule that are shown; the rest are counted
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
     """What the rules say of a leaflet. `grade` is None where it cannot be had."""
 

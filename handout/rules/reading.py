@@ -9,10 +9,10 @@ Any stretch of that string maps back to the characters of the file (`place`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages as in_order
@@ -33,7 +33,7 @@ class Passage(NamedTuple):
     level: str  # of the warning box that it stands in, or ""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Reading:
     """The words of a leaflet. `own` is `text` with words of other languages blotted out."""
 

@@ -8,10 +8,11 @@ module and one walk over the leaflet, so that a leaflet is read once for all of 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, Union
 
 from handout.base.finding import ERROR, NOTE, WARNING, Span
+from handout.base.frozen import frozen
 from handout.knowledge.profiles import Profile, of_region
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original
@@ -26,7 +27,7 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """One rule. `passes` and `fails` are leaflet texts or, with a colon first, YAML keys.
 
@@ -69,7 +70,7 @@ class Hit(NamedTuple):
     also: Union[TextRange, Span, None] = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Publisher:
     """What the brand prints on every leaflet of its own; `words` are all of its words."""
 
@@ -79,7 +80,7 @@ class Publisher:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """A leaflet with all that it is judged by."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from handout.base.frozen import frozen
 from handout.rules.reading import Passage, Reading
 
 # Letters or digits, with what joins them: o'clock, t.d.s, mg/day, 01632-960, non-drowsy.
@@ -40,7 +40,7 @@ class Sentence(NamedTuple):
     passage: Passage
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Words:
     """The words of a text in order: as written, in small letters, and where each begins."""
 

@@ -7,10 +7,11 @@ computes a baseline or a page break itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handout.base.finding import Finding
 from handout.base.formats import Format
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.design import looks
 from handout.design.brand import Brand
@@ -35,7 +36,7 @@ NEAR_LIST_EDGE = 300.0
 AFTER_INTRODUCTION = 1500.0
 
 
-@dataclass(frozen=True)
+@frozen
 class LayoutContext:
     """The format's measures, the brand's colours and the program's words, with the tree to fill.
 

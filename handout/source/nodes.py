@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Union
 
@@ -17,6 +16,7 @@ import yaml
 
 from handout.base.files import digest
 from handout.base.finding import Finding, Span, error, shorten
+from handout.base.frozen import frozen
 from handout.base.text import Source, Text, is_normal, normal
 from handout.source.characters import blanked, escaped, forbidden
 from handout.source.scalars import value_runs
@@ -52,7 +52,7 @@ class Scalar(NamedTuple):
         return self.text.source.span(match.start(1), match.end()) if match else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Sequence:
     """A list of nodes."""
 
@@ -60,7 +60,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Mapping:
     """Keys and their nodes, in the order of the file, each key once."""
 
@@ -71,7 +71,7 @@ class Mapping:
 Node = Union[Scalar, Sequence, Mapping]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """What became of a file: the root where there is one, and every fault found on the way."""
 

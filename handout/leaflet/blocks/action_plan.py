@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
 from handout.source.schema import Field, ListOf, Record, Wrapped
@@ -13,7 +12,7 @@ from handout.source.values import Choice
 ZONES = ("green", "amber", "red")
 
 
-@dataclass(frozen=True)
+@frozen
 class Zone:
     """One zone: which of ZONES, the signs that a reader is in it, and what to do."""
 
@@ -22,7 +21,7 @@ class Zone:
     do: tuple[Inline, ...] = read_as("item", "actions of the zone")
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionPlan:
     """The zones, in the author's order."""
 

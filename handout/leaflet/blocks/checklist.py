@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
 from handout.source.schema import ListOf, Wrapped
 
 
-@dataclass(frozen=True)
+@frozen
 class Checklist:
     """Entries to tick off; `- [ ]` and `- [x]` in prose are the same, and can be ticked already."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
@@ -12,7 +11,7 @@ from handout.source.schema import Field, ListOf, Record, Wrapped
 from handout.source.values import OneLine
 
 
-@dataclass(frozen=True)
+@frozen
 class Contact:
     """Somebody to turn to; only the name is required."""
 
@@ -24,7 +23,7 @@ class Contact:
     note: Inline = read_as("note", default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class Contacts:
     """Those whom a reader can turn to."""
 

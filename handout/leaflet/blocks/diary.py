@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, Table, placed, read_as
 from handout.source.schema import Field, ListOf, Record
 from handout.source.values import Count
 
 
-@dataclass(frozen=True)
+@frozen
 class Diary:
     """Heads of the columns, rows that are named, and how many rows without a name follow."""
 

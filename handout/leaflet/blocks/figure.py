@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as, unread
@@ -22,7 +22,7 @@ SHARE = Code(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Figure:
     """A picture with the words that stand for it (`alt`)."""
 

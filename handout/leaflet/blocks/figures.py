@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.leaflet.blocks import figure
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.model import placed, read_as
 from handout.source.schema import ListOf, Record, Wrapped
 
 
-@dataclass(frozen=True)
+@frozen
 class Figures:
     """Pictures in a row, equally tall, each with its own words and caption."""
 

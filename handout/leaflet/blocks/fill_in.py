@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.model import placed, read_as
 from handout.source.schema import Field, ListOf, Record, Wrapped
 from handout.source.values import Count, OneLine
 
 
-@dataclass(frozen=True)
+@frozen
 class Blank:
     """A label and how many lines (1 to 10) there are to write on."""
 
@@ -19,7 +18,7 @@ class Blank:
     lines: int = 1
 
 
-@dataclass(frozen=True)
+@frozen
 class FillIn:
     """Lines to write on, one label after another."""
 

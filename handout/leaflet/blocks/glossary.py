@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
@@ -12,7 +11,7 @@ from handout.source.schema import Field, ListOf, Record, Wrapped
 from handout.source.values import OneLine
 
 
-@dataclass(frozen=True)
+@frozen
 class Term:
     """A word or a name, and its meaning."""
 
@@ -20,7 +19,7 @@ class Term:
     meaning: Inline = read_as("fact")
 
 
-@dataclass(frozen=True)
+@frozen
 class Glossary:
     """The terms, in the author's order."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.kinds import CellText
 from handout.leaflet.model import Cell, placed, read_as
@@ -12,7 +11,7 @@ from handout.source.schema import Field, ListOf, Record, Wrapped
 from handout.source.values import OneLine
 
 
-@dataclass(frozen=True)
+@frozen
 class Fact:
     """What it is about, in a word or two, and the fact."""
 
@@ -20,7 +19,7 @@ class Fact:
     text: Cell = read_as("fact")
 
 
-@dataclass(frozen=True)
+@frozen
 class KeyFacts:
     """The facts, the first first."""
 

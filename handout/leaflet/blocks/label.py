@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.model import placed, read_as
 from handout.source.schema import Field, Record
@@ -28,7 +28,7 @@ SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Label:
     """A box of `size`, one of SIZES; `text` stands in it until a label covers it."""
 

@@ -5,9 +5,8 @@ Four times a day are those of the Universal Medication Schedule (Institute of Me
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
@@ -17,7 +16,7 @@ from handout.source.values import OneLine
 TIMES = ("morning", "midday", "evening", "bedtime")
 
 
-@dataclass(frozen=True)
+@frozen
 class Dosed:
     """One medicine, with its strength, and how much of it is taken when; () for nothing."""
 
@@ -35,7 +34,7 @@ class Dosed:
         return (self.morning, self.midday, self.evening, self.bedtime)
 
 
-@dataclass(frozen=True)
+@frozen
 class MedicineGrid:
     """The medicines; `columns` are six heads in the author's words, or none: the program's."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.leaflet.kinds import ProseText
 from handout.leaflet.model import ProsePart, placed, read_as
 from handout.source.schema import Wrapped
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose:
     """Paragraphs, sub-headings, lists and tables."""
 

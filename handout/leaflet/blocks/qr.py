@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
@@ -12,7 +11,7 @@ from handout.source.schema import Field, Record
 from handout.source.values import WEB
 
 
-@dataclass(frozen=True)
+@frozen
 class Qr:
     """A QR code of `address`, which is printed under it; `text` says what it opens."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handout.base.finding import Finding, Span, error
+from handout.base.frozen import frozen
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, plain, read_as
 from handout.source.schema import Field, Record
@@ -27,7 +27,7 @@ _SHOWN = Code(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Risk:
     """What the picture shows, as `3 in 100`, and the words that say the same."""
 

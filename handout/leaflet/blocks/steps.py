@@ -6,10 +6,10 @@ A step is text or, as a map, text with lines to write on and a picture of what t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, Union
 
 from handout.base.finding import Finding, Span, error
+from handout.base.frozen import frozen
 from handout.leaflet.blocks import figure
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.kinds import ProseText
@@ -18,7 +18,7 @@ from handout.source.schema import Either, Field, ListOf, Record, Wrapped
 from handout.source.values import Count
 
 
-@dataclass(frozen=True)
+@frozen
 class Lines:
     """So many lines to write on, after the words before them."""
 
@@ -28,7 +28,7 @@ class Lines:
 StepPart = Union[ProsePart, Lines, Figure]
 
 
-@dataclass(frozen=True)
+@frozen
 class Steps:
     """Actions in their order. `start` is the number of the first; 0 where nobody said it: 1."""
 

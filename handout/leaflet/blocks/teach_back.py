@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.model import placed, read_as
 from handout.source.schema import ListOf, Wrapped
 from handout.source.values import OneLine
 
 
-@dataclass(frozen=True)
+@frozen
 class TeachBack:
     """Three questions as a rule, five at most; who checked the answers, and when, comes after."""
 

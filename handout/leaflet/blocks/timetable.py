@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as
 from handout.source.schema import Field, ListOf, Record
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """A day or an hour, and what it brings."""
 
@@ -18,7 +17,7 @@ class Moment:
     what: Inline = read_as("cell")
 
 
-@dataclass(frozen=True)
+@frozen
 class Timetable:
     """The heads of both columns, then the moments in their order."""
 

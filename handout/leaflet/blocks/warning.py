@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.leaflet.kinds import ProseText, Words
 from handout.leaflet.model import LEVELS, Inline, ProsePart, placed, read_as
 from handout.source.schema import Field, Record
 from handout.source.values import Choice
 
 
-@dataclass(frozen=True)
+@frozen
 class Warning:
     """A box that says its level in a word: one of LEVELS."""
 

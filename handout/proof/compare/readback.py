@@ -7,10 +7,11 @@ checks ask this and compare; they never look into the file again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from handout.base.frozen import frozen
 from handout.language.writing import is_right_to_left
 from handout.leaflet.model import SECTION
 from handout.proof.expect.elements import INLINE, ExpectedElement
@@ -61,7 +62,7 @@ class Annotation(NamedTuple):
 Pairs = Mapping[Element, ExpectedElement]  # what each element stands for, as far as that is known
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadBack:
     """Pages, tags and links of one file, as they were read; nothing is ever added."""
 

@@ -7,11 +7,12 @@ laid out. So a word that the layout drops is missed, and a word that it adds is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from handout.base.formats import EDITIONS
+from handout.base.frozen import frozen
 from handout.knowledge.profiles import profile
 from handout.language.wording import Wording, wording
 from handout.leaflet import model
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _DOT = " \u00b7 "
 
 
-@dataclass(frozen=True)
+@frozen
 class Approved:
     """What a file is held against. `edition` and `papers` name what it may be printed as."""
 

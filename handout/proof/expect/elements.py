@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Union
 
 from handout.base.finding import Span
+from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.model import SECTION, Inline, lines
 from handout.proof.read.text import seen
 
 
-@dataclass(frozen=True)
+@frozen
 class ExpectedText:
     """Words, and where they were written; `shorter` may stand in their stead."""
 
@@ -29,7 +30,7 @@ class ExpectedText:
         return self.place
 
 
-@dataclass(frozen=True)
+@frozen
 class ExpectedElement:
     """One element that must be there. `alt`, `lang` and so on are what it must tell a reader."""
 

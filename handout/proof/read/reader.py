@@ -19,6 +19,7 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.generic import IndirectObject, NameObject, NullObject, StreamObject
 
+from handout.base.frozen import frozen
 from handout.proof.read.object_streams import unpack
 from handout.proof.read.strings import words
 
@@ -39,7 +40,7 @@ class Unreadable(Exception):  # noqa: N818
     """Why something in the file cannot be read, in words for people."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PageObject:
     """A page's dictionary with what it inherits; `number` counts from 1, `key` is its object's."""
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from handout.base.frozen import frozen
 from handout.language.writing import is_right_to_left
 from handout.proof.faults import Fault, Place
 from handout.proof.read.reader import (
@@ -65,7 +66,7 @@ _DEFINED = re.compile(rb"(?<![0-9])([0-9]{1,10}) ([0-9]{1,5}) obj(?![a-z])")
 Keys = Mapping[str, frozenset[str]]  # of each kind of dictionary
 
 
-@dataclass(frozen=True)
+@frozen
 class Syntax:
     """What a file of ours may hold; whatever else it holds is named.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handout.base.patterns import Pattern
+from handout.base.patterns import Pattern, folded
 from handout.knowledge.word_lists import short_forms
 from handout.rules.dose import chains
 from handout.rules.dose.amounts import (
@@ -147,9 +147,11 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=None)
-def _latin() -> re.Pattern[str]:
+def _latin() -> Pattern:
     phrases = sorted(short_forms().phrases, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, phrases))})(?![\w-])", re.IGNORECASE)
+    listed = "|".join(map(re.escape, phrases))
+    needs = tuple(sorted({folded(phrase) for phrase in phrases}))
+    return Pattern(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE, needs=needs)
 
 
 def _figures(case: Case, text: str) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from handout.leaflet.blocks.medicine_grid import Dosed, MedicineGrid
 from handout.leaflet.model import Inline, plain
 from handout.leaflet.passages import blocks_inside
 from handout.rules.dose.amounts import FORM, MASS
-from handout.rules.dose.regimens import DOSE, LIMIT, MAXIMUM, is_about_some, is_daily, measure
+from handout.rules.dose.regimens import DOSE, MAXIMUM, at_most, is_about_some, measure
 from handout.rules.reading import PROSE
 from handout.rules.rule import Case, Hit
 from handout.rules.sentences import Sentence
@@ -78,7 +78,7 @@ def _limits(
         if is_prose and not is_about_some(its) and (names or case.leaflet.kind == "medicine"):
             said.append(its)
     for words in said:
-        match = LIMIT.search(words)
-        its_measure = measure(match) if match else None
-        if match and its_measure and is_daily(words):
-            yield its_measure[0], its_measure[2], match[0]
+        limit = at_most(words)
+        if limit is not None:
+            (start, end), its_measure = limit
+            yield its_measure[0], its_measure[2], words[start:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.base.patterns import Pattern, one_of
+from handout.base.patterns import Pattern, folded
 from handout.rules.dose import rows
 from handout.rules.dose.amounts import (
     ANY_SPACE,
@@ -62,14 +62,15 @@ _COUNTS = {
 }
 _WORD_RANGE = Pattern(
     rf"(?<![\w-])(?P<a>{'|'.join(_COUNTS)}){_S}(?:to|or){_S}(?P<b>{'|'.join(_COUNTS)})"
-    rf"{_S}(?:(?P<unit>{one_of(FORMS)}"
-    r"|mg|ml|units|times|hours)\b)",
+    rf"{_S}(?P<unit>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
+_FORMS = frozenset(folded(form) for form in FORMS)
+_COUNTED = _FORMS | {"mg", "ml", "units", "times", "hours"}
 _VULGAR = "½⅓¼¾⅔"
 _HALF = Pattern(
     rf"(?<![\w.,/-])(?P<a>\d?[{_VULGAR}]|\d{{1,2}}){_S}?[{DASHES}{_TILDES}]{_S}?(?P<b>\d?[{_VULGAR}]|"
-    rf"\d{{1,2}})(?={_S}?(?:an? )?(?:{one_of(FORMS)})\b)",
+    rf"\d{{1,2}})(?={_S}?(?:an? )?(?P<form>[^\W\d_]+)\b)",
     re.IGNORECASE,
 )
 
@@ -200,7 +201,8 @@ def _measure(one: Amount, units_of: Amount, decimal: str) -> float | None:
 def in_words(text: str) -> Iterator[Hit]:
     """Yield ranges in words that run upside down, and dashes beside fractions."""
     for match in _WORD_RANGE.finditer(text):
-        if _COUNTS[match["a"].lower()] > _COUNTS[match["b"].lower()]:
+        counted = folded(match["unit"]) in _COUNTED
+        if counted and _COUNTS[folded(match["a"])] > _COUNTS[folded(match["b"])]:
             before, _ = said(text, *match.span())
             if (
                 " or " not in match[0]
@@ -210,7 +212,8 @@ def in_words(text: str) -> Iterator[Hit]:
                 start, end, message, hint = _upside_down(*match.span(), match[0])
                 yield Hit(rows.ORDER, TextRange(start, end), message, hint)
     for match in _HALF.finditer(text):
-        if not (set(match["a"]) | set(match["b"])) & set(_VULGAR):
+        vulgar = (set(match["a"]) | set(match["b"])) & set(_VULGAR)
+        if not vulgar or folded(match["form"]) not in _FORMS:
             continue
         yield Hit(
             rows.DASH,

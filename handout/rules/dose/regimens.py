@@ -86,11 +86,11 @@ _N = (
     r"(?:\d{1,7}(?:,\d{3})*(?:\.\d{1,4})?|½|half an?|half|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|twelve)"
 )
-_UNITS = [
-    unit
+_UNITS = {
+    unit.lower()  # the expression knows no capitals
     for unit, (kind, _) in KINDS.items()
     if unit.isascii() and unit not in ("dose", "doses") and kind in (MASS, VOLUME, ACTIVITY, FORM)
-]
+}
 _U = rf"(?:{one_of(_UNITS)})(?![^\W\d_])"
 _S = ANY_SPACE
 _TO = rf"{_S}?(?:to|or|-|–){_S}?"
@@ -112,9 +112,9 @@ _TIMES = Pattern(
     re.IGNORECASE,
     needs=("times", "once", "twice", "hours"),
 )
-LIMIT = Pattern(
+_AT_MOST = Pattern(  # what is said before the most in a day
     rf"(?:more{_S}than|maximum(?:{_S}\w+){{0,4}}{_S}(?:is|of)|maximum|exceed|at{_S}most|"
-    rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?{_AMOUNT}(?!\w)",
+    rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?(?={_N})",
     re.IGNORECASE,
     needs=("more", "maximum", "exceed", "most"),
 )
@@ -292,13 +292,26 @@ def _often(times: re.Match[str]) -> tuple[float, float]:
     return (24 / max(1.0, _number(times["h2"])) if times["h2"] else most), most
 
 
-def _limit(said: str, bound: bool, sentence: Sentence) -> Limit | None:
-    match = LIMIT.search(said)
-    its = measure(match) if match else None
-    if match is None or its is None or not is_daily(said):
+def at_most(said: str) -> tuple[TextRange, tuple[str, float, float]] | None:
+    """Return where words say the most in a day, and its measure; None if they do not."""
+    if not is_daily(said):
         return None
-    span = TextRange(sentence.start + match.start(), sentence.start + match.end())
-    return Limit(its[0], its[2], span, match[0], _people(said), sentence.passage.section, bound)
+    opening = _AT_MOST.search(said)
+    while opening and not (amount := DOSE.match(said, opening.end())):
+        opening = _AT_MOST.search(said, opening.start() + 1)
+    if not opening or not amount or not (its := measure(amount)):
+        return None
+    return TextRange(opening.start(), amount.end()), its
+
+
+def _limit(said: str, bound: bool, sentence: Sentence) -> Limit | None:
+    found = at_most(said)
+    if found is None:
+        return None
+    (start, end), its = found
+    span = TextRange(sentence.start + start, sentence.start + end)
+    people = _people(said)
+    return Limit(its[0], its[2], span, said[start:end], people, sentence.passage.section, bound)
 
 
 def _too_much(

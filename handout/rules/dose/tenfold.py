@@ -100,10 +100,12 @@ class _Dose(NamedTuple):
 
 def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
     """Hold the doses of each medicine against one another, by the name beside them."""
+    if not case.english or not _any_apart(found, decimal_mark(case.leaflet.language)):
+        return
     text = case.reading.own
     known: dict[tuple[str, str], dict[tuple[float, str], _Dose]] = {}
     asked: set[tuple[str, str, float, float]] = set()
-    for dose in _doses(case, found) if case.english else ():
+    for dose in _doses(case, found):
         others = known.setdefault((dose.name, dose.kind), {})
         other = next(
             (
@@ -165,6 +167,16 @@ def _name(text: str, one: Amount) -> str:
     if after is not None and after["name"].lower() not in _ORDINARY:
         return after["name"].lower()
     return ""
+
+
+def _any_apart(found: list[Amount], decimal: str) -> bool:
+    """Say whether any two doses, of whatever medicine, are a nought apart."""
+    sizes: dict[str, set[float]] = {}
+    for one in found:
+        number = value(one.number, decimal) if one.kind in (MASS, ACTIVITY) else None
+        if number:
+            sizes.setdefault(one.kind, set()).add(_rounded(number * kind_of(one.unit)[1]))
+    return any(not its.isdisjoint(_tenfold(size)) for its in sizes.values() for size in its)
 
 
 def _rounded(size: float) -> float:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handout.base.patterns import Pattern, one_of
+from handout.base.patterns import Pattern, folded, one_of
 from handout.knowledge.word_lists import weekly_medicines
 from handout.rules.dose.amounts import ANY_SPACE, FORMS
 from handout.rules.dose.context import taking
@@ -112,11 +112,12 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=None)
-def _medicine() -> re.Pattern[str]:
+def _medicine() -> Pattern:
     known = weekly_medicines()
     names = (*known.always, *dict(known.at_a_dose), *known.injected)
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<name>{listed})(?!\w)", re.IGNORECASE)
+    needs = tuple(sorted({folded(name) for name in names}))
+    return Pattern(rf"(?<!\w)(?P<name>{listed})(?!\w)", re.IGNORECASE, needs=needs)
 
 
 @lru_cache(maxsize=None)

@@ -1,0 +1,96 @@
+"""Frozen data, as `dataclasses` makes it, without the wait at the start.
+
+`dataclass(frozen=True)` writes and compiles six functions for each class when its module is read:
+for the sixty kinds of data that `check` knows that is an eighth of its time, and most are never
+asked. Here a class shares all of them but `__init__`, which is compiled when the first one is made.
+The fields are those of `dataclasses`, so that `fields`, `replace` and `field` work as always.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import Any, TypeVar, dataclass_transform, overload
+
+_Class = TypeVar("_Class", bound=type)
+
+
+@overload
+def frozen(cls: _Class) -> _Class: ...
+@overload
+def frozen(*, eq: bool = True) -> Callable[[_Class], _Class]: ...
+@dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
+def frozen(cls: Any = None, *, eq: bool = True) -> Any:
+    """Make a class one of data that never changes; with `eq=False` each is equal to itself alone.
+
+    Takes the class, or the option and then the class; returns the class. An attribute that is set
+    or taken away raises `dataclasses.FrozenInstanceError`.
+    """
+    if cls is None:
+        return lambda its: frozen(its) if eq else _made(its, eq=False)
+    return _made(cls, eq=eq)
+
+
+def _made(cls: Any, eq: bool) -> Any:
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
+
+    def first(self: Any, *values: Any, **named: Any) -> None:
+        made.__init__ = _init(made)
+        made.__init__(self, *values, **named)
+
+    made.__init__ = first
+    made.__repr__ = _repr
+    made.__setattr__ = _refuse
+    made.__delattr__ = _refuse
+    if eq:
+        compared = [field.name for field in dataclasses.fields(made) if field.compare]
+        # Asked by the C code; a getter in a class is no method, and takes the instance as said.
+        made.__compared__ = staticmethod(attrgetter(*compared) if compared else lambda _: ())
+        made.__eq__ = _eq
+        made.__hash__ = _hash
+    return made
+
+
+def _init(cls: Any) -> Any:
+    """Return `__init__` of a class, compiled: its fields in order, each with its default."""
+    known: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": dataclasses.MISSING}
+    taken, lines = [], []
+    for field in dataclasses.fields(cls):
+        name, value = field.name, field.name
+        if field.default_factory is not dataclasses.MISSING:
+            known[f"_new_{name}"] = field.default_factory
+            taken.append(f"{name}=_MISSING")
+            value = f"_new_{name}() if {name} is _MISSING else {name}"
+        elif field.default is not dataclasses.MISSING:
+            known[f"_of_{name}"] = field.default
+            taken.append(f"{name}=_of_{name}")
+        else:
+            taken.append(name)
+        lines.append(f"    _set(self, {name!r}, {value})")
+    source = f"def __init__({', '.join(['self', *taken])}):\n" + "\n".join(lines or ["    pass"])
+    exec(compile(source, f"<fields of {cls.__qualname__}>", "exec"), known)
+    made = known["__init__"]
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    return made
+
+
+@recursive_repr()
+def _repr(self: Any) -> str:
+    shown = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _eq(self: Any, other: Any) -> Any:
+    if other.__class__ is not self.__class__:
+        return NotImplemented
+    return self.__compared__(self) == self.__compared__(other)
+
+
+def _hash(self: Any) -> int:
+    return hash(self.__compared__(self))
+
+
+def _refuse(self: Any, name: str, value: object = None) -> None:
+    raise dataclasses.FrozenInstanceError(f"{name!r} of {type(self).__qualname__} never changes")
