@@ -1,4 +1,4 @@
-"""`make browser`: the HTML edition and the catalogue in a real Chromium, judged by axe-core.
+"""`make browser`: HTML edition, catalogue and preview in a real Chromium, judged by axe-core.
 
 Needs a browser that is installed already (`chromium`, or CHROMIUM=its path), Playwright
 (`pip install playwright`) and axe-core (`npm install axe-core` in this folder's parent, or AXE=the
@@ -16,6 +16,8 @@ from typing import Any
 
 TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP), str(TOP / "tests")]
+
+import browser_preview  # noqa: E402
 
 from handout import pipeline  # noqa: E402
 from handout.cli import main  # noqa: E402
@@ -128,8 +130,12 @@ def run() -> int:
             print(f"{'FAULTY' if wrong else 'fine'}  {path.relative_to(folder)}")
             print("".join(f"  {one}\n" for one in wrong), end="")
             failed += bool(wrong)
+        wrong = browser_preview.judged(browser, Path(folder), axe.read_text(encoding="utf-8"))
+        print(f"{'FAULTY' if wrong else 'fine'}  the preview")
+        print("".join(f"  {one}\n" for one in wrong), end="")
+        failed += bool(wrong)
         browser.close()
-    print(f"{len(pages) - failed} passed, {failed} failed")
+    print(f"{len(pages) + 1 - failed} passed, {failed} failed")
     return int(failed > 0)
 
 

@@ -45,7 +45,7 @@ function finding(one) {
   button.type = "button";
   button.className = one.severity;
   button.textContent = `${one.severity}, ${one.place}: ${one.message}` +
-    (one.hint ? ` What to do: ${one.hint}` : "");
+    (one.hint ? `. What to do: ${one.hint}` : "");
   button.addEventListener("click", () => {
     if (one.line) { choose(one.line, false); mark(one.line, one.column, one.end_column); }
   });
@@ -61,6 +61,7 @@ function source() {
     const line = document.createElement("li");
     line.textContent = text || " ";
     line.setAttribute("role", "option");
+    if (!text.trim()) line.setAttribute("aria-label", "empty line");
     line.setAttribute("aria-selected", String(n + 1 === chosen));
     line.tabIndex = n + 1 === (chosen || 1) ? 0 : -1;
     line.addEventListener("click", () => { choose(n + 1, true); mark(n + 1); });
