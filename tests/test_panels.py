@@ -6,17 +6,20 @@ designer would give a printer, and not at those that the program reckons.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import trials
+from pypdf import PdfReader
 
 from handout import pipeline
 from handout.base.finding import ERROR, Finding
 from handout.base.formats import format_of
 from handout.pages import fold
 from handout.pages.pages import lay
+from handout.proof import Approved, prove
 from handout.setting.ops import Fill, Glyphs, Op
 
 MM = 72 / 25.4
@@ -265,3 +268,40 @@ def test_cards_are_mirrored_where_that_is_read_so(tmp_path: Path) -> None:
 
     assert found == []
     assert len(text.get_text_bounded(left=middle)) > len(text.get_text_bounded(right=middle))
+
+
+# ---------------------------------------------------------------- what a fold parts, and its feet
+
+
+def test_a_sheet_to_fold_tells_the_printer_how_to_turn_it(tmp_path: Path) -> None:
+    """Both sides, turned on the short edge, not scaled; a file that is opened again may say so."""
+    made = long(tmp_path, 20)
+    data, found = proved(made, "trifold")
+    approved = Approved(made.leaflet, made.brand, "trifold", ("a4",), made.pictures)
+
+    assert found == []
+    told = PdfReader(io.BytesIO(data)).root_object["/ViewerPreferences"]
+    assert (told["/Duplex"], told["/PrintScaling"]) == ("/DuplexFlipShortEdge", "/None")
+    assert [f for f in prove(data, "x.pdf", approved).findings if f.severity == ERROR] == []
+
+
+def test_the_front_alone_says_the_title_at_its_foot() -> None:
+    """One row at the foot of the other panels: the version, and which panel it is."""
+    made, findings = pipeline.check(SOURCES / "concussion-going-home.yaml", SOURCES)
+    assert made is not None, findings
+    told = leafed(proved(made, "trifold")[0])
+
+    assert [one.count("Going home") for one in told] == [2, 0, 0, 0, 0, 0]
+    assert [one.count("Version 0.1") for one in told[:-1]] == [1] * 5
+    assert all(f"Page {n} of 6" in one for n, one in enumerate(told, 1))
+
+
+def test_a_fold_parts_no_paragraph_and_no_table_where_there_is_room() -> None:
+    """Closer spacing comes before a sentence that goes on over a fold."""
+    made, findings = pipeline.check(SOURCES / "concussion-going-home.yaml", SOURCES)
+    assert made is not None, findings
+    told = leafed(proved(made, "trifold")[0])
+
+    assert "Rest and sleep" in told[3]
+    assert "Sports" in told[3]
+    assert told[4].startswith("Draft, not approved Medicine for pain")

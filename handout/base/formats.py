@@ -273,6 +273,7 @@ EDITIONS: Mapping[str, Edition] = {
             "a4": (100 * _MM, 210 * _MM),
             "letter": (_DL["letter"].sides[0][1].width, 612.0),
         },
+        safe=5.5 * _MM,  # lines as close as these let letters reach below them
         most=6,
         ladder=(Rung(slim=True), Rung(slim=True, leading=1.2)),
         sheets=_DL,

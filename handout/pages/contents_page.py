@@ -60,7 +60,7 @@ def lay(
     if context.too_wide:
         raise Unprintable(context.too_wide[0])
     top, bottom = format.safe + context.leading, format.height - format.safe - context.leading
-    around = Frame((), (), top, top, bottom, format.left, ())
+    around = Frame((), (), top, top, bottom, bottom, format.left, (), ())
     cut, _ = pagination.pages(strips, bottom - top, bottom - top)
     drawn = [
         tuple(placed(Part(strips, page, around, number == 0), tree))

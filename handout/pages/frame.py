@@ -31,8 +31,10 @@ class Frame(NamedTuple):
     first_top: float
     other_top: float
     bottom: float
+    first_bottom: float
     left: float
     foot: tuple[tuple[Op, ...], ...]  # its rows, without the page's number
+    first_foot: tuple[tuple[Op, ...], ...]  # the same on page 1, which may say more
 
 
 def frame(leaflet: Leaflet, context: LayoutContext) -> Frame:
@@ -53,19 +55,26 @@ def frame(leaflet: Leaflet, context: LayoutContext) -> Frame:
         other += _draft(context, safe, HEADER, height)
         top += height
         other_top += height
-    foot = () if context.format.plain else _footer_rows(leaflet, context)
-    bottom = context.format.height - _footer_height(len(foot), context) - context.half
+    first_foot = () if context.format.plain else _footer_rows(leaflet, context)
+    # Of a sheet that is folded, the front says whose panels these are; the others have a row.
+    foot = _short(leaflet, context) if context.format.panels and first_foot else first_foot
+    bottoms = [
+        context.format.height - _footer_height(len(rows), context) - context.half
+        for rows in (foot, first_foot)
+    ]
     gap = context.leading
     if context.format.plain:
-        bottom, gap = context.format.height - safe, context.half / 2
+        bottoms, gap = [context.format.height - safe] * 2, context.half / 2
     return Frame(
         tuple(ops),
         tuple(other),
         top + gap,
         other_top + gap,
-        bottom,
+        bottoms[0],
+        bottoms[1],
         context.format.left,
         foot,
+        first_foot,
     )
 
 
@@ -184,6 +193,15 @@ def _footer_rows(leaflet: Leaflet, context: LayoutContext) -> tuple[tuple[Op, ..
     return tuple(rows)
 
 
+def _short(leaflet: Leaflet, context: LayoutContext) -> tuple[tuple[Op, ...], ...]:
+    """Lay out the footer of a panel but the front: the version, where there is one."""
+    review = leaflet.review
+    if review is None or not review.version:
+        return ((),)
+    said = context.said(context.wording("version", version=review.version), FOOTER)
+    return tuple(strip.ops for strip in said)
+
+
 def _footer_height(count: int, context: LayoutContext) -> float:
     """Return the height of so many rows, from their rule to the edge that office printers leave
     white."""
@@ -192,16 +210,17 @@ def _footer_height(count: int, context: LayoutContext) -> float:
 
 def footer(around: Frame, context: LayoutContext, page: int, pages: int) -> list[Op]:
     """Lay out title, version and page number at the foot of one page."""
-    if not around.foot:
+    rows = around.first_foot if page == 1 else around.foot
+    if not rows:
         return []
     style, left = context.style(), around.left
-    y = context.format.height - _footer_height(len(around.foot), context)
+    y = context.format.height - _footer_height(len(rows), context)
     ops: list[Op] = [Fill(left, y, context.width, looks.LOOKS.rule, context.brand.colours.accent)]
     y += context.half / 2
     number, width = context.one_line(context.wording("page", page=page, pages=pages), FOOTER, style)
-    for row in around.foot:
+    for row in rows:
         ops += [shifted(op, left, y) for op in row]
-        if row is around.foot[0]:
+        if row is rows[0]:
             ops += [
                 shifted(op, left + context.width - width, y + context.baseline(style))
                 for op in number

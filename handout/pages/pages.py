@@ -27,7 +27,7 @@ from handout.pages.contents import heading
 from handout.pages.fold import folded
 from handout.pages.frame import Frame, footer, frame, opening
 from handout.pages.overfull import over, parted, too_broad, too_many, too_wide, unmarked
-from handout.pages.panels import fill
+from handout.pages.panels import AIR, fill
 from handout.pages.placing import Part, placed
 from handout.pages.sharpness import coarse
 from handout.setting.context import LayoutContext, whole
@@ -37,8 +37,8 @@ from handout.setting.ops import KEEP_WITH_NEXT, Bookmark, Op, Slice
 INSIDE_SECTION = 25.0  # a break between sections is free
 TOGETHER = 3000.0  # a break in a section that its author wishes to keep whole
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
+ACROSS_FOLD = 5.0  # times a break's cost: a fold parts more than a page's end does
 _TRIES = 8  # layouts until pages that are referred to come to rest
-AIR = 120.0  # what each step closer costs
 
 
 class Pages(NamedTuple):
@@ -104,8 +104,8 @@ def _laid(leaflet: Leaflet, context: LayoutContext) -> Pages:
     strips += [*_sections(leaflet, columns, room, findings), *_closing(leaflet, columns)]
     findings += too_wide(context.too_wide, leaflet, leaflet.title.span(), format.edition)
     if format.panels:
-        heights = [around.bottom - around.first_top] + [room] * (format.most - 1)
-        filled = fill([*start, *strips], heights)
+        heights = [around.first_bottom - around.first_top] + [room] * (format.most - 1)
+        filled = fill([*start, *strips], heights, ACROSS_FOLD)
         if filled.rest:
             return Pages(format, (), (), (*findings, over(filled.rest, leaflet, format)))
         parts = [

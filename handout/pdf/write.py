@@ -12,6 +12,7 @@ from handout.pdf import metadata, structure, type0
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.metadata import STANDARDS, Metadata
 from handout.pdf.paint import Painter
+from handout.pdf.sheets import VIEWER
 from handout.pdf.type0 import FontInFile
 
 
@@ -34,6 +35,9 @@ def write(
     painter.paint(pages.pages)
     painter.outline()
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if pages.format.panels and not pages.format.plain:  # printed on both sides, and folded
+        for key, said in VIEWER.items():
+            canvas.setViewerPreference(key, said)
     if mirrored:
         canvas.setViewerPreference("Direction", "R2L")
     structure.write(canvas, pages.tags, painter.boxes, painter.places)

@@ -170,6 +170,7 @@ def _checks(
     if ours:
         faults += unseen.check(_texts(read))
     if not fresh:
+        syntax = folds.syntax_of(file, _edition(read, approved), syntax)
         faults += active_content.check(file, syntax.active)
         faults += allowed_syntax.check(file, syntax) if ours else ()
     return faults, pairs

@@ -17,6 +17,8 @@ from handout.proof.compare.readback import ReadBack
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.folding import same_mark
 from handout.proof.read.drawing import TAG, Box, Page, Run, Shape
+from handout.proof.read.reader import Opened, dictionary
+from handout.proof.tamper.allowed_syntax import Syntax
 
 _OFF = 0.1  # points that rounding may move a mark
 _ACROSS = 2.0  # points that a mark may reach over a fold: the space at a line's end
@@ -31,6 +33,15 @@ def format_for(edition: str, book: ReadBack) -> Format | None:
     width = box[2] - box[0]
     paper = min(row.sheets, key=lambda name: abs(row.sheets[name].width - width))
     return format_of(edition, paper)
+
+
+def syntax_of(file: Opened, edition: str, syntax: Syntax) -> Syntax:
+    """Return what a file may hold: one to be folded may tell a printer how to turn its paper."""
+    row = EDITIONS.get(edition)
+    told = dictionary(file.root.get("/ViewerPreferences"))
+    if row is None or not row.sheets or row.plain or "/Duplex" not in told:
+        return syntax
+    return syntax.with_viewer(Duplex="/DuplexFlipShortEdge", PrintScaling="/None")
 
 
 def unfolded(book: ReadBack, format: Format, turned: bool) -> ReadBack:

@@ -139,7 +139,13 @@ def _last_headings(ends: list[Set], book: ReadBack) -> Iterator[Fault]:
     for (leaf, found), (after, its) in zip(ends, ends[1:]):
         if leaf.role in HEADINGS and found:
             page = its[0].page if its else book.place(after).page
-            if page and page != found[-1].page:
+            last = found[-1].page
+            across = (
+                leaf.role == "H1"
+                and page
+                and book.pages[page - 1].home == (book.pages[last - 1].home)
+            )  # over columns
+            if page and page != last and not across:
                 line = found[-1]
                 yield Fault(
                     "proof-heading-last",

@@ -61,6 +61,12 @@ class Approved:
         return EDITIONS[self.edition].plain if self.edition in EDITIONS else False
 
     @property
+    def is_folded(self) -> bool:
+        """True if its pages are panels of a sheet that is folded."""
+        edition = EDITIONS.get(self.edition)
+        return edition is not None and bool(edition.sheets) and not edition.plain
+
+    @property
     def sections(self) -> tuple[model.Section, ...]:
         """The sections that its edition has."""
         every = self.leaflet.sections
@@ -107,8 +113,10 @@ def running(approved: Approved, page: int, pages: int) -> tuple[ExpectedText, ..
     leaflet, say = approved.leaflet, approved.say
     if approved.is_plain:
         return (_draft(approved),) if leaflet.is_draft and page > 1 else ()
+    # Of a sheet that is folded, the front alone says the title at its foot.
+    titled = page == 1 or not approved.is_folded
     found = [
-        ExpectedText(leaflet.title.value, leaflet.title),
+        *([ExpectedText(leaflet.title.value, leaflet.title)] if titled else []),
         ExpectedText(say("page", page=page, pages=pages), counts=True),
     ]
     review = leaflet.review
