@@ -12,12 +12,14 @@ import pytest
 from handout import pipeline
 from handout.base.finding import Finding
 from handout.base.formats import EDITIONS, PAPERS, format_of
+from handout.leaflet.model import Table
 from handout.leaflet.tags import FOOTER, HEADER, REPEATED
+from handout.pages.blocks import table as tables
 from handout.pages.blocks.columns import share
-from handout.pages.pages import Pages, lay
+from handout.pages.pages import Pages, desk, lay
 from handout.proof import Approved, prove
 from handout.setting import breaks
-from handout.setting.ops import Glyphs
+from handout.setting.ops import NO_BREAK, Glyphs
 
 SOURCES = Path(__file__).resolve().parents[1] / "sources"
 Write = Callable[..., Path]
@@ -341,3 +343,31 @@ def test_lines_of_a_rows_name_stay_lines(write_leaflet: Write) -> None:
 
 def _says(op: object, word: str) -> bool:
     return isinstance(op, Glyphs) and any(word in one.text for one in op.words)
+
+
+def test_a_rows_name_is_never_the_last_on_a_page(write_leaflet: Write) -> None:
+    """Rows by themselves: between a name and what stands below it no page may end, at any price."""
+    heads = ", ".join(f"Electroencephalography {n}" for n in range(12))
+    cells = ", ".join(["three words each"] * 11)
+    table = f"table: {{row_headers: yes, columns: [{heads}], rows: [[Name, {cells}]]}}"
+    found, _ = pipeline.check(
+        write_leaflet(f"  - heading: Chart\n    content:\n      - {table}\n"), SOURCES
+    )
+    assert found is not None
+    context = desk(found.leaflet, found.brand, format_of("booklet", "a4"), found.pictures)
+    block = found.leaflet.sections[0].content[0]
+    assert isinstance(block, Table)
+    strips = tables.lay(block, context, 0)
+    said = [
+        [word.text for op in strip.ops if isinstance(op, Glyphs) for word in op.words]
+        for strip in strips
+    ]
+    first = next(n for n, words in enumerate(said) if "three" in words)
+
+    assert {strip.after for strip in strips[:first]} == {NO_BREAK}
+
+
+def test_a_strength_over_a_volume_is_never_cut() -> None:
+    """Before and behind a stroke, a colon or a sign no line ends, however narrow its column."""
+    for phrase in ("(2 mg / 5 mL)", "1 : 10", "2 x 5", "5 mg \u00d7 2", "7 = 3 + 4"):
+        assert breaks.places(phrase) == []

@@ -21,7 +21,7 @@ _IN_COMPOUND = re.compile(r"(?<=[^\W\d_]{4}[/\-\u2013])(?=[^\W\d_]{4})")
 _DIGIT = re.compile(r"\d")
 _UNIT = 24  # letters that no unit has: "milligramos/kilogramo" has 21
 _JOINING = frozenset(("to", "or", "and", "a", "each", "every", "per"))
-_SIGNS = frozenset("\u2265\u2264<>\u00b1~\u2248=\u00d7+\u2212-")
+_SIGNS = frozenset("\u2265\u2264<>\u00b1~\u2248=\u00d7+\u2212-/:x")
 _NAMED = re.compile(  # what a number after it names
     r"(?i)\W*(?:nos?\.|nr\.|no|ward|room|bay|suite|floor|level|bed|unit|gate|door|step|page|day)\W*"
 )
@@ -57,6 +57,6 @@ def _may_part(before: str, after: str) -> bool:
     """Say whether a bound phrase may be parted between two of its words."""
     if before[-1:].isdigit() or before[-1:] in ")]" and _DIGIT.search(before):
         return after in _JOINING or len(after) >= _UNIT or is_address(after)
-    if before in _SIGNS or before in _JOINING or after == "oz":
+    if before in _SIGNS or after in _SIGNS or before in _JOINING or after == "oz":
         return False
     return not (_DIGIT.match(after) and _NAMED.fullmatch(before))

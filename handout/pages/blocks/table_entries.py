@@ -13,7 +13,7 @@ from handout.leaflet.model import Cell, Inline, Table, flat, plain, words_of
 from handout.leaflet.model import lines as broken
 from handout.pages.blocks.cells import BETWEEN_LINES, again, beside, grounded, row
 from handout.pages.blocks.contents import need_of, set_cell
-from handout.setting.context import LayoutContext, kept
+from handout.setting.context import LayoutContext
 from handout.setting.measure import bolds, measure
 from handout.setting.ops import NO_BREAK, Fill, Slice
 
@@ -93,7 +93,8 @@ def _entry(
     tall = sum(strip.height for strip in lines) > context.height / 2
     lines = [s if tall and n else s._replace(after=NO_BREAK) for n, s in enumerate(lines)]
     lines = [s._replace(head=repeated) if n else s for n, s in enumerate(lines)]
-    return kept(band) + lines if band else lines
+    # A row's name never stands alone at the foot of a page.
+    return [s._replace(after=NO_BREAK) for s in band] + lines
 
 
 def _width(form: _Form) -> float:
