@@ -10,6 +10,7 @@ from translating import said
 
 from handout.base.text import Source, Text
 from handout.language.files import FOLDER
+from handout.language.units import units_of
 from handout.language.wording import wording
 from handout.rules.translation import facts
 
@@ -119,3 +120,59 @@ def test_a_link_keeps_its_target(tmp_path: Path) -> None:
     assert set(said(original, "Zob. [naszą stronę](https://example.org/d).", "pl", tmp_path)) == {
         "lang-address"
     }
+
+
+UNITS = sorted(
+    (language, unit, word.rstrip("!"))
+    for language in LANGUAGES
+    for unit, words in units_of(language).items()
+    for word in words.split("|")
+    if unit not in ("am", "pm", "o'clock")
+)
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if units_of(one)])
+def test_each_word_for_a_unit_is_read_as_that_unit(language: str) -> None:
+    """No word of a language for one unit is taken for another one, or for none."""
+    for name, unit, word in UNITS:
+        if name == language:
+            text = f"x 3 {word}."
+            (fact,) = facts.facts(Text(text, Source("", text, ""), ((0, 0),)), language)
+            assert (fact.kind, fact.said, fact.unit) == (facts.NUMBER, "3", unit), word
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong", "otherwise"),
+    [
+        (
+            "sk",
+            "Užívajte 10 mg 3 týždne.",
+            "Užívajte 10 mg 3 dni.",
+            "Užívajte 10 mg po 3 týždňoch.",
+        ),
+        (
+            "fi",
+            "Ota 10 milligrammaa, 3 viikkoa.",
+            "Ota 10 mg, 3 tuntia.",
+            "Ota 10 mg 3 viikon ajan.",
+        ),
+        ("hu", "Vegyen be 10 mg-ot, 3 hét.", "Vegyen be 10 mg-ot, 3 nap.", "10 mg, 3 hétig."),
+        ("ja", "10 mg を 3 週間。", "10 mg を 3 日。", "10 mg を 3 週。"),
+        ("hr", "Uzmite 10 miligrama, 3 tjedna.", "Uzmite 10 mg, 3 sata.", "10 mg, 3 tjednima."),
+        ("prs", "10 میلی‌گرم، 3 هفته.", "10 میلی‌گرم، 3 روز.", "10 mg، 3."),
+    ],
+)
+def test_a_unit_in_a_form_that_is_not_listed_is_not_missed(
+    language: str, right: str, wrong: str, otherwise: str, tmp_path: Path
+) -> None:
+    """Days for weeks are found by the forms that are known; another form is no fault."""
+    original = "Take 10 mg for 3 weeks."
+
+    assert said(original, right, language, tmp_path) == []
+    assert said(original, wrong, language, tmp_path) == ["lang-number"]
+    assert said(original, otherwise, language, tmp_path) == []
+
+
+def test_a_language_that_puts_units_first_is_left_alone() -> None:
+    """In Swahili and Sinhala a number stands behind its unit; what follows it may be another's."""
+    assert units_of("sw") == units_of("si") == {}

@@ -168,7 +168,7 @@ def _flatten(node: Node, prefix: str, key: Span, words: dict[str, _Word]) -> Non
 
 
 _BLANK = Pattern(r"\{(\w*)\}")
-_LISTS = Pattern(r"reads\.(?:numbers|months_alone)\.[0-9]+")
+_OWN = Pattern(r"reads\.(?:numbers\.[0-9]+|months_alone\.[0-9]+|other_forms)")
 
 
 def _faults(
@@ -189,7 +189,7 @@ def _faults(
                 hint = choose(profile, list(profiles.NAMES))
                 yield error("profile", f"`{profile}` is no profile", word.key, hint)
                 continue
-        if not english or _LISTS.fullmatch(its):
+        if not english or _OWN.fullmatch(its):
             continue
         if its not in english:
             hint = choose(its, list(english))

@@ -35,6 +35,11 @@ def units_of(language: str) -> dict[str, str]:
     return {key[6:]: words for key, words in reads(language).items() if key[:6] == "units."}
 
 
+def has_other_forms(language: str) -> bool:
+    """Say whether a unit may stand in a form that the language's file does not list."""
+    return reads(language).get("other_forms") == "yes"
+
+
 def numbers_of(language: str) -> list[str]:
     """Return the words for the numbers from 1."""
     return _listed(language, "numbers")

@@ -16,7 +16,15 @@ from typing import NamedTuple
 
 from handout.base.text import Text
 from handout.language.files import file_of
-from handout.language.units import COUNTED, MEASURES, SIGNS, months_of, numbers_of, units_of
+from handout.language.units import (
+    COUNTED,
+    MEASURES,
+    SIGNS,
+    has_other_forms,
+    months_of,
+    numbers_of,
+    units_of,
+)
 from handout.language.wording import wording
 from handout.rules.dose.amounts import decimal_mark, value
 from handout.rules.sentences import MARKS
@@ -90,8 +98,8 @@ def facts(text: Text, language: str, field: str = "") -> list[Fact]:
 
 
 def knows(language: str, unit: str) -> bool:
-    """Say whether the words for a unit are known in a language."""
-    return unit in SIGNS or unit in units_of(language)
+    """Say whether all words for a unit are known in a language, so that one unseen is missing."""
+    return unit in SIGNS or unit in units_of(language) and not has_other_forms(language)
 
 
 def address(text: Text, href: str) -> Fact:
@@ -274,9 +282,15 @@ def _dates(name: str, months: dict[str, int]) -> str:
     return _ISO + "".join(f"|{_shaped(one, number, months)}" for number, one in enumerate(patterns))
 
 
+def _month(name: str, joined: bool) -> str:
+    """Return the pattern of a month's name; a short one begins other words (میلی, Mayor) too."""
+    return re.escape(name) + ("" if joined or len(name) > 3 else f"(?!{_ON})")
+
+
 def _shaped(pattern: str, number: int, months: dict[str, int]) -> str:
     """Return a date's pattern as an expression; the year and its words may be left off."""
-    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    joined = re.search(r"\{month\}[\w{]", pattern) is not None
+    names = "|".join(_month(name, joined) for name in sorted(months, key=len, reverse=True))
     day = rf"(?<!\d)(?P<d{number}>\d{{1,2}})(?!\d)(?:st|nd|rd|th|er|[º.])?"
     body = re.escape(pattern[pattern.index("{") :]).replace(r"\ ", f"{_S}+")
     body = body.replace(r"\{", "{").replace(r"\}", "}")
