@@ -20,6 +20,7 @@ from handout.fonts.typeface import Typeface
 from handout.language import line_breaks
 from handout.language.files import of_script
 from handout.language.wording import wording
+from handout.language.writing import is_right_to_left
 from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages, read
 
@@ -51,6 +52,7 @@ def printed(thing: object) -> Iterator[Text]:
 
 def missing_glyphs(leaflet: Leaflet, typeface: Typeface) -> Iterator[Finding]:
     """Yield a finding for each character or script of a leaflet that no face has, at its place."""
+    yield from turned(leaflet)
     found = list(missing(printed(leaflet), typeface))
     yield from found
     lacks = typeface.lacking
@@ -60,6 +62,28 @@ def missing_glyphs(leaflet: Leaflet, typeface: Typeface) -> Iterator[Finding]:
         yield _script(lacks, leaflet.title.span())  # the program's own words need it
     else:
         yield from _unbroken(printed(leaflet))
+
+
+def turned(leaflet: Leaflet) -> Iterator[Finding]:
+    """Yield a finding where most of a leaflet's letters run to the other side than its language.
+
+    Words that are marked as another language have a direction of their own.
+    """
+    if is_right_to_left(leaflet.language):
+        return
+    own = "".join(run.text.value for one in passages(leaflet) for run in one.runs if not run.lang)
+    if own.isascii():
+        return
+    right = sum(unicodedata.bidirectional(one) in ("R", "AL") for one in own)
+    if 2 * right > sum(map(str.isalpha, own)):
+        yield error(
+            "language-direction",
+            f"most words run from right to left, and `{leaflet.language}` does not: lines and "
+            "doses would be torn",
+            leaflet.title.span(),
+            "write the leaflet's own language under `language`, such as `ar`; mark a few words of "
+            "another as `[words](lang:ar)`",
+        )
 
 
 def _unbroken(texts: Iterable[Text]) -> Iterator[Finding]:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from handout.base.finding import WARNING
+from handout.language.writing import is_right_to_left
 from handout.proof.compare.metadata import Claims
 from handout.proof.compare.readback import ReadBack
 from handout.proof.compare.word_diff import changes
 from handout.proof.expect.document import Approved, headings
+from handout.proof.expect.elements import ExpectedElement, ExpectedText
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.reader import (
     MAX_DEPTH,
@@ -26,7 +28,7 @@ from handout.proof.read.reader import (
     value,
 )
 from handout.proof.read.structure import Element
-from handout.proof.read.text import seen
+from handout.proof.read.text import RIGHT, seen
 
 _END = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF\s*\Z")
 _HEADER = re.compile(rb"%PDF-([0-9])\.([0-9])")
@@ -73,6 +75,13 @@ def catalogue(file: Opened, approved: Approved) -> Iterator[Fault]:
             f"{text(root.get('/Lang')) or 'unknown'}, not {leaflet.language}",
             span=leaflet.span,
         )
+    left, right = _ways(approved.document)
+    if right > left and not is_right_to_left(leaflet.language):
+        yield Fault(
+            "proof-order",
+            "most words run from right to left, and the pages from left to right",
+            span=leaflet.title.span(),
+        )
     if not truth(dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle")):
         yield Fault("proof-title", "a reader will show the file's name instead of its title")
     labels = dictionary(root.get("/PageLabels"))
@@ -81,6 +90,23 @@ def catalogue(file: Opened, approved: Approved) -> Iterator[Fault]:
             "proof-page-label",
             "the page labels that a reader shows are not the page numbers that are printed",
         )
+
+
+def _ways(want: ExpectedElement) -> tuple[int, int]:
+    """Count the letters that run to the right and to the left, words of other languages aside."""
+    left = right = 0
+    waiting = [want]
+    while waiting:
+        for part in waiting.pop().parts:
+            if not isinstance(part, ExpectedText):
+                waiting += [] if part.lang else [part]
+            elif part.words.isascii():
+                left += sum(map(str.isalpha, part.words))
+            else:
+                its = len(RIGHT.findall(part.words))
+                right += its
+                left += sum(map(str.isalpha, part.words)) - its
+    return left, right
 
 
 def _plain_labels(rows: list[Any]) -> bool:
