@@ -40,6 +40,7 @@ class ShortForms(NamedTuple):
     times_in_capitals: Mapping[str, str]
     phrases: Mapping[str, str]  # any way of writing one -> the words to write
     routes: Mapping[str, str]
+    route_phrases: Mapping[str, str]  # as `phrases`
     routes_in_capitals: Mapping[str, str]
     sides: Mapping[str, str]
     names: Mapping[str, str]
@@ -78,6 +79,7 @@ _SHORT = Record(
         "times_beside_a_dose": Field(_TABLE, "the same, where a dose stands beside them", True),
         "times_in_capitals": Field(_TABLE, "the same, in capitals only", True),
         "phrases": Field(_ROWS, "the words to write, and phrases of Latin for them", True),
+        "route_phrases": Field(_ROWS, "the same for where a medicine goes", True),
         "routes": Field(_TABLE, "where a medicine goes, where a dose stands beside it", True),
         "routes_in_capitals": Field(_TABLE, "the same, in capitals only", True),
         "sides": Field(_TABLE, "which eye or ear", True),
@@ -111,9 +113,10 @@ def plain_words(language: str, folder: Path = FOLDER) -> PlainWords | None:
 def short_forms(language: str = "en", folder: Path = FOLDER) -> ShortForms:
     """Return the short forms that a dose must not use. Raises BrokenData."""
     said: dict[str, Any] = load(folder / language / "doses.yaml", _SHORT)._asdict()
-    phrases = said.pop("phrases")
+    phrases = {name: said.pop(name) for name in ("phrases", "route_phrases")}
     tables = {name: {k.value: words for k, words in rows} for name, rows in said.items()}
-    tables["phrases"] = {form: k.value for k, forms in phrases for form in forms}
+    for name, its in phrases.items():
+        tables[name] = {form: k.value for k, forms in its for form in forms}
     return ShortForms(**tables)
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.rules.dose import abbreviations, grids, looks, notation, regimens, tenfold, weekly
+from handout.rules.dose import (
+    abbreviations,
+    grids,
+    looks,
+    measures,
+    notation,
+    regimens,
+    tenfold,
+    weekly,
+)
 from handout.rules.dose.amounts import Amount
 from handout.rules.rule import Case, Hit
 from handout.rules.sentences import Sentence, Words
@@ -13,6 +22,7 @@ RULES = (
     *notation.RULES,
     *abbreviations.RULES,
     looks.CHARACTER,
+    *measures.RULES,
     *regimens.RULES,
     *tenfold.RULES,
     *weekly.RULES,
@@ -28,5 +38,6 @@ def find(
     yield from regimens.find(case, lines)
     yield from grids.find(case, lines)
     yield from looks.find(case, numbers)
+    yield from measures.find(case, numbers)
     yield from tenfold.find(case, numbers)
     yield from weekly.find(case, lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from handout.base.patterns import Pattern, folded
@@ -72,35 +72,8 @@ RULES = (FREQUENCY, ROUTE, DRUG_NAME)
 _MEASURES = frozenset((*FORMS, *SYMBOLS, "units", "unit", "micrograms", "milligrams", "%"))
 _VERBS = frozenset(("take", "give", "use", "inject", "apply", "dose", "dosage", "taken", "given"))
 _TAKEN = frozenset(
-    (
-        "take",
-        "takes",
-        "taking",
-        "taken",
-        "give",
-        "given",
-        "giving",
-        "have",
-        "having",
-        "start",
-        "started",
-        "stop",
-        "stopped",
-        "use",
-        "using",
-        "prescribed",
-        "need",
-        "on",
-        "your",
-        "of",
-        "the",
-        "with",
-        "dose",
-        "inject",
-        "put",
-        "get",
-        "mg",
-    )
+    "take takes taking taken give given giving have having start started stop stopped use using "
+    "prescribed need on your of the with dose inject put get mg".split()
 )
 _SWALLOWED = frozenset("take taking taken give given inject prescribed dose of".split())
 _SMALL_WORDS = frozenset(
@@ -116,9 +89,15 @@ _JOINED_BY = frozenset(
 _MEALS = frozenset("breakfast lunch dinner supper tea food meals meal sleep".split())
 # No words of English, so that they count after "apply" too.
 _NO_WORDS = frozenset("bd bds bid od mane stat eod".split())
+_ALWAYS = frozenset(("bd", "bds"))  # in small letters these are nothing else
+_COUNTED = frozenset("one two three four half".split())
+_WHERE = frozenset("on in to under over at around into".split())
+# The letters of a short form with spaces between them: T D S, b. d.
+_SPACED = Pattern(r"(?<![\w.'’-])[A-Za-z](?:\.? [A-Za-z]){1,2}(?![\w'’-])")
 _KEPT = Pattern(r"\b(?:put|leave|keep|stick|wear|try|turn|hold|switch)\b", re.IGNORECASE)
 _GAPS = (" ", "\u00a0", ", ", ": ", " (", " - ", " – ", "; ", "/", "-", ",")
 _EYES = Pattern(r"\b(?:drops?|eyes?|ears?|ointment)\b", re.IGNORECASE)
+_DROPPED = frozenset("drop drops gtt gtts spray sprays ointment".split())
 _LABELLED = Pattern(r"\A ?(?:drip|line|fluids?|cannula|needle|antibiotics?|study|trial|test)\b")
 
 
@@ -148,10 +127,37 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
 
 @lru_cache(maxsize=None)
 def _latin() -> Pattern:
-    phrases = sorted(short_forms().phrases, key=len, reverse=True)
-    listed = "|".join(map(re.escape, phrases))
+    return _any_of(short_forms().phrases)
+
+
+@lru_cache(maxsize=None)
+def _route_phrases() -> Pattern:
+    return _any_of(short_forms().route_phrases)
+
+
+def _any_of(phrases: Mapping[str, str]) -> Pattern:
+    listed = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
     needs = tuple(sorted({folded(phrase) for phrase in phrases}))
     return Pattern(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE, needs=needs)
+
+
+def _spaced(text: str) -> Iterator[Hit]:
+    """Find how often in letters that stand apart."""
+    forms = short_forms()
+    for match in _SPACED.finditer(text):
+        letters = re.sub("[. ]", "", match[0])
+        short = letters.lower()
+        plain = forms.times.get(short) or (
+            forms.times_beside_a_dose[short] if short in _ALWAYS | {"od"} else ""
+        )
+        before, _ = said(text, *match.span())
+        if plain and (letters.islower() or letters.isupper()) and using(before):
+            yield Hit(
+                FREQUENCY,
+                TextRange(*match.span()),
+                f"`{match[0]}` is no word for a patient",
+                f"write {plain}",
+            )
 
 
 def _figures(case: Case, text: str) -> Iterator[Hit]:
@@ -165,6 +171,14 @@ def _figures(case: Case, text: str) -> Iterator[Hit]:
             f"`{match[0]}` is no word for a patient",
             f"write {short_forms().phrases[match[0].lower()]}",
         )
+    for match in _route_phrases().finditer(text):
+        yield Hit(
+            ROUTE,
+            TextRange(*match.span()),
+            f"`{match[0]}` is no word for a patient",
+            f"write {short_forms().route_phrases[match[0].lower()]}",
+        )
+    yield from _spaced(text)
     for row in chains.rows(text):
         yield Hit(
             FREQUENCY,
@@ -187,10 +201,12 @@ def _times(case: Case, words: Words, number: int, word: str) -> str:
     if len(short) > 6:
         return ""
     dotted, capital = short != word, written.isupper()
-    if written.istitle() and not dotted:
-        return ""  # a name, or the start of a sentence
+    if written.istitle() and not dotted and not _opens(words, number, short):
+        return ""  # a name
     if short in forms.times and (case.english or dotted or capital):
         return forms.times[short]
+    if written.istitle() and not dotted:
+        return forms.times_beside_a_dose[short]  # it opens a sentence on a dose
     plain = forms.times_beside_a_dose.get(short) if case.english or capital else None
     if capital and plain is None:
         plain = forms.times_in_capitals.get(short.upper())
@@ -204,6 +220,14 @@ def _times(case: Case, words: Words, number: int, word: str) -> str:
         or (case.english and _told(words, number))
         else ""
     )
+
+
+def _opens(words: Words, number: int, short: str) -> bool:
+    """Say whether a sentence about a dose starts with the letters: "Tds with food"."""
+    before, after = said(words.text, words.starts[number], words.end(number))
+    goes_on = words.lower[number + 1] if number + 1 < len(words.lower) else ""
+    told = using(after) or (goes_on in _JOINED_BY and words.gap(number) == " ")
+    return not before.strip(" (\u00a0") and told and short in {*short_forms().times, *_ALWAYS}
 
 
 def _named(words: Words, number: int, short: str) -> bool:
@@ -254,6 +278,11 @@ def _told(words: Words, number: int) -> bool:
     """Say whether the word ends what a sentence says of taking a medicine: "Take aspirin od."."""
     start, end = words.starts[number], words.end(number)
     before, after = said(words.text, start, end)
+    short = words.lower[number].replace(".", "")
+    if words.written[number] in _ALWAYS:
+        return using(before) or using(after)
+    if number and short in ("mane", "od", "bd") and words.lower[number - 1] in _COUNTED:
+        return words.gap(number - 1) == " " and words.gap(number) != " "
     if number == 0 or words.lower[number - 1] in _SMALL_WORDS or words.gap(number - 1) not in _GAPS:
         joined = (
             number > 1
@@ -264,9 +293,10 @@ def _told(words: Words, number: int) -> bool:
             return False
     following = re.match(r"\.?[ \u00a0]?([\w-]*)", after)
     word = following[1].lower() if following else ""
+    if word in _WHERE and short in _NO_WORDS - {"bid"}:
+        return using(before)
     if word and word not in _JOINED_BY and not word[:1].isdigit() and after[:1] in " \u00a0":
         return False
-    short = words.lower[number].replace(".", "")
     return using(before) if short in _NO_WORDS else taking(before)
 
 
@@ -280,12 +310,16 @@ def _route(words: Words, number: int) -> str:
     """Return the plain words for how a medicine is given, or "" if the letters are none."""
     forms = short_forms()
     written, short = words.written[number], words.lower[number].replace(".", "")
+    bare = written.replace(".", "")
     start, end = words.starts[number], words.end(number)
-    if number and written in forms.sides and words.lower[number - 1] in ("in", "into", "to", "for"):
+    if number and bare in forms.sides and words.gap(number - 1) in _GAPS:
         before, after = said(words.text, start, end)
-        return forms.sides[written] if _EYES.search(before + after) else ""
-    plain = forms.routes.get(short) or forms.routes_in_capitals.get(written)
-    if not plain or not number or written.istitle():
+        if words.lower[number - 1] in _DROPPED:
+            return forms.sides[bare]
+        if words.lower[number - 1] in ("in", "into", "to", "for"):
+            return forms.sides[bare] if _EYES.search(before + after) else ""
+    plain = forms.routes.get(short) or forms.routes_in_capitals.get(bare)
+    if not plain or not number or bare.istitle():
         return ""
     after = words.text[end : end + 20]
     if _LABELLED.match(after):

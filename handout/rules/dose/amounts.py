@@ -26,11 +26,15 @@ MASS, VOLUME, ACTIVITY, FORM, PERCENT = "mass", "volume", "activity", "form", "p
 SUBSTANCE = "substance"  # in moles: of salts, and of what a laboratory measures
 _MICRO = ("mcg", "ug", "µg", "μg", "mcgs", "MCG", "microg", "mcgm", "㎍", "мкг", "微克")
 _MILLI = ("mg", "MG", "Mg", "mgs", "mgm", "mgms", "㎎", "мг", "毫克", "ملغ", "ملغم", "مجم", "মিগ্রা")
-_GRAM = ("g", "gm", "gms", "г", "克")
+_GRAM = ("g", "gm", "gms", "Gm", "Gms", "GM", "г", "克")
 _ML = ("mL", "ml", "ML", "Ml", "mls", "㎖", "мл", "毫升", "مل")
 CUBIC = ("cc", "c.c", "cm3", "cm³", "㏄")
 # Symbols that stand otherwise than the SI writes them; M is mega, and gr is a grain too.
-MISWRITTEN = {"MG": "mg", "Mg": "mg", "mgs": "mg", "mgm": "mg", "mgms": "mg", "gm": "g", "gms": "g"}
+MISWRITTEN = {
+    **dict.fromkeys(("MG", "Mg", "mgs", "mgm", "mgms"), "mg"),
+    **dict.fromkeys(("gm", "gms", "Gm", "Gms", "GM"), "g"),
+    **dict.fromkeys(("ML", "Ml"), "ml"),
+}
 _LITRE = ("L", "l")
 LETTERS = frozenset(("U", "u", "IU", "iu", "I.U", "i.u", "MU", "mU"))
 MICROS = frozenset(_MICRO)
@@ -54,6 +58,8 @@ _FORM_NAMES = (
     "tablespoon",
     "tablespoonful",
     "suppository",
+    "pessary",
+    "enema",
     "lozenge",
     "dose",
     "ampoule",
@@ -61,7 +67,7 @@ _FORM_NAMES = (
     "inhalation",
     "injection",
 )
-_PLURALS = {"patch": "patches", "suppository": "suppositories"}
+_PLURALS = {"patch": "patches", "suppository": "suppositories", "pessary": "pessaries"}
 # What can be halved, so that a fraction of it may be a dose.
 HALVED = frozenset(
     "tablet tablets tab tabs caplet caplets capsule capsules pill pills patch patches sachet "
@@ -116,8 +122,8 @@ _LATIN = sorted(
 _OTHER = sorted((name for name in KINDS if not name.isascii()), key=len, reverse=True)
 _UNIT = (
     rf"(?:international )?(?:{one_of(_LATIN)})"
-    # Not the start of a word, nor of "U-turn", "U.S." or "5 g's".
-    r"(?![^\W\d_]|[-'’][^\W\d_]|\.[A-Z]|(?<=[LU]) (?:Street|Road|Avenue|Bus))"
+    # Not the start of a word, nor of "U-turn", "U.S." or "5 g's", nor the middle of batch 10U5.
+    r"(?![^\W\d_]|(?<=[Uu])\d|[-'’][^\W\d_]|\.[A-Z]|(?<=[LU]) (?:Street|Road|Avenue|Bus))"
     rf"|(?:{'|'.join(_OTHER)})(?![A-Za-z])|%"
 )
 _AMOUNT = Pattern(
@@ -182,6 +188,7 @@ def value(number: str, decimal: str) -> float | None:
 # What a percentage is the strength of; then it is a dose, and no share of people.
 STRENGTH = Pattern(
     r" ?(?:w/[wv] |v/v )?(?:[a-z-]+ )?(?:cream|ointment|gel|lotion|solution|shampoo|drops|spray|"
+    r"wash|mouthwash|rinse|salt|water|wipes?|plasters?|patch|bleach|milk|iodine|peroxide|acid|"
     r"saline|alcohol|glucose|dextrose|oxygen|strength|cotton|silver|foam|paste|hydrogen|chlor|sun|extra|"
     r"natural)"
 )

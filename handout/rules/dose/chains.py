@@ -65,6 +65,8 @@ _SPAN = Pattern(
     re.IGNORECASE,
     needs=("/7", "/52", "/12", "/24"),
 )
+_LASTING = Pattern(r"\b(?:in|for|every|lasts?|lasted|another|over|within)[^\S\n]\Z", re.IGNORECASE)
+_DATED = Pattern(r"\b(?:appointment|booked|booking|visit|slot|date|due)\b", re.IGNORECASE)
 _OF = Pattern(rf"{_S}(?:of|people|patients|cases|studies|women|men|children|tablets?)\b|,?{_S}?%")
 _CROSSED = Pattern(
     rf"(?<![\w.,/-])(?P<a>\d){_S}?[x×X]{_S}?(?P<b>[1-6])(?![\w/%]|[.,]\d|-)", needs=("x", "X", "×")
@@ -152,11 +154,14 @@ def _spans(text: str) -> Iterator[Row]:
     for match in _SPAN.finditer(text):
         count, of = match["n"], match["d"]
         before, after = said(text, *match.span())
-        if match["before"] is None and not taking(before) or _OF.match(after):
+        lead = before + (match["before"] or "")
+        alone = match["before"] is None and not _LASTING.search(lead)
+        if alone and not taking(before) or _OF.match(after):
             continue
         if (of == "24" and not re.fullmatch("[23468]|12", count)) or count in ("24", "0"):
             continue
-        if of in ("12", "24") and not (taking(before) or taking(after)):
+        lasting = of == "12" and _LASTING.search(lead) and not _DATED.search(lead)
+        if of in ("12", "24") and not (lasting or taking(before) or taking(after)):
             continue
         if (match["before"] or "").strip()[:1] in ("x", "X", "×"):
             continue  # the cross has a rule of its own
@@ -164,7 +169,8 @@ def _spans(text: str) -> Iterator[Row]:
         if of == "24":
             yield Row(start, match.end(), f"write every {count} hours, if that is meant")
         elif not (of == "7" and count == "7"):
-            yield Row(start, match.end(), f"write {count} {_PARTS[of]}")
+            parts = _PARTS[of][:-1] if count == "1" else _PARTS[of]
+            yield Row(start, match.end(), f"write {count} {parts}")
 
 
 def _crossed(text: str) -> Iterator[Row]:

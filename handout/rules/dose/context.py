@@ -22,7 +22,7 @@ _STRONG = frozenset(
     "swallowed chew suck inhale prescribed dose dosage sig rx tablet tablets tab tabs capsule "
     "capsules caps caplet caplets puff puffs drop drops sachet sachets pill pills insulin "
     "injection injections suppository suppositories lozenge lozenges spoonful spoonfuls ampoule "
-    "ampoules "
+    "ampoules pessary pessaries enema enemas "
     "antibiotic antibiotics medicine medicines inhaler inhalers".split()
 )
 _WEAK = frozenset(

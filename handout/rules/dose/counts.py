@@ -45,9 +45,12 @@ def fraction(at: At) -> Answer | None:
     return _slashed(at) or _in_decimals(at)
 
 
+_SLASHES = ("/", "\u2044", "\u2215")  # the second is what word processors type
+
+
 def _slashed(at: At) -> Answer | None:
     here, after, before = at.here, at.after, at.before
-    if at.link != "/" or after is None or here.kind or at.left(1) == "/":
+    if at.link not in _SLASHES or after is None or here.kind or at.left(1) == "/":
         return None
     form = A_FORM.match(at.text, after.end)
     short = len(here.number) < 3 and len(after.number) < 3
@@ -61,7 +64,7 @@ def _slashed(at: At) -> Answer | None:
     return (
         start,
         form.end() if form else after.end,
-        f"`{here.number}/{after.number}` can be read as {here.number} or {after.number}",
+        f"`{here.number}{at.link}{after.number}` can be read as {here.number} or {after.number}",
         f"write {_part_in_words(above, below, whole)}",
     )
 

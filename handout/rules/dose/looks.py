@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from handout.base.patterns import Pattern
 from handout.rules.dose import rows
-from handout.rules.dose.amounts import ANY_SPACE, KINDS, Amount
+from handout.rules.dose.amounts import ANY_SPACE, FORMS, KINDS, Amount
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 
 CHARACTER = Rule(
@@ -69,9 +69,19 @@ _JOINED = Pattern(
     rf"(?<![\w.,])\d[\d.,]*(?:[\u00b8\u02cc\u066b\u066c\u201a\u2024\u3001\u3002\uff0c\uff0e]\d[\d.,]*"
     rf"|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2080-\u2089]+){_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])"
 )
+# A raised point with a digit to lose, thousands parted by a quote, a point that stands apart.
+_POINTS = Pattern(
+    rf"(?<![\w.,·])(?:\d+[·•∙⋅˙]\d*[1-9]|\d{{1,3}}(?:['’‘`]\d{{3}})+|"
+    rf"(?:(?<=[Tt]ake )|(?<=[Gg]ive )|(?<=[Ii]nject ))\d+\. \d+|\d+ \. \d+)"
+    rf"{_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])"
+)
+# A mark that hangs on a digit and makes it another sign: 1\u0301, 5\u20e3, 0\u0338.
+_MARKED = Pattern("\\d[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe0f\ufe20-\ufe2f]+\\d*")
 _SURE_UNITS = frozenset(
     "mg ml mL g microgram micrograms milligram milligrams units unit tablets capsules mcg".split()
 )
+_FORMS_OF_I = frozenset("tablet capsule caplet sachet pill".split())  # "I puff" has a verb
+_FORMS_OF_L = FORMS - {"drop", "cap"}
 _MEASURES = frozenset("mg ml mL mcg microgram micrograms milligram milligrams".split())
 _UNITS = frozenset(
     (*(unit for unit in KINDS if len(unit) > 1 and unit.isascii()), "times", "hours", "days", "g")
@@ -178,6 +188,11 @@ def _numbers(text: str, found: list[Amount]) -> Iterator[Hit]:
     for match in _JOINED.finditer(text):
         if match["unit"] in (*_UNITS, "mg", "tablet", "tablets"):
             yield _hit(*match.span(), text, "the number in plain digits, with a point,")
+    for match in _MARKED.finditer(text):
+        yield _hit(*match.span(), text, "the number in plain digits")
+    for match in _POINTS.finditer(text):
+        if match["unit"] in _UNITS:
+            yield _hit(*match.span(), text, "the number in plain digits, with a point,")
     for match in _ENCLOSED.finditer(text):
         if match["unit"] in _UNITS:
             yield _hit(*match.span(), text, "the number in plain digits")
@@ -185,7 +200,8 @@ def _numbers(text: str, found: list[Amount]) -> Iterator[Hit]:
         number, unit = match["n"].rstrip(".,"), match["unit"]
         if number.replace(".", "").replace(",", "").isdigit() or unit not in (*_UNITS, "%"):
             continue
-        if number in ("O2", "I", "l", "O", "o") and unit not in _SURE_UNITS:
+        spelt = _SURE_UNITS | (_FORMS_OF_L if number == "l" else _FORMS_OF_I)
+        if number in ("O2", "I", "l", "O", "o") and unit not in spelt:
             continue
         letters = number.strip("OIl01|.,") and not any(c.isdigit() for c in number)
         if number in ("O2", "I2") or (letters and unit not in _MEASURES):
@@ -233,7 +249,9 @@ def _letters(text: str, language: str) -> Iterator[Hit]:
         if word.isascii():
             continue
         strange = [c for c in word if c in _FOREIGN]
-        mixed = bool(strange) and any("a" <= c.lower() <= "z" for c in word)
+        mixed = any(c in _FOREIGN or "\u0400" <= c <= "\u052f" for c in word) and any(
+            "a" <= c.lower() <= "z" for c in word
+        )
         if mixed and _greek_name(word):
             continue
         whole = latin and len(strange) == len(word) and "\u0400" <= word[0] <= "\u052f"

@@ -45,6 +45,7 @@ _BEFORE_YEAR = Pattern(
     rf"March|April|May|June|July|August|September|October|November|December){_S}\Z"
 )
 _PER_KG = Pattern(r" ?/ ?kg")
+_PER_LITRE = Pattern(rf"{_S}?/{_S}?[Ll]\b")
 _CHAIN = Pattern(r"\d[-.]\d{1,4}[-.]\Z")
 
 
@@ -189,8 +190,8 @@ def _short_micrograms(case: Case, start: int, end: int) -> Answer | None:
 
 def _unit_letter(at: At) -> Answer | None:
     unit = at.here.unit
-    if unit not in LETTERS:
-        return None
+    if unit not in LETTERS or (unit in ("U", "mU", "IU") and at.right(_PER_LITRE)):
+        return None  # the last is a laboratory's value
     word = {"MU": "million units", "mU": "milliunits"}.get(unit, "units (or international units)")
     return (
         at.here.start,
@@ -291,6 +292,7 @@ def find(case: Case, found: list[Amount]) -> Iterator[Hit]:
     yield from looks.apart(signs)
     if case.english:
         yield from ranges.in_words(text)
+        yield from spacing.glued_after(text)
         yield from looks.odd(text)
     yield from _bare_micrograms(case, found)
     yield from spacing.mixed(case, found)

@@ -121,6 +121,8 @@ def _slash(at: At) -> Answer | None:
     per = at.right(_PER) if at.here.kind else at.right(_TIMES_PER)
     if per is None:
         return None
+    if per[0].endswith("min") and not taking(said(at.text, at.here.start, at.here.end)[0]):
+        return None  # how fast the kidneys or the lungs work
     return (
         at.here.start,
         per.end(),

@@ -20,6 +20,11 @@ LABEL = Pattern(
     re.IGNORECASE,
 )
 _STOP = Pattern(rf"\.(?:{_S}+[a-z]|[,;)])")
+_GLUED_AFTER = Pattern(
+    rf"(?<![\w.,/-])(?P<dose>\d[\d.,]*{ANY_SPACE}?(?:mg|mL|ml|mcg|micrograms?|units?|g))"
+    r"(?P<word>[A-Z][a-z]{3,}|(?<!g)(?:tablet|capsule|tab|cap|sachet|bottle|syrup)s?\b|"
+    r"(?<=mg)(?:tablet|capsule|tab|cap)s?\b|(?<=mcg)(?:tablet|capsule)s?\b)"
+)
 _NAME = Pattern("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
 
 
@@ -47,6 +52,18 @@ def glued_name(at: At) -> Answer | None:
         f"`{name[0]}` runs into its dose",
         f"write {name[0]} {at.words}",
     )
+
+
+def glued_after(text: str) -> Iterator[Hit]:
+    """Yield doses that run into the word after them: 300mgTegretol, 10mgtablets."""
+    for match in _GLUED_AFTER.finditer(text):
+        dose, word = match["dose"], match["word"]
+        yield Hit(
+            rows.GLUED_NAME,
+            TextRange(*match.span()),
+            f"`{dose}` runs into `{word}`",
+            f"write {dose} {word}",
+        )
 
 
 def glued_unit(at: At) -> Answer | None:

@@ -62,6 +62,11 @@ RULES = (JARGON, TERM, ABBREVIATION, VAGUE)
 # Letters for a medicine that also name a thing of every day on a ward.
 _LONG_LOOKED_AT = frozenset("APAP MS HCT TAC ASA AZA PCA TPA INH".split())
 _UNREAD = frozenset(("phone", "email", "web", "hours"))
+# Letters that brands of slow or fast tablets end in; they are as much of the name as the rest.
+_SUFFIXES = frozenset("LA CR SR XL MR PR ER XR DR EC SA CD IR LAR HBS SP XC".split())
+_NO_BRAND = frozenset("your take have with from this that what when some call bring every".split())
+_QUOTES = frozenset("\"'“”‘’")
+_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ROMAN = Pattern(r"[IVXLC]+")
 _EXPLAINS_AFTER = Pattern(
     r"(?:['’]s|s)?[ \u00a0](?:\(|[–—-] |means |is when |is where |is an? |are |\[)|"
@@ -106,7 +111,9 @@ def _spared(language: str) -> frozenset[str]:
     lists, forms = plain_words(language) or PlainWords(), short_forms()
     others = (*forms.names, *_LONG_LOOKED_AT, *forms.times_in_capitals, *forms.sides)
     times = map(str.upper, (*forms.times, *forms.times_beside_a_dose, *forms.routes))
-    return frozenset(("IU", "MU", "MG", *lists.known_short, *lists.emphasis, *others, *times))
+    return frozenset(
+        ("IU", "MU", "MG", "ML", "GM", *lists.known_short, *lists.emphasis, *others, *times)
+    )
 
 
 def _jargon(
@@ -160,6 +167,23 @@ def is_explained(text: str, start: int, end: int, passage: Passage) -> bool:
     return bool(_EXPLAINS_AFTER.match(text, end, passage.end) or _EXPLAINS_BEFORE.search(before))
 
 
+def _names_itself(words: Words, number: int) -> bool:
+    """Say whether capitals end a brand's name, stand in quotes or are to be typed: Adalat LA."""
+    start, end = words.starts[number], words.end(number)
+    if words.text[start - 1 : start] in _QUOTES and words.text[end : end + 1] in _QUOTES:
+        return bool(start)
+    before = words.written[number - 1] if number and words.gap(number - 1) == " " else ""
+    if before.lower() in ("text", "type", "texting"):
+        return True
+    named = (
+        before[:1].isupper()
+        and not before.isupper()
+        and len(before) > 3
+        and before.lower() not in _NO_BRAND
+    )
+    return named and words.written[number] in _SUFFIXES
+
+
 def _abbreviations(case: Case, words: Words, spared: frozenset[str]) -> Iterator[Hit]:
     known: set[str] = set()
     cited = reference_lists(case.reading)
@@ -172,6 +196,11 @@ def _abbreviations(case: Case, words: Words, spared: frozenset[str]) -> Iterator
             continue  # a word, said louder
         start, end = words.starts[number], words.end(number)
         passage = case.reading.passage(start)
+        if _names_itself(words, number) or (
+            passage.kind == "note" and _YEAR.search(words.text, passage.start, passage.end)
+        ):
+            known.discard(word)
+            continue  # a brand's own letters; a footnote that cites
         if word in spared or _ROMAN.fullmatch(word) or passage.kind in _UNREAD:
             continue
         if passage.start in cited:

@@ -66,15 +66,6 @@ PERCENTAGE = Rule(
     "NHS content style guide, numbers; PEMAT item 6; CDC index item 15",
     english=True,
 )
-DATE = Rule(
-    "read-date",
-    WARNING,
-    "A date in digits, such as 06/08/2018.",
-    "It is 6 August in Britain and 8 June in the United States.",
-    ("Come on 6 August 2018.", "We are open 24/7.", "This is version 1.2.12."),
-    ("Come on 06/08/2018.", "Come on 6.8.2018."),
-    "NHS content style guide, dates",
-)
 CALCULATION = Rule(
     "read-sum",
     WARNING,
@@ -85,7 +76,7 @@ CALCULATION = Rule(
     "PEMAT item 7; CDC Clear Communication Index, item 17",
     english=True,
 )
-RULES = (CONTRACTION, PATIENTS, PASSIVE, CAPITALS, PERCENTAGE, DATE, CALCULATION)
+RULES = (CONTRACTION, PATIENTS, PASSIVE, CAPITALS, PERCENTAGE, CALCULATION)
 
 _WHOLE = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
 _MUST = frozenset(("should", "must", "need", "needs"))
@@ -104,6 +95,16 @@ _STATES = frozenset(
 )
 _ADVERBS = frozenset(("not", "never", "only", "always", "also", "then", "usually", "normally"))
 _OXYGEN = Pattern(r"(?:oxygen|saturation|SpO2|sats|humidity|peak flow|battery)[^.\n]{0,60}\Z")
+# A value that a laboratory or a lung test gives in per cent.
+_TESTED = Pattern(
+    r"\b(?:Hb ?A1[cC]|A1[cC]|hematocrit|haematocrit|ejection fraction|FEV1?|lung function|INR|"
+    r"fat|alcohol|body fat|charge|volume|brightness|discount)\b[^.\n]{0,60}\Z"
+)
+# The strength of a medicine that is named just before: "lidocaine 2%".
+_OF_A_MEDICINE = Pattern(
+    r"(?<!\w)[A-Za-z]{3,}(?:[oaeiy]ne|caine|azole|fine|oxide|cillin|mycin|micin|acid|idine|icol)"
+    r"[ \u00a0]\Z"
+)
 _IN_PEOPLE = Pattern(
     r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine) "
     r"(?:in|out of|of) (?:every )?(?:\d|ten\b|a hundred|two\b|three\b|four\b|"
@@ -129,10 +130,6 @@ _DOSE_AFTER = Pattern(
     re.IGNORECASE,
 )
 _PER_CENT = Pattern(r"(?<![^\W_])(?:per ?cent|percent)(?![^\W_])")
-_DATE = Pattern(
-    r"(?<![\d/.\-])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|\.\d{1,2}\.\d{4}|"
-    r"-\d{1,2}-\d{4})(?![\d/\-]|\.\d)"
-)
 _SUM = Pattern(
     r"\b(?:per kg|per kilogram|/kg|for (?:each|every) kg|"
     r"kg of (?:your )?body ?weight|"
@@ -142,7 +139,7 @@ _SUM = Pattern(
 
 
 def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
-    """Look at every word once, then at dates and percentages."""
+    """Look at every word once, then at percentages."""
     if case.english:
         yield from _english(words)
         yield from _percent(case, found)
@@ -154,13 +151,6 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
                 "work it out, or leave a line to fill in",
             )
     yield from _capitals(case, words)
-    for match in _DATE.finditer(case.reading.text):
-        yield Hit(
-            DATE,
-            TextRange(*match.span()),
-            f"`{match[0]}` is two dates, or none",
-            "write the month in full: 6 August 2018",
-        )
 
 
 def _english(words: Words) -> Iterator[Hit]:
@@ -300,6 +290,8 @@ def _percent(case: Case, found: list[Amount]) -> Iterator[Hit]:
             near = _row(case, passage)
         before = text[max(passage.start, start - 90) : start]
         if STRENGTH.match(text, end) or _OF_A_THING.match(text, end):
+            continue
+        if _TESTED.search(before) or _OF_A_MEDICINE.search(before):
             continue
         if _OXYGEN.search(before) or _IN_PEOPLE.search(near):
             continue
