@@ -279,7 +279,7 @@ def _told(words: Words, number: int) -> bool:
     start, end = words.starts[number], words.end(number)
     before, after = said(words.text, start, end)
     short = words.lower[number].replace(".", "")
-    if words.written[number] in _ALWAYS:
+    if words.written[number].replace(".", "") in _ALWAYS:
         return using(before) or using(after)
     if number and short in ("mane", "od", "bd") and words.lower[number - 1] in _COUNTED:
         return words.gap(number - 1) == " " and words.gap(number) != " "

@@ -177,7 +177,7 @@ def value(number: str, decimal: str) -> float | None:
     if not marks:
         return float(number)
     whole, mark, rest = number.rpartition(decimal)
-    if mark and decimal not in whole:
+    if mark and decimal not in whole and rest.isdigit():
         return float("".join(filter(str.isdigit, whole)) + "." + rest)
     grouped = re.split(r"[.,·٫٬]", number)
     if decimal not in number and all(len(part) == 3 for part in grouped[1:]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handout.base.patterns import Pattern
-from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, HALVED, MASS, SPACES, VOLUME
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, HALVED, MASS, SPACES, VOLUME, Amount
 from handout.rules.dose.neighbours import Answer, At
 
 _S = ANY_SPACE
@@ -52,6 +52,8 @@ def _slashed(at: At) -> Answer | None:
     here, after, before = at.here, at.after, at.before
     if at.link not in _SLASHES or after is None or here.kind or at.left(1) == "/":
         return None
+    if after.unit in _MILLILITRES:
+        return _of_a_millilitre(at, after)
     form = A_FORM.match(at.text, after.end)
     short = len(here.number) < 3 and len(after.number) < 3
     if not short or not (after.unit.lower() in HALVED or form):
@@ -67,6 +69,27 @@ def _slashed(at: At) -> Answer | None:
         f"`{here.number}{at.link}{after.number}` can be read as {here.number} or {after.number}",
         f"write {_part_in_words(above, below, whole)}",
     )
+
+
+def _of_a_millilitre(at: At, after: Amount) -> Answer | None:
+    """Judge 1/2 mL: a syringe is marked in decimals."""
+    here, before = at.here, at.before
+    part = {("1", "2"): "5", ("1", "4"): "25", ("3", "4"): "75"}.get((here.number, after.number))
+    if part is None:
+        return None
+    start, whole = here.start, "0"
+    joined = before is not None and at.text[before.end : start] in (*SPACES, "-")
+    if before is not None and joined and not before.kind and before.number.isdigit():
+        start, whole = before.start, before.number
+    return (
+        start,
+        after.end,
+        f"`{at.text[here.start : after.end]}` can be read as {here.number} or {after.number}",
+        f"write {whole}.{part}{after.gap}{after.unit}",
+    )
+
+
+_MILLILITRES = frozenset("ml mL ML Ml mls millilitre millilitres milliliter milliliters".split())
 
 
 def _in_decimals(at: At) -> Answer | None:

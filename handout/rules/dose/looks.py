@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from handout.base.patterns import Pattern
 from handout.rules.dose import rows
-from handout.rules.dose.amounts import ANY_SPACE, FORMS, KINDS, Amount
+from handout.rules.dose.amounts import ANY_SPACE, FORMS, KINDS, MICROS, Amount
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 
 CHARACTER = Rule(
@@ -219,7 +219,7 @@ def _units(text: str, cyrillic: bool) -> Iterator[Hit]:
         if cyrillic and not any("a" <= c.lower() <= "z" for c in word):
             continue
         plain = _plain(word)
-        if plain != word and plain in _LOOKED_FOR:
+        if plain != word and (plain in _LOOKED_FOR or plain in MICROS):
             yield _hit(match.start(), match.end(), text, f"the unit {plain}")
     for match in _TORN.finditer(text):
         yield _hit(*match.span(), text, "the unit, in one piece")

@@ -83,7 +83,8 @@ _GRAINS = Pattern(
     needs=("gr",),
 )
 _OLD = Pattern(
-    rf"(?<![\w./])[\d½¼¾][\d/.½¼¾]*{_S}?(?:drams?|drachms?|minims?|scruples?|fl\.?{_S}?dr|"
+    rf"(?<![\w./])(?:[\d½¼¾][\d/.½¼¾]*|one|two|three|four|half an?){_S}?"
+    rf"(?:drams?|drachms?|minims?|scruples?|fl\.?{_S}?dr|"
     r"grains?(?! of (?:rice|sand|salt|corn|sugar|wheat|pollen|oats)))(?![\w-])",
     needs=("dr", "minim", "scruple", "grain"),
 )

@@ -52,7 +52,7 @@ _CHAIN = Pattern(r"\d[-.]\d{1,4}[-.]\Z")
 def _trailing_zero(at: At) -> Answer | None:
     here = at.here
     whole, mark, rest = _parts(here.number, at)
-    if not mark or not whole.isdigit() or not rest.endswith("0") or not at.linked:
+    if not mark or not (whole + rest).isdigit() or not rest.endswith("0") or not at.linked:
         return None
     measured = at.after if at.after and not here.kind else here
     value_of_a_test = CONCENTRATION.match(at.text, measured.end) and not (
@@ -99,7 +99,10 @@ def _parts(number: str, at: At) -> tuple[str, str, str]:
 def _comma_place(at: At) -> Answer | None:
     """Judge a comma that stands in an English number elsewhere than between thousands."""
     here = at.here
-    first, *groups = here.number.partition(".")[0].split(",")
+    whole, _, rest = here.number.partition(".")
+    first, *groups = whole.split(",")
+    if "," in rest:
+        groups = [""]  # 1.500,0: as other countries write it
     if not at.case.english or not groups or not at.linked or here.lead:
         return None
     if at.linked == PERCENT or (all(len(g) == 3 for g in groups) and len(first) < 4):

@@ -57,6 +57,8 @@ _OTHER_DEED = Pattern(
     r"side|vitamins?)\b",
     re.IGNORECASE,
 )
+# "Your weekly methotrexate" names it, and says nothing of how it is taken here.
+_BY_NAME = Pattern(r"\bweekly (?=methotrexate|tablets? of methotrexate)", re.IGNORECASE)
 _GENERAL = Pattern(r"\A(?:some|many|most|other|few)\b", re.IGNORECASE)
 _EVERY_DAY = Pattern(rf"(?<![\w-]){_DAILY}(?![\w-])", re.IGNORECASE)
 _TAKE_IT = Pattern(
@@ -92,7 +94,7 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
         named = [one for one in _medicine().finditer(said) if _weekly(said, one)]
         if not named and not about:
             continue
-        if _RIGHT.search(said) or _GENERAL.match(said):
+        if _RIGHT.search(_BY_NAME.sub("", said)) or _GENERAL.match(said):
             about = named[-1]["name"] if named else about
             continue
         place = next((span for one in named if (span := _near(said, one))), None)
