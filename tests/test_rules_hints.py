@@ -117,6 +117,11 @@ def test_a_hint_that_is_followed_keeps_the_dose(
         ("dose-character", "Take 1O mg."),
         ("dose-frequency", "Take metformin 1-0-1."),
         ("dose-two-numbers", "Inject 10 000 units."),
+        ("dose-naked-decimal", "Take 1 .5 mg."),
+        ("dose-character", "Take 2·5 mg."),
+        ("dose-character", "Take 2. 5 mg."),
+        ("dose-unit-twice", "Take 5 mg mg."),
+        ("dose-apothecary", "Take gr v."),
     ],
 )
 def test_where_nobody_can_know_the_number_a_hint_gives_none(
@@ -127,6 +132,29 @@ def test_where_nobody_can_know_the_number_a_hint_gives_none(
     given = {n.strip(",") for n in re.findall(r"\d[\d,.]*", finding.hint)}
 
     assert given <= set(re.findall(r"\d[\d,.]*", words))
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "either"),
+    [
+        ("Inject 10.000 units.", "dose-trailing-zero", ("10 units", "10,000 units")),
+        ("Take 1.500 mg.", "dose-trailing-zero", ("1.5 mg", "1,500 mg")),
+        ("Put 1 drop OD.", "dose-route", ("in the right eye", "once a day")),
+        ("Inject 3 mL BIW.", "dose-frequency", ("twice a week", "every 2 weeks")),
+        ("Take CPZ at night.", "dose-drug-name", ("prochlorperazine", "chlorpromazine")),
+        ("Take HCT 25 mg.", "dose-drug-name", ("hydrocortisone", "hydrochlorothiazide")),
+        ("Take 10 mg MS.", "dose-drug-name", ("morphine", "magnesium")),
+        ("Take 5 mg pred.", "dose-drug-name", ("prednisolone", "prednisone")),
+    ],
+)
+def test_what_is_read_in_two_ways_gets_a_hint_with_both(
+    tmp_path: Path, words: str, rule: str, either: tuple[str, str]
+) -> None:
+    """Where one sign stands for two doses or two medicines, the source decides, not the hint."""
+    (finding,) = found(tmp_path, words, rule)
+
+    assert all(one in finding.hint for one in either)
+    assert "whichever" in finding.hint
 
 
 @pytest.mark.parametrize(

@@ -315,7 +315,8 @@ def _route(words: Words, number: int) -> str:
     if number and bare in forms.sides and words.gap(number - 1) in _GAPS:
         before, after = said(words.text, start, end)
         if words.lower[number - 1] in _DROPPED:
-            return forms.sides[bare]
+            other = ", or once a day, whichever is meant" if bare == "OD" else ""
+            return forms.sides[bare] + other
         if words.lower[number - 1] in ("in", "into", "to", "for"):
             return forms.sides[bare] if _EYES.search(before + after) else ""
     plain = forms.routes.get(short) or forms.routes_in_capitals.get(bare)

@@ -46,6 +46,7 @@ _BEFORE_YEAR = Pattern(
 )
 _PER_KG = Pattern(r" ?/ ?kg")
 _PER_LITRE = Pattern(rf"{_S}?/{_S}?[Ll]\b")
+_PARTED = Pattern(rf"\d{_S}\Z")  # 1 .5 mg
 _CHAIN = Pattern(r"\d[-.]\d{1,4}[-.]\Z")
 
 
@@ -72,12 +73,18 @@ def _trailing_zero(at: At) -> Answer | None:
     unit = here.gap + MISWRITTEN.get(here.unit, here.unit)
     if short == "1" and len(unit.strip()) > 3 and unit.endswith("s"):
         unit = unit[:-1]  # 1.0 milligrams
+    hint = f"write {short}{unit}"
+    if len(rest) == 3 and whole != "0" and len(whole) < 4:
+        hint = (  # 10.000 is ten here, and ten thousand in half of the world
+            f"hold it against the source, then write {short}{unit} or {int(whole + rest):,}{unit}, "
+            "whichever is meant"
+        )
     return (
         here.start,
         here.end,
         f"`{at.words}` can be read as {whole}{rest}{at.unit}: the zero "
         "after the point adds nothing",
-        f"write {short}{unit}",
+        hint,
     )
 
 
@@ -142,6 +149,13 @@ def _naked(at: At) -> Answer | None:
     if not (at.linked or at.right(counts.A_FORM)):
         return None
     aside = "" if apart else "; or put a space after the full stop"
+    if _PARTED.search(at.left(4)):
+        return (
+            here.start,
+            here.end,
+            f"`{at.words}` stands apart from the number before it",
+            "hold it against the source, and write the number in one piece",
+        )
     return (
         here.start,
         here.end,
