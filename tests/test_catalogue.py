@@ -31,7 +31,8 @@ LEAFLET = Entry(
     5,
     ("tablet",),
     (("snomed", "387264003"),),
-    (File("a-leaflet.pdf", "standard", 2, 31_000), File("a-leaflet.html", "html", 1, 40_000)),
+    speciality="Pharmacy",
+    files=(File("a-leaflet.pdf", "standard", 2, 31_000), File("a-leaflet.html", "html", 1, 40_000)),
 )
 
 
@@ -121,15 +122,49 @@ def test_machines_can_read_it() -> None:
 
 
 def test_nothing_is_asked_of_the_network_and_the_page_is_light() -> None:
-    """A thousand leaflets and the search weigh less than 400 kB, and no address is fetched."""
-    many = [LEAFLET._replace(id=f"leaflet-{n}", title=f"Leaflet {n}") for n in range(1000)]
+    """A thousand leaflets and the search weigh less than 300 kB, and no address is fetched."""
+    words = (
+        "take one tablet with water when your doctor says so and tell us if you feel ill".split()
+    )
+    many = [
+        LEAFLET._replace(
+            id=f"leaflet-on-{words[n % 17]}-{n}",
+            title=f"Leaflet {n}: {' '.join(words[n % 11 : n % 11 + 4])}",
+            message=" ".join([*(words[n % 13 :] + words)[:20], str(n)]),
+            keywords=tuple(words[n % 9 : n % 9 + 3]),
+            picture="pictures/x.png",
+        )
+        for n in range(1000)
+    ]
+    many = [
+        one._replace(files=tuple(f._replace(name=one.id + f.name[9:]) for f in one.files))
+        for one in many
+    ]
     made = dict(site(many, "Leaflets"))
     needed = ("index.html", "data.js", "catalogue.js", "minisearch/minisearch.js")
 
-    assert sum(len(made[name]) for name in needed) < 400_000
+    assert sum(len(made[name]) for name in needed) < 300_000
     for name in needed[:3]:
         assert b'src="http' not in made[name]
         assert b"fetch(" not in made[name]
+
+
+def test_a_row_says_all_that_a_card_shows() -> None:
+    """In the order that the page's script takes it apart in; files are named again."""
+    plain = LEAFLET._replace(id="b", language="ar", codes=(), keywords=(), grade=None, files=())
+    script = dict(site([LEAFLET, plain], "Leaflets"))["data.js"].decode()
+    packed = json.loads(script.removeprefix("const PACKED = ").removesuffix(";\n"))
+    one, other = packed["rows"]
+
+    assert one[:2] == ["a-leaflet", "Taking <b>tablets</b>"]
+    keys = ("language", "kind", "standing", "speciality")
+    said = [packed[key][at] for key, at in zip(keys, one[2:6])]
+    assert said == ["en-GB", "medicine", "current", "Pharmacy"]
+    (html, pdf), numbers = packed["endings"], one[7]
+    assert (html, pdf) == ([".html", "html"], [".pdf", "standard"])
+    assert numbers == [1, 2, 31, 0, 1, 40]
+    assert one[8:] == [0, "1.0", "2028-01-01", 5, "tablet", "snomed|387264003"]
+    assert (packed["rtl"], other[2], other[7:]) == ([0], 0, [[], 0, "1.0", "2028-01-01"])
 
 
 def test_the_command_makes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,6 +105,7 @@ def _entry(ready: CheckedLeaflet, standing: str) -> Entry:
         max(0, round(grade.kincaid)) if grade else None,
         tuple(map(str, leaflet.keywords)),
         tuple((code.system, code.value.value) for code in leaflet.codes),
+        speciality=str(leaflet.speciality or ""),
         translation_of=str(leaflet.translation_of.leaflet) if leaflet.translation_of else "",
     )
 

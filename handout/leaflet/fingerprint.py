@@ -24,6 +24,7 @@ _UNSEEN = frozenset(
         "kind",
         "drug_class",
         "keywords",
+        "speciality",
         "paper",
         "codes",
         "audience",

@@ -276,6 +276,7 @@ class Leaflet:
     paper: str | None = None
     editions: tuple[str, ...] = ("standard",)
     keywords: tuple[Text, ...] = ()
+    speciality: Text | None = None
     codes: tuple[Code, ...] = ()
     audience: Audience | None = None
     main_message: Inline = ()

@@ -261,6 +261,7 @@ LEAFLET = Record(
         "paper": Field(Choice(tuple(PAPERS)), "the paper, where it is not the brand's"),
         "editions": Field(ListOf(Choice(EVERY_EDITION), 1, 8), "the editions to make"),
         "keywords": Field(ListOf(OneLine(60)), "words to find it by"),
+        "speciality": Field(OneLine(60), "whose leaflet it is, such as Cardiology, to find it by"),
         "codes": Field(Codes(), "what it is about in a record's codes, so that software finds it"),
         "audience": Field(_AUDIENCE, "whom it is for, where that is not everybody"),
         "main_message": Field(Words(), "the one thing to remember, printed under the title"),

@@ -7,6 +7,27 @@
     if (words) made.textContent = words;
     return made;
   };
+  // The order of a row's values is that of `_row` in site.py.
+  const files = (id, numbers) => {
+    const found = [];
+    for (let at = 0; at < numbers.length; at += 3) {
+      const [ending, edition] = PACKED.endings[numbers[at]];
+      found.push([id + ending, edition, numbers[at + 1], numbers[at + 2]]);
+    }
+    return found;
+  };
+  const LEAFLETS = PACKED.rows.map(([id, title, lang, kind, standing, speciality, message, its, pictured, version, review, grade, keywords, codes]) => ({
+    id, title, message, version, review, keywords,
+    lang: PACKED.language[lang],
+    dir: PACKED.rtl.includes(lang) ? "rtl" : "ltr",
+    kind: PACKED.kind[kind],
+    speciality: PACKED.speciality[speciality],
+    standing: PACKED.standing[standing],
+    files: files(id, its),
+    picture: pictured ? `pictures/${id}.png` : "",
+    grade: grade === "" ? undefined : grade,
+    codes: codes ? codes.split(" ") : [],
+  }));
   const standings = {
     draft: "Draft, not approved: do not give to patients",
     overdue: "Past its review date: not for print",
@@ -14,10 +35,10 @@
   };
   const plain = (term) => term.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const search = new MiniSearch({
-    fields: ["title", "keywords", "message", "code"],
+    fields: ["title", "keywords", "speciality", "message", "code"],
     processTerm: plain,
     searchOptions: { prefix: true, fuzzy: (term) => (term.length > 3 ? 0.25 : false), combineWith: "AND", boost: { title: 3, keywords: 2 } },
-    extractField: (one, field) => field === "code" ? (one.codes || []).join(" ") : one[field],
+    extractField: (one, field) => field === "code" ? one.codes.join(" ") : one[field],
   });
   search.addAll(LEAFLETS);
   const all = new Map(LEAFLETS.map((one) => [one.id, one]));
@@ -29,7 +50,8 @@
   };
   fill("lang", LEAFLETS.map((one) => one.lang), named);
   fill("kind", LEAFLETS.map((one) => one.kind));
-  fill("edition", LEAFLETS.flatMap((one) => (one.files || []).map((file) => file[1])));
+  fill("speciality", LEAFLETS.map((one) => one.speciality).filter(Boolean));
+  fill("edition", LEAFLETS.flatMap((one) => one.files.map((file) => file[1])));
   for (const grade of [4, 6, 8, 10]) by("grade").append(make("option", String(grade), { value: grade }));
 
   const card = (one) => {
@@ -37,16 +59,17 @@
     if (one.picture) made.append(make("img", "", { src: one.picture, alt: "", loading: "lazy" }));
     const inside = make("div");
     const head = make("h2");
-    head.append(make("a", one.title, { href: `leaflets/${one.id}.html`, lang: one.lang, dir: one.dir || "ltr" }));
+    head.append(make("a", one.title, { href: `leaflets/${one.id}.html`, lang: one.lang, dir: one.dir }));
     inside.append(head);
     if (standings[one.standing]) inside.append(make("p", standings[one.standing], { className: "standing" }));
-    if (one.message) inside.append(make("p", one.message, { lang: one.lang, dir: one.dir || "ltr" }));
+    if (one.message) inside.append(make("p", one.message, { lang: one.lang, dir: one.dir }));
     const facts = [named(one.lang), one.kind];
+    if (one.speciality) facts.push(one.speciality);
     if (one.version) facts.push(`version ${one.version}`);
     if (one.review) facts.push(`review by ${one.review}`);
     if (one.grade !== undefined) facts.push(`grade ${one.grade}`);
     inside.append(make("p", facts.join(" \u00b7 "), { className: "facts" }));
-    if (one.files) {
+    if (one.files.length) {
       const files = make("p", "", { className: "files" });
       for (const [name, edition, pages, size] of one.files) {
         const words = edition === "html" ? "Web page" : `PDF ${edition}, ${pages} ${pages === 1 ? "page" : "pages"}`;
@@ -64,7 +87,7 @@
   const asked = new URLSearchParams(location.search);
   const code = asked.get("mainSearchCriteria.v.c");
   const system = asked.get("mainSearchCriteria.v.cs");
-  const coded = (one) => !code || (one.codes || []).some((its) => {
+  const coded = (one) => !code || one.codes.some((its) => {
     const [name, value] = its.split("|");
     return value === code && (!system || name === system);
   });
@@ -78,7 +101,8 @@
       coded(one) &&
       (!by("lang").value || one.lang === by("lang").value) &&
       (!by("kind").value || one.kind === by("kind").value) &&
-      (!by("edition").value || (one.files || []).some((file) => file[1] === by("edition").value)) &&
+      (!by("speciality").value || one.speciality === by("speciality").value) &&
+      (!by("edition").value || one.files.some((file) => file[1] === by("edition").value)) &&
       (!by("grade").value || (one.grade !== undefined && one.grade <= Number(by("grade").value))));
     by("cards").replaceChildren(...kept.slice(0, MOST).map(card));
     by("count").textContent = `${kept.length} of ${LEAFLETS.length} leaflets` +
