@@ -18,7 +18,8 @@ from handout.deliver import printed
 from handout.deliver.attach import attach, embedded
 from handout.deliver.parts import NotJoined
 from handout.deliver.printed import Printed
-from handout.deliver.verify import line, verify
+from handout.deliver.proof_report import line
+from handout.deliver.verify import verify
 
 SOURCES = trials.TOP / "sources"
 FINE, FINDINGS, USAGE = 0, 1, 2

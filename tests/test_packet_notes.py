@@ -22,7 +22,8 @@ from handout.deliver.intake import take_in
 from handout.deliver.join import Member
 from handout.deliver.packet import member, packet
 from handout.deliver.parts import NotJoined
-from handout.deliver.verify import line, verify
+from handout.deliver.proof_report import line
+from handout.deliver.verify import verify
 
 SOURCES = trials.TOP / "sources"
 FINE, USAGE = 0, 2

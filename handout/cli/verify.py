@@ -36,8 +36,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    from handout.deliver.verify import line, verify
-    from handout.deliver.verify import report as page
+    from handout.deliver.proof_report import line
+    from handout.deliver.proof_report import report as page
+    from handout.deliver.verify import verify
 
     findings: list[Finding] = []
     for path in options.files:

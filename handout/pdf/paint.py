@@ -7,6 +7,7 @@ inside the mark of its tag. A right-to-left page is mirrored here, and nowhere e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
 
 from reportlab.pdfbase import pdfdoc
 
@@ -79,9 +80,10 @@ class Painter:
         for op in ops:
             if isinstance(op, Glyphs):
                 self._glyphs(op)
-            elif isinstance(op, Art) and op.tag != LAYOUT:
-                self._figure(op)
-                self._art(op)
+            elif isinstance(op, Art):
+                if op.tag != LAYOUT:
+                    self._figure(op)
+                    self._art(op)
             elif isinstance(op, Photo):
                 self._figure(op)
                 self._photo(op)
@@ -92,6 +94,8 @@ class Painter:
             elif isinstance(op, Turn):
                 self.canvas.end()
                 self.canvas.turn = op.turn
+            elif not isinstance(op, Fill):  # which was painted before
+                assert_never(op)
         self.canvas.showPage()
 
     def _x(self, op: Fill | Glyphs | Art | Photo | LinkArea) -> float:
