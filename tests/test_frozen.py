@@ -104,6 +104,18 @@ def test_equal_ones_are_one_in_a_set_and_survive_a_copy_and_another_process() ->
     assert pickle.loads(pickle.dumps(Strength(5))) == copy.deepcopy(Strength(5)) == Strength(5)
 
 
+def test_one_that_came_from_another_process_is_whole_before_any_is_made_here() -> None:
+    def come() -> Any:
+        one = object.__new__(made)
+        one.__dict__.update(amount="5", unit="mg", notes=(), place=3)  # as unpickling does
+        return one
+
+    made = _ours()
+    assert come() == come() and hash(come()) == hash(come())
+    assert replace(come(), amount="50") != come()
+    assert repr(come()).endswith("Dose(amount='5', unit='mg', notes=())")
+
+
 def test_with_eq_false_each_is_equal_to_itself_alone() -> None:
     @frozen(eq=False)
     class Sentence:

@@ -2,8 +2,9 @@
 
 `dataclass(frozen=True)` writes and compiles six functions for each class when its module is read:
 for the sixty kinds of data that `check` knows that is an eighth of its time, and most are never
-asked. Here a class shares all of them but `__init__`, which is compiled when the first one is made.
-The fields are those of `dataclasses`, so that `fields`, `replace` and `field` work as always.
+asked. Here a class shares all of them but `__init__`; that is compiled, and the fields are read,
+when the first one is made. The fields are those of `dataclasses`, so that `fields`, `replace` and
+`field` work as always.
 """
 
 from __future__ import annotations
@@ -33,24 +34,38 @@ def frozen(cls: Any = None, *, eq: bool = True) -> Any:
     return _made(cls, eq=eq)
 
 
+class _Fields:
+    """A class's fields, read when they are first asked for."""
+
+    def __get__(self, one: object, cls: Any) -> Any:
+        dataclasses.dataclass(init=False, repr=False, eq=False)(cls)  # sets them in our place
+        return cls.__dict__["__dataclass_fields__"]
+
+
+class _Compared:
+    """What gets of one all that is compared; made when two are first compared."""
+
+    def __get__(self, one: object, cls: Any) -> Any:
+        names = [field.name for field in dataclasses.fields(cls) if field.compare]
+        cls.__compared__ = staticmethod(attrgetter(*names) if names else lambda _: ())
+        return cls.__compared__
+
+
 def _made(cls: Any, eq: bool) -> Any:
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-
     def first(self: Any, *values: Any, **named: Any) -> None:
-        made.__init__ = _init(made)
-        made.__init__(self, *values, **named)
+        cls.__init__ = _init(cls)
+        cls.__init__(self, *values, **named)
 
-    made.__init__ = first
-    made.__repr__ = _repr
-    made.__setattr__ = _refuse
-    made.__delattr__ = _refuse
+    cls.__dataclass_fields__ = _Fields()
+    cls.__init__ = first
+    cls.__repr__ = _repr
+    cls.__setattr__ = _refuse
+    cls.__delattr__ = _refuse
     if eq:
-        compared = [field.name for field in dataclasses.fields(made) if field.compare]
-        # Asked by the C code; a getter in a class is no method, and takes the instance as said.
-        made.__compared__ = staticmethod(attrgetter(*compared) if compared else lambda _: ())
-        made.__eq__ = _eq
-        made.__hash__ = _hash
-    return made
+        cls.__compared__ = _Compared()
+        cls.__eq__ = _eq
+        cls.__hash__ = _hash
+    return cls
 
 
 def _init(cls: Any) -> Any:
