@@ -46,6 +46,10 @@ _BEFORE_YEAR = Pattern(
 )
 _PER_KG = Pattern(r" ?/ ?kg")
 _PER_LITRE = Pattern(rf"{_S}?/{_S}?[Ll]\b")
+_OF_FOOD = Pattern(
+    rf"{_S}(?:of{_S})?(?:\w+{_S})?(?:salt|fat|saturates|sugars?|protein|fibre|fiber|carbohydrates?|"
+    r"carbs|sodium|alcohol)\b"
+)
 _PARTED = Pattern(rf"\d{_S}\Z")  # 1 .5 mg
 _CHAIN = Pattern(r"\d[-.]\d{1,4}[-.]\Z")
 
@@ -189,6 +193,10 @@ def _comma(at: At) -> Answer | None:
 def _micrograms(at: At) -> Answer | None:
     here = at.here
     if here.unit == "ng":
+        if CONCENTRATION.match(at.text, here.end) and not taking(
+            said(at.text, here.start, here.end)[0]
+        ):
+            return None  # a laboratory's value, in the laboratory's unit
         return (here.end - 2, here.end, "`ng` can be misread as mg", "write nanograms")
     if here.unit not in MICROS or (not here.unit.isascii() and here.unit[0] not in "µμ㎍"):
         return None
@@ -239,8 +247,8 @@ def _small(at: At) -> Answer | None:
         return None
     if number is None or not 0 < number < 1 or at.right(_PER_KG):
         return None
-    if here.number.endswith("0"):
-        return None  # the trailing zero comes first
+    if here.number.endswith("0") or at.right(_OF_FOOD):
+        return None  # the trailing zero comes first; a food's label says 0.5 g
     less = f"{number * 1000:,.10g} mg"
     return (
         here.start,

@@ -56,6 +56,9 @@ _LENGTHS = {
 }
 # A strength beside the form that has it names a product: "the 5 mg/ml syrup".
 _STRENGTH = Pattern(rf"{_S}?/{_S}?(?:\d[\d.]*)?{_S}?(?:mL|ml|millilitres?|L|l|litres?)?(?![\w%])")
+_OTHER_STRENGTH = Pattern(
+    rf"{_S}(?:and|or){_S}\d[\d.,]*{_S}?(?:mg|micrograms?|mcg|units?|g)/(?:\d+{_S}?)?(?:mL|ml)"
+)
 _PRODUCT = Pattern(
     r"[ ,(]*(?:strength )?(?:oral |eye |nasal |sugar-free |ready-made |strong |paediatric )*"
     r"(?:syrup|liquid|"
@@ -166,7 +169,9 @@ def _strength(at: At) -> Answer | None:
     if per is None or not per[0].strip(SPACES + "/"):
         return None
     before, _ = said(at.text, at.here.start, at.here.end)
-    if _PRODUCT.match(at.text, per.end()) or _PRODUCT_BEFORE.search(before):
+    other = _OTHER_STRENGTH.match(at.text, per.end())
+    ends = other.end() if other else per.end()
+    if _PRODUCT.match(at.text, ends) or _PRODUCT_BEFORE.search(before):
         return None
     if not (using(before) or before == "one" or _STATED.search(before)):
         return None
