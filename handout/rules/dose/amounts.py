@@ -25,15 +25,32 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 MASS, VOLUME, ACTIVITY, FORM, PERCENT = "mass", "volume", "activity", "form", "percent"
 SUBSTANCE = "substance"  # in moles: of salts, and of what a laboratory measures
 _MICRO = ("mcg", "ug", "µg", "μg", "mcgs", "MCG", "microg", "mcgm", "㎍", "мкг", "微克")
-_MILLI = ("mg", "MG", "Mg", "mgs", "mgm", "mgms", "㎎", "мг", "毫克", "ملغ", "ملغم", "مجم", "মিগ্রা")
+_MILLI = (
+    "mg",
+    "MG",
+    "Mg",
+    "mgs",
+    "Mgs",
+    "MGS",
+    "MGs",
+    "mgm",
+    "mgms",
+    "㎎",
+    "мг",
+    "毫克",
+    "ملغ",
+    "ملغم",
+    "مجم",
+    "মিগ্রা",
+)
 _GRAM = ("g", "gm", "gms", "Gm", "Gms", "GM", "г", "克")
-_ML = ("mL", "ml", "ML", "Ml", "mls", "㎖", "мл", "毫升", "مل")
+_ML = ("mL", "ml", "ML", "Ml", "mls", "MLS", "MLs", "Mls", "㎖", "мл", "毫升", "مل")
 CUBIC = ("cc", "c.c", "cm3", "cm³", "㏄")
 # Symbols that stand otherwise than the SI writes them; M is mega, and gr is a grain too.
 MISWRITTEN = {
-    **dict.fromkeys(("MG", "Mg", "mgs", "mgm", "mgms"), "mg"),
+    **dict.fromkeys(("MG", "Mg", "mgs", "mgm", "mgms", "Mgs", "MGS", "MGs"), "mg"),
     **dict.fromkeys(("gm", "gms", "Gm", "Gms", "GM"), "g"),
-    **dict.fromkeys(("ML", "Ml"), "ml"),
+    **dict.fromkeys(("ML", "Ml", "MLS", "MLs", "Mls"), "ml"),
 }
 _LITRE = ("L", "l")
 LETTERS = frozenset(("U", "u", "IU", "iu", "I.U", "i.u", "MU", "mU"))

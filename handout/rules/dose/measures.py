@@ -101,7 +101,7 @@ _OF_FOOD = Pattern(
 )
 _METRIC = Pattern(rf"\.?{_S}?(?:\(|=|is |or ){_S}?\d[\d.]*{_S}?(?:ml|mL|millilit)")
 _UNIT = Pattern(
-    rf"{_S}(?P<unit>mg|mgs|mcg|micrograms?|milligrams?|µg|μg|g|ml|mL|millilit(?:re|er)s?|units?|IU)"
+    rf"{_S}(?P<unit>mg|mgs|MG|Mg|mls|ML|mcg|micrograms?|milligrams?|µg|μg|g|ml|mL|millilit(?:re|er)s?|units?|IU)"
     r"(?![\w/'’-])"
 )
 
