@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import trials
 from conftest import LEAFLETS, SOURCES
 
 from handout.base.finding import has_errors
@@ -284,3 +285,24 @@ def test_a_box_taller_than_a_page_is_a_finding(write_leaflet: Callable[..., Path
     found = laid(path).findings
 
     assert [(f.id, f.span.line) for f in found] == [("layout-box", 7)]
+
+
+def test_a_sub_heading_stands_near_what_it_heads_wherever_a_block_begins(tmp_path: Path) -> None:
+    """Written as a block of its own or within prose, it has the same room above and below."""
+    gaps = []
+    for content in (
+        ('"Above.\\n\\n### Bravo\\n\\nBelow."',),
+        ("Above.", '"### Bravo"', "Below."),
+        ("Above.", '"### Bravo\\n\\nBelow."'),
+    ):
+        pages = laid(trials.write(tmp_path, trials.sound(*content)))
+        above, head, below = (
+            op.y
+            for word in ("Above.", "Bravo", "Below.")
+            for op in pages.pages[0]
+            if isinstance(op, Glyphs) and said(op).strip() == word
+        )
+        gaps.append((head - above, below - head))
+
+    assert gaps[1:] == [pytest.approx(gaps[0])] * 2
+    assert gaps[0][0] > 1.2 * gaps[0][1]

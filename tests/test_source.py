@@ -262,3 +262,17 @@ def test_a_wide_encoding_is_called_by_its_name(name: str) -> None:
     """A file with a mark of its encoding is told which one it has."""
     (finding,) = parse("x.yaml", "title: Ear drops\n".encode(name)).findings
     assert finding.message == f"this file is {name}"
+
+
+@pytest.mark.parametrize(
+    "char", [chr(n) for n in (*range(9), *range(11, 32), 0x85, 0x2028, 0x2029)]
+)
+def test_no_hint_runs_two_figures_together(tmp_path: Path, char: str) -> None:
+    """What parts words is not simply to be deleted: 10, a line separator, 5 mg is not 105 mg."""
+    path = tmp_path / "leaflet.yaml"
+    path.write_bytes(f"title: Take 10{char}5 mg\n".encode())
+    hints = [f.hint for f in read(path).findings if f.id in ("yaml-character", "yaml-tab")]
+
+    assert len(hints) == (0 if char == "\r" else 1)
+    for hint in hints:
+        assert ("space" in hint) == (char.isspace())

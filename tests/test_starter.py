@@ -12,6 +12,7 @@ import trials
 
 from handout import pipeline
 from handout.author.new import write
+from handout.knowledge.drug_classes import NAMES
 from handout.knowledge.topics import catalogue
 from handout.leaflet import model
 
@@ -58,6 +59,18 @@ def test_a_starter_lacks_only_what_a_person_gives(
     assert {f.id.split("-")[0] for f in found} == {"gov"}
     assert {f.severity for f in found} == {"warning"}
     assert {"gov-approval", "gov-placeholder"} <= {f.id for f in found}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_rule_accuses_what_a_class_of_medicines_says(desk: Path, name: str) -> None:
+    """The sentences that give a class's warnings stand by every other rule, in both Englishes."""
+    for language, brand in (("en-GB", "riverside"), ("en-US", "lakeside")):
+        path, why = write(f"{name}-{brand}", "medicine", language, brand, desk, judging.TODAY, name)
+        assert path is not None, why
+        ready, _ = pipeline.check(path, desk, judging.TODAY)
+        assert ready is not None
+        found = [f for f in ready.verdict.findings if not f.id.startswith("gov-")]
+        assert not found, found
 
 
 @pytest.mark.parametrize("kind", model.KINDS)

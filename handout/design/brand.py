@@ -195,12 +195,13 @@ def read(name: Text | None, sources: Path, report: Report) -> Brand | None:
             known = sorted(p.parent.name for p in (sources / "brands").glob("*/brand.yaml"))
         except OSError:
             known = []
+        there = f"brands here: {', '.join(known)}; " if known else ""
         report(
             error(
                 "brand-unknown",
                 f"there is no brand `{name}` below {sources}",
                 name.span(),
-                "brands here: " + ", ".join(known) if known else f"make {folder / 'brand.yaml'}",
+                f"{there}a new one is begun with: handout brand NAME",
             )
         )
         return None

@@ -18,7 +18,8 @@ from handout.fonts.typeface import typeface
 from handout.language.wording import wording
 from handout.language.writing import is_right_to_left
 from handout.leaflet import references
-from handout.leaflet.model import SECTION, Leaflet
+from handout.leaflet.blocks.prose import Prose
+from handout.leaflet.model import SECTION, Leaflet, SubHeading
 from handout.leaflet.tags import Tag, Tree
 from handout.pages import contents, notes, pagination
 from handout.pages.blocks.catalogue import BY_CLASS
@@ -200,7 +201,7 @@ def _sections(
             is_box = BY_CLASS[type(block)].is_box
             if place:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
-                strips.append(context.gap(1.5 if is_box else 1))
+                strips.append(context.gap(_halves(section.content[place - 1], block, is_box)))
             elif is_box:  # a heading does not sit on a box's edge
                 strips[-1] = context.gap(1)
             seen = len(context.too_wide)
@@ -216,6 +217,18 @@ def _sections(
             span = section.heading.span()
             strips[first:-1] = [_together(strip, span) for strip in strips[first:-1]]
     return strips
+
+
+def _halves(before: object, block: object, is_box: bool) -> float:
+    """Return the gap between two blocks: a sub-heading stands apart, near what it heads.
+
+    The same as inside prose, wherever an author begins a block.
+    """
+    if isinstance(before, Prose) and isinstance(before.parts[-1], SubHeading):
+        return 1 if is_box else 0.5  # a heading does not sit on a box's edge
+    if isinstance(block, Prose) and isinstance(block.parts[0], SubHeading):
+        return 2
+    return 1.5 if is_box else 1
 
 
 def _unfit(

@@ -75,10 +75,14 @@ def _unwanted(text: str) -> list[re.Match[str]]:
 
 
 def _named(char: str) -> tuple[str, str, str]:
-    """Return id, name and hint for a character that no leaflet may hold."""
-    return _NAMED.get(
-        char, ("yaml-character", f"the control character U+{ord(char):04X}", "delete it")
-    )
+    """Return id, name and hint for a character that no leaflet may hold.
+
+    What parts words must not be deleted alone: "10", a line separator, "5 mg" would be 105 mg.
+    """
+    name = f"the control character U+{ord(char):04X}"
+    parts = char.isspace()
+    hint = "write a space or a new line in its place" if parts else "delete it"
+    return _NAMED.get(char, ("yaml-character", name, hint))
 
 
 def escaped(text: Text) -> Iterator[Finding]:
