@@ -14,15 +14,6 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from handout.leaflet.blocks.contacts import Contacts
-from handout.leaflet.blocks.figure import Figure
-from handout.leaflet.blocks.fill_in import FillIn
-from handout.leaflet.blocks.key_facts import KeyFacts
-from handout.leaflet.blocks.prose import Prose
-from handout.leaflet.blocks.qr import Qr
-from handout.leaflet.blocks.steps import Steps
-from handout.leaflet.blocks.warning import Warning
-
 FONTS = Path(__file__).resolve().parents[1] / "handout" / "fonts" / "data" / "noto-sans"
 
 
@@ -73,6 +64,14 @@ def story(leaflet: Any) -> list[Any]:
 
 def _block(block: Any, rows: list[Any], xml: Any, parts: Any, table: Any) -> None:
     from handout.leaflet import model
+    from handout.leaflet.blocks.contacts import Contacts
+    from handout.leaflet.blocks.figure import Figure
+    from handout.leaflet.blocks.fill_in import FillIn
+    from handout.leaflet.blocks.key_facts import KeyFacts
+    from handout.leaflet.blocks.prose import Prose
+    from handout.leaflet.blocks.qr import Qr
+    from handout.leaflet.blocks.steps import Steps
+    from handout.leaflet.blocks.warning import Warning
 
     if isinstance(block, Prose):
         parts(block.parts, rows)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import bench
 import pytest
 import trials
 
@@ -102,3 +103,22 @@ def test_a_check_loads_no_layout(tmp_path: Path) -> None:
     rooms = {name.split(".")[1] for name in modules if name.startswith("handout.")}
 
     assert not rooms & {"setting", "pages", "pdf", "proof"}
+
+
+def test_what_the_measurements_start_can_be_started(tmp_path: Path) -> None:
+    """Plain Platypus draws alone, with nothing of handout; a build is measured in a process."""
+    story = [["h1", "A leaflet"], ["p", "Take it <b>at night</b>."]]
+    (tmp_path / "story.json").write_text(json.dumps(story), encoding="utf-8")
+    script = Path(bench.__file__).with_name("platypus_baseline.py")
+    bare = [
+        sys.executable,
+        "-I",
+        str(script),
+        str(tmp_path / "story.json"),
+        str(tmp_path / "a.pdf"),
+    ]
+    subprocess.run(bare, check=True, cwd=tmp_path)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+    seconds, megabytes, pages = bench.measured_child(bench.LEAFLET, tmp_path / "made")
+    assert pages == 4 and seconds > 0 and megabytes > 0
