@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,13 @@ settings.load_profile("suite")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a patient person try every kind of spoiling on every file."""
     parser.addoption("--every-file", action="store_true", help="spoil each file in every way")
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish as seldom as the program does: thousands of tests are none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
