@@ -100,11 +100,24 @@ def prove(
     """
     with guarded() as mended:
         try:
-            with reading():
-                read = _read(data, mended, approved is not None, None if fresh else syntax)
-            found, pairs = _checks(read, approved, syntax, fresh)
+            return _proved(data, path, mended, approved, syntax, fresh)
         except Unreadable as fault:  # a file's objects are read when they are first asked for
             return unread(path, str(fault))
+
+
+def _proved(
+    data: bytes,
+    path: str,
+    mended: list[str],
+    approved: Approved | None,
+    syntax: Syntax,
+    fresh: bool,
+) -> Proof:
+    """Read a file and make every check. Nothing of what was read outlives it. Raises
+    `Unreadable`."""
+    with reading():
+        read = _read(data, mended, approved is not None, None if fresh else syntax)
+    found, pairs = _checks(read, approved, syntax, fresh)
     faults = [*read.faults, *found]
     if approved is None and not read.label.id:
         faults = [_of_a_stranger(fault) for fault in faults]
@@ -113,7 +126,9 @@ def prove(
         faults.append(Fault("proof-unchecked", f"not checked: {without}", severity=NOTE))
     faults = few(readback.written(fault, read.book.tree, pairs) for fault in faults)
     told = tuple([finding(fault, path) for fault in faults])
-    return Proof(told, read.label, counted(read.book, len(read.fonts), approved), without)
+    proof = Proof(told, read.label, counted(read.book, len(read.fonts), approved), without)
+    read.file.close()
+    return proof
 
 
 def label_of(data: bytes) -> Label:

@@ -136,7 +136,7 @@ def _codes(
     if ours and not _TABLES.issuperset(program.tables):
         yield Fault("proof-font", f"the font {describe(font)} holds more than glyphs", place)
     twin = Twin(program, original, book.turns) if original is not None else None
-    owing: dict[int, set[Debt]] = {}
+    owing: dict[int, frozenset[Debt]] = {}
     count = 0
     for code in sorted(codes):
         text, width = font.texts[code], font.widths[code]
@@ -154,7 +154,7 @@ def _codes(
 
 
 def _uneven(
-    font: Font, owing: Mapping[int, set[Debt]], where: Sequence[Where], book: ReadBack
+    font: Font, owing: Mapping[int, frozenset[Debt]], where: Sequence[Where], book: ReadBack
 ) -> Iterator[Fault]:
     """Find words in which a mark is missing at one letter that no other shows, or is too many."""
     known: set[tuple[int, ...]] = set()
@@ -175,7 +175,7 @@ def _uneven(
                 )
 
 
-def is_even(word: Sequence[int], owing: Mapping[int, set[Debt]]) -> bool:
+def is_even(word: Sequence[int], owing: Mapping[int, frozenset[Debt]]) -> bool:
     """Say whether the marks that some codes of a word borrow are those that others lend."""
     sums = {EVEN}
     for code in word:
@@ -197,7 +197,7 @@ def drawn_wrong(
     text: str,
     width: float,
     alone: bool,
-    owing: dict[int, set[Debt]],
+    owing: dict[int, frozenset[Debt]],
 ) -> tuple[str, str] | None:
     """Return what is wrong with one glyph that stands for a text and is spaced as so wide.
 

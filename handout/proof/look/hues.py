@@ -7,7 +7,7 @@ HUE = 2  # of 255
 
 def alike(one: str, other: str) -> bool:
     """Say whether two colours are one."""
-    return apart(one, other) <= HUE
+    return (one == other and len(one) == 7) or apart(one, other) <= HUE
 
 
 def apart(one: str, other: str) -> int:

@@ -20,6 +20,8 @@ _FAR = 1.0  # em that a sign may stand from its letter
 _STEEP = 2.5  # em above the baseline where six joined letters of Nastaliq begin
 _ROUNDED = 0.6  # thousandths
 _FRACTION = "\u2044"
+_EVENLY: frozenset[Debt] = frozenset((EVEN,))
+_NEVER: frozenset[Debt] = frozenset()
 
 
 class Twin:
@@ -33,7 +35,7 @@ class Twin:
         steep = turns and original.ascent > 1.5 * original.upem
         self._tall = max((_STEEP if steep else _FAR) * program.upem, original.ascent)
 
-    def debts(self, code: int, text: str) -> set[Debt]:
+    def debts(self, code: int, text: str) -> frozenset[Debt]:
         """Return at what debts a glyph draws its text by the font file; none if it does not.
 
         A debt is a mark of the text that another glyph of the word must show for this one, or
@@ -42,30 +44,30 @@ class Twin:
         program, original = self.program, self.original
         told, text = text, _seen(text)
         if not text.strip():
-            return {EVEN} if program.is_empty(code) else set()
+            return _EVENLY if program.is_empty(code) else _NEVER
         glyph = original.characters.get(ord(text)) if len(text) == 1 else None
         if glyph is not None and program.shape(code) == original.shape(glyph):
-            return {EVEN}
+            return _EVENLY
         if text.isascii() and text.isalnum() and len(text) == 1:
-            return {EVEN} if glyph is not None and same(program, code, original, glyph) else set()
+            return _EVENLY if glyph is not None and same(program, code, original, glyph) else _NEVER
         found = self._letters(code, told)
         if not found and glyph is not None and same(program, code, original, glyph):
-            return {EVEN}
+            return _EVENLY
         return found
 
-    def _letters(self, code: int, text: str) -> set[Debt]:
+    def _letters(self, code: int, text: str) -> frozenset[Debt]:
         """Return at what debts a glyph, or its parts, draw letters by the font's rules."""
         program, original = self.program, self.original
         parts = [one for one in program.parts(code) if not program.is_empty(one.glyph)]
         plain = len(_seen(text)) > 1 and _is_plain(text)
         if plain and parts and self._is_row(parts, _seen(text)):
-            return {EVEN}
+            return _EVENLY
         whole = original.drawing(program.shape(code))
-        found = original.letters.debts([whole], text, self.turns) if whole else set()
+        found = original.letters.debts([whole], text, self.turns) if whole else _NEVER
         if found or plain or not parts:
             return found
         if not all(map(self._is_near, parts)):
-            return set()
+            return _NEVER
         alike = [original.drawing(program.shape(part.glyph)) for part in parts]
         return original.letters.debts(alike, text, self.turns)
 

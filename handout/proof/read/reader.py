@@ -74,6 +74,12 @@ class Opened:
             raise Unreadable(f"its streams hold more than {MAX_DECODED // 1_000_000} MB")
         return data
 
+    def close(self) -> None:
+        """Let go of all that was read: its objects hold one another, so each would live on until
+        a search for circles found it, among all others."""
+        self.reader.resolved_objects.clear()
+        self.root, self.info, self.pages = {}, {}, ()
+
     def content(self, thing: Any) -> bytes:
         """Return drawing instructions, which may be in pieces."""
         parts = value(thing)
