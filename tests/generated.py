@@ -330,9 +330,10 @@ def block(draw: st.DrawFn, language: str) -> Any:
 
 
 @st.composite
-def leaflets(draw: st.DrawFn, most: int = 3) -> dict[str, Any]:
-    """A leaflet in some language, with anything in it; at most so many sections and blocks each."""
-    language = draw(st.sampled_from(sorted(SYLLABLES)))
+def leaflets(draw: st.DrawFn, most: int = 3, language: str = "") -> dict[str, Any]:
+    """A leaflet in a language, or in some, with anything in it; at most so many sections and blocks
+    each."""
+    language = language or draw(st.sampled_from(sorted(SYLLABLES)))
     sections = [
         {
             "heading": draw(words(language, 5))[:100].strip(),

@@ -63,13 +63,13 @@ class Twin:
         if plain and parts and self._is_row(parts, _seen(text)):
             return _EVENLY
         whole = original.drawing(program.shape(code))
-        found = original.letters.debts([whole], text, self.turns) if whole else _NEVER
+        found = original.debts([whole], text, self.turns) if whole else _NEVER
         if found or plain or not parts:
             return found
         if not all(map(self._is_near, parts)):
             return _NEVER
         alike = [original.drawing(program.shape(part.glyph)) for part in parts]
-        return original.letters.debts(alike, text, self.turns)
+        return original.debts(alike, text, self.turns)
 
     def _is_row(self, parts: list[Part], text: str) -> bool:
         """Say whether parts are the letters of a text, one beside another on the baseline."""
@@ -97,7 +97,7 @@ class Twin:
         if shape == self.original.shape(glyph):
             return glyph
         for one in self.original.drawing(shape) if small and letter.isdigit() else ():
-            if EVEN in self.original.letters.debts([[one]], letter, False):
+            if EVEN in self.original.debts([[one]], letter, False):
                 return one
         return None
 

@@ -26,7 +26,6 @@ CIRCLE = "\u25cc"  # carries a mark that stands alone
 _MOST_CLAIMS = 48  # of one glyph
 _MOST_SUMS = 2_000
 _MOST_LENT = 4  # marks of one sign
-_MOST_KNOWN = 20_000  # answers of one font, kept for the next file
 _DRAWN = "\u06dd\u070f\u08e2"  # format characters that are seen, as U+0600 to U+0605 are
 # Khmer vowels of which a part, U+17C1, stands before the consonant; the rest has the vowel's own
 # glyph (Unicode 16.4). Normalisation knows nothing of it.
@@ -98,7 +97,6 @@ class Letters:
             for one in beside:
                 self._sources.setdefault(one, set()).add(glyph)
         self._known: dict[int, frozenset[int]] = {}
-        self._answers: dict[tuple[tuple[tuple[int, ...], ...], str, bool], frozenset[Debt]] = {}
 
     def _read(
         self, gsub: bytes, is_empty: Callable[[int], bool]
@@ -137,23 +135,12 @@ class Letters:
             if rest and not apart:
                 yield tuple(rest), rule.of
 
-    def debts(self, parts: Sequence[Iterable[int]], text: str, turns: bool) -> frozenset[Debt]:
+    def debts(self, parts: Sequence[Iterable[int]], text: str, turns: bool) -> set[Debt]:
         """Return at what debts some parts together draw a text; none if they do not.
 
         Each part is given by the glyphs that look like it. `turns` lets mirrored signs stand for
-        one another, as they do where text runs right to left. What a font answers it answers
-        always, so it is asked once, however many editions and files draw the same letters.
+        one another, as they do where text runs right to left.
         """
-        asked = (tuple([tuple(part) for part in parts]), text, turns)
-        found = self._answers.get(asked)
-        if found is None:
-            if len(self._answers) >= _MOST_KNOWN:  # a file that was made to fill the memory
-                self._answers.clear()
-            found = self._answers[asked] = frozenset(self._asked(*asked))
-        return found
-
-    def _asked(self, parts: Sequence[Iterable[int]], text: str, turns: bool) -> set[Debt]:
-        """Return at what debts some parts draw a text."""
         letters = _KHMER_AROUND.sub("\u17c1\\g<0>", unicodedata.normalize("NFD", text))
         glyphs = frozenset().union(*map(self._before, {one for part in parts for one in part}))
         found = self._debts(parts, letters, turns, glyphs, False)

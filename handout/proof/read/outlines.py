@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from handout.base import faces
-from handout.proof.read.letters import Letters
+from handout.proof.read.letters import Debt, Letters
 
 FOLDER = Path(__file__).parents[2] / "fonts" / "data"
 _PARTS_DEEP = 6
 _INSTRUCTED = 0x100  # flag of a part (OpenType 1.9, glyf)
 _MOST_PARTS = 400_000
+_MOST_ANSWERS = 20_000  # of one font, kept for the next file
 _WEIGHT = re.compile(r"_[0-9]+(?=[A-Z])")
 
 Outline = tuple[object, ...]
@@ -247,12 +249,27 @@ class Shipped(TrueType):
         super().__init__(data)
         self.characters = _characters(self.table("cmap"))
         self._glyphs: dict[bytes, list[int]] = {}
+        self._answers: dict[tuple[tuple[tuple[int, ...], ...], str, bool], frozenset[Debt]] = {}
 
     @cached_property
     def letters(self) -> Letters:
         """Which letters each glyph can come from."""
         gsub = self.table("GSUB") if "GSUB" in self.tables else b""
         return Letters(self.characters, gsub, self.is_empty)
+
+    def debts(self, parts: Sequence[Sequence[int]], text: str, turns: bool) -> frozenset[Debt]:
+        """Return at what debts some parts draw a text: see `Letters.debts`.
+
+        What a font answers it answers always, so it is asked once, however many editions and
+        files draw the same letters.
+        """
+        asked = (tuple([tuple(part) for part in parts]), text, turns)
+        found = self._answers.get(asked)
+        if found is None:
+            if len(self._answers) >= _MOST_ANSWERS:  # by files that were made to fill the memory
+                self._answers.clear()
+            found = self._answers[asked] = frozenset(self.letters.debts(*asked))
+        return found
 
     def drawing(self, shape: bytes) -> list[int]:
         """Return the glyphs that draw a shape."""
