@@ -13,6 +13,7 @@ from handout.base.finding import has_errors
 from handout.proof import label_of, prove
 
 DIAZEPAM = "diazepam-muscle-spasms.pdf"
+DAMAGE = (b"0", b"-1", b"99999", b"<<>>", b"[]", b"null", b"/X", b"(x)", b"1 0 R", b"")
 OUR_FAULTS = ("TypeError", "AttributeError", "KeyError", "IndexError", "ValueError", "struct")
 
 
@@ -50,13 +51,12 @@ def test_broken_bytes_end_in_findings_of_the_thing_that_is_broken(built: dict[st
                 },
             )
     plain, dice = copy.data(), random.Random(4)
-    for _ in range(150):
+    # Each thing put in, with each count of places: once in a file of which the rest is by chance.
+    for times, more in [(times, more) for times in (1, 2, 5, 20) for more in DAMAGE]:
         data = bytearray(plain)
-        for _ in range(dice.choice((1, 2, 5, 20))):
+        for put in (more, *(dice.choice(DAMAGE) for _ in range(times - 1))):
             at = dice.randrange(len(data))
-            data[at : at + dice.randrange(3)] = dice.choice(
-                (b"0", b"-1", b"99999", b"<<>>", b"[]", b"null", b"/X", b"(x)", b"1 0 R", b"")
-            )
+            data[at : at + dice.randrange(3)] = put
         findings = prove(bytes(data), "broken.pdf").findings
 
         assert findings
