@@ -155,17 +155,33 @@ def test_columns_stay_where_they_hold_their_words(
     assert lines(pages).count("Dose") == 1
 
 
+@pytest.mark.parametrize("edition", [*FLAT, "trifold"])
+def test_a_long_key_of_an_address_goes_on_in_the_next_line(
+    write_leaflet: Write, edition: str
+) -> None:
+    """Letters or figures that nobody types are parted anywhere, and the proof reads them whole."""
+    keys = ["Zz9" * 60, "0123456789" * 9]
+    said = "".join(f"      - See https://example.org/a?key={key}&b=1 now.\n" for key in keys)
+    ready, found = pipeline.check(write_leaflet(f"  - heading: A\n    content:\n{said}"), SOURCES)
+    assert ready is not None, found
+    format = format_of(edition, "a4")
+    data, _, found = pipeline.rendered(ready, format, "A" * 64)
+    assert data is not None, found
+
+    assert pipeline.proved(data, Path("leaflet.pdf"), ready, format) == ()
+
+
 def test_an_address_that_no_line_holds_is_named(
     table: Callable[..., pipeline.CheckedLeaflet],
 ) -> None:
     """A word wider than the page is one error, with its place, before anything is drawn."""
-    address = "https://example.org/" + "abcdefghij" * 10
+    address = "https://example.org/" + "abcdefgh\u00ef" * 10
     ready = table(["Team", "Read"], [["Ward", "Words"], ["Clinic", address]])
     data, _, findings = pipeline.rendered(ready, format_of("standard", "a4"), "A" * 64)
 
     assert data is None
     assert [finding.id for finding in findings] == ["layout-word"]
-    assert "abcdefghij" in findings[0].message
+    assert "abcdefgh\u00ef" in findings[0].message
     assert "address" in findings[0].hint
     assert findings[0].span.line == 1
     assert findings[0].span.column > 100
@@ -186,6 +202,9 @@ def test_an_address_that_no_line_holds_is_named(
         ("\u2265 5 mg", ["\u2265 5 mg"]),
         ("ab.cd@example.org", ["ab.", "cd@example.", "org"]),
         ("https://a.org/b-c?d=e", ["https://", "a.", "org/", "b-", "c?", "d=", "e"]),
+        ("a.org/" + "k" * 24, ["a.", "org/", "k" * 24]),
+        ("a.org/" + "1" * 26, ["a.", "org/", "1" * 8, *"1" * 10, "1" * 8]),
+        ("k" * 30, ["k" * 30]),
     ],
 )
 def test_words_part_only_where_a_reader_can_follow(word: str, parts: list[str]) -> None:

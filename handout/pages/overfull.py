@@ -28,9 +28,11 @@ def too_wide(words: Sequence[str], block: Any, span: Span, edition: str) -> Iter
         yield error(
             "layout-word",
             f"`{shown}` ({len(word)} letters) is wider than its line in the {edition} edition, and "
-            + ("breaks only after / . - ? & = _ + #" if address else "a word is never cut"),
+            + ("breaks only after its signs" if address else "a word is never cut"),
             _place(word, block) or span,
-            "give a shorter address: the start page, or one made for this leaflet"
+            "write another address, or leave it out here"
+            if address and "@" in word
+            else "give a shorter address: the start page, or one made for this leaflet"
             if address
             else "write a shorter word, or part it with a space or a hyphen where it may be parted",
         )

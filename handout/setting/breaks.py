@@ -16,6 +16,8 @@ _MARK = r"/.\-?&=_,;+#~"
 _IN_ADDRESS = re.compile(
     rf"(?<=[{_MARK}])(?<!\d[.,](?=\d))(?![{_MARK}])|(?<=[^{_MARK}])(?=%[0-9A-Fa-f]{{2}})"
 )
+# A key that nobody types, such as `?token=...`: anywhere, as browsers do, but near its ends.
+_KEY, _END = re.compile("[A-Za-z0-9]{25,}"), 8
 # "Sulfamethoxazole/trimethoprim", but not "mmol/L", "2/3", "co-amoxiclav" or "10-15".
 _IN_COMPOUND = re.compile(r"(?<=[^\W\d_]{4}[/\-\u2013])(?=[^\W\d_]{4})")
 _DIGIT = re.compile(r"\d")
@@ -48,9 +50,11 @@ def places(text: str) -> list[int]:
             if counted
             else [at + mark.start() for mark in marks.finditer(token) if mark.start() > 0]
         )
+        for key in _KEY.finditer(token) if marks is _IN_ADDRESS else ():
+            found += range(at + key.start() + _END, at + key.end() - _END + 1)
         at += len(token) + 1
         before = token
-    return [place for place in found if place < len(text)]
+    return sorted({place for place in found if place < len(text)})
 
 
 def _may_part(before: str, after: str) -> bool:

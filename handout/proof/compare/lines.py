@@ -20,7 +20,7 @@ from handout.proof.read.text import RIGHT
 
 Set = tuple[Element, Sequence[Line]]
 _SLACK = 0.25
-_LONGEST = 12  # lines of one word
+_LONGEST = 24  # lines of one word
 
 
 def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
@@ -49,12 +49,12 @@ def _leaf(
     if len(found) > 1:
         texts = [line.text for line in found]
         for n, (before, after) in enumerate(zip(found, found[1:]), 1):
-            yield from _next_line(before, after, book)
             # A long address has many lines: it is judged as a whole.
             ends, starts = (
                 "".join(texts[max(0, n - _LONGEST) : n]),
                 "".join(texts[n : n + _LONGEST]),
             )
+            yield from _next_line(before, after, book, split_words.is_key(ends, starts))
             yield from split_words.check(ends, starts, book.at(after.page, after.first))
     if not right_to_left and not any([RIGHT.search(line.text) for line in found]):
         for line in found:  # of others, `visual` judges each glyph
@@ -64,7 +64,7 @@ def _leaf(
         yield from _widow(found, book)
 
 
-def _next_line(before: Line, after: Line, book: ReadBack) -> Iterator[Fault]:
+def _next_line(before: Line, after: Line, book: ReadBack, in_key: bool) -> Iterator[Fault]:
     last, first = before.pieces[-1], after.pieces[0]
     place = book.at(after.page, first.run)
     if after.page < before.page or (after.page == before.page and first.run.y > last.run.y):
@@ -75,7 +75,7 @@ def _next_line(before: Line, after: Line, book: ReadBack) -> Iterator[Fault]:
         )
         return
     ends, starts = before.text, after.text
-    if not ends or not starts:
+    if not ends or not starts or in_key:
         return
     amount = amounts.parted(ends, starts)
     if amount:
