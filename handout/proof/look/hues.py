@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 HUE = 2  # of 255
 
 
@@ -10,6 +12,7 @@ def alike(one: str, other: str) -> bool:
     return (one == other and len(one) == 7) or apart(one, other) <= HUE
 
 
+@lru_cache(maxsize=1_000)
 def apart(one: str, other: str) -> int:
     """Return how far two colours are apart: the most of any channel, of 255."""
     if len(one) != 7 or len(other) != 7:
