@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from handout.base import languages, scripts
 from handout.base.finding import Finding, Span, error
@@ -165,6 +165,8 @@ def _flatten(node: Node, prefix: str, key: Span, words: dict[str, _Word]) -> Non
     elif isinstance(node, Keys):
         for name, value in node.pairs:
             _flatten(value, f"{prefix}.{name.text.value}", name.span, words)
+    else:
+        assert_never(node)
 
 
 _BLANK = Pattern(r"\{(\w*)\}")
