@@ -20,7 +20,7 @@ from spoil import Copy, Spoilt
 
 from handout import pipeline
 from handout.base.finding import Finding
-from handout.base.formats import format_of
+from handout.base.formats import EDITIONS, format_of
 from handout.fonts.coverage import printed
 from handout.proof import Approved, prove
 
@@ -43,7 +43,10 @@ Finished = list[tuple[str, bytes, tuple[str, ...], Approved]]
 
 @pytest.fixture(scope="module")
 def finished(built: dict[str, Path], approvals: dict[str, Approved]) -> Finished:
-    """Every shipped leaflet in every edition: name, bytes, its author's texts, its approval."""
+    """Every shipped leaflet in every edition of pages: name, bytes, its author's texts, approval.
+
+    What is spoilt between the panels of a sheet is another thing: see `test_panels`.
+    """
     return [
         (
             name,
@@ -52,6 +55,7 @@ def finished(built: dict[str, Path], approvals: dict[str, Approved]) -> Finished
             approved,
         )
         for name, approved in approvals.items()
+        if not EDITIONS[approved.edition].sheets
     ]
 
 
