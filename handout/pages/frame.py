@@ -176,8 +176,8 @@ def _footer_rows(leaflet: Leaflet, context: LayoutContext) -> tuple[tuple[Op, ..
     itself, so that a number never joins its neighbour's, whichever way the script runs.
     """
     style = context.style()
-    pages = context.one_line(context.wording("page", page=888, pages=888), FOOTER, style)[1]
-    room = context.width - pages - context.size
+    pages = context.one_line(context.wording("page", page=88, pages=88), FOOTER, style)[1]
+    room = context.width - pages - 1.5 * context.size  # a hundred pages still leave a gap
     rows = [strip.ops for strip in context.said(leaflet.title.value, FOOTER, 0.0, room)]
     review = leaflet.review
     if review and review.version:
