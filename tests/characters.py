@@ -70,8 +70,10 @@ def _accepted(
             half = len(left) // 2
             if not half:
                 return None, []
+            before = len(left)
             first = _accepted(folder, language, left[:half], brand)[1]
             left = first + _accepted(folder, language, left[half:], brand)[1]
+            assert len(left) < before, f"each half is accepted and not the whole: {errors[0]}"
         else:
             left = [one for at, one in enumerate(left) if at not in wrong]
     return None, []
@@ -93,6 +95,9 @@ def _write(
             rows.append((line, len(row) + 2, len(row) + 2 + len(told)))
             row += " " + told
         text += row + ' x"\n'
+    # Letters of many scripts in one leaflet are not the way its language runs: these are.
+    own = LETTERS.get(language, "a") * 8
+    text += f"      - {' '.join([own] * len(every_one))}\n"
     path = folder / "characters.yaml"
     path.write_text(text, encoding="utf-8")
     return path, rows
