@@ -122,7 +122,7 @@ def test_a_rule_is_added_by_a_row_and_a_question(program: Path) -> None:
     room = program / "rules" / "readability"
     trials.put(room / "exclamations.py", RULE)
     text = (room / "__init__.py").read_text(encoding="utf-8")
-    text = text.replace("import broken_words,", "import broken_words, exclamations,")
+    text = text.replace("    broken_words,\n", "    broken_words,\n    exclamations,\n", 1)
     text = text.replace("*broken_words.RULES", "*broken_words.RULES, *exclamations.RULES")
     trials.put(room / "__init__.py", f"{text}    yield from exclamations.find(case)\n")
     leaflet = ORIGINAL.replace("3 weeks.", "3 weeks! Sleep well.")

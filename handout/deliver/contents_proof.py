@@ -83,7 +83,7 @@ def _faults(file: Opened, book: ReadBack, wanted: Contents, edition: str) -> Ite
         if any(page.marks[run.mark].kind != TAG and run.text.strip() for run in page.runs):
             yield Fault("proof-artifact", "words stand on it that are not read out")
         for what in page.faults:
-            yield Fault("proof-syntax", what)
+            yield Fault("proof-drawing", what)
     titles = [(one.level, one.title) for one in whole_file.outline(file)]
     if titles != [(0, wanted.heading)]:
         yield Fault("proof-outline", "its bookmark is not its heading")

@@ -24,9 +24,17 @@ _OTHERS = "ask whoever sent the file for the one that was made, or make it again
 
 MANUAL: Mapping[str, Entry] = {
     "layout-box": Entry("a box, or a box with its heading, is taller than a page", _WORDS),
+    "layout-columns": Entry(
+        "a column is narrower by wish than a word in it, so all widths follow what cells hold",
+        "give that column a wider share, or shorten the word",
+    ),
     "layout-emergency": Entry(
         "the box that says whom to call in an emergency is not on page 1, where one in need looks",
         "move its section up, or shorten what stands before it",
+    ),
+    "layout-pages": Entry(
+        "the page numbers that the words refer to move whenever they are printed",
+        "refer to sections in fewer words, or in another place",
     ),
     "layout-pixels": Entry(
         "a picture is printed larger than its pixels allow", "use the picture in its full size"
@@ -34,6 +42,10 @@ MANUAL: Mapping[str, Entry] = {
     "layout-card": Entry("a card is asked for, and no section is marked for it", _WORDS),
     "layout-over": Entry("an edition of a given number of pages has no room for the words", _WORDS),
     "layout-sheets": Entry("a booklet has more pages than lie flat when they are folded", _WORDS),
+    "layout-together": Entry(
+        "a section that should be kept together is longer than a page",
+        "say it in fewer words, or make two sections of it",
+    ),
     "layout-wide": Entry("a box of a given size is wider than the lines of an edition", _WORDS),
     "layout-tall": Entry("something that cannot be cut is taller than a page", _WORDS),
     "layout-word": Entry(
