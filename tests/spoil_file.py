@@ -207,7 +207,10 @@ def change_the_outline(copy: Copy) -> Spoilt | None:
 def mislead_the_outline(copy: Copy) -> Spoilt | None:
     """The last entry of the outline leads to the first page's top."""
     entry = copy.root["/Outlines"]["/First"]["/Last"]
-    entry[_name("Dest")] = copy.root["/Outlines"]["/First"]["/Dest"]
+    top, last = copy.root["/Outlines"]["/First"]["/Dest"], entry["/Dest"]
+    if top[0] == last[0] and float(top[3]) - float(last[3]) < 100:
+        return None  # on a card, what it leads to is in view from anywhere
+    entry[_name("Dest")] = top
     return Spoilt(copy.data(), frozenset(("proof-outline",)))
 
 

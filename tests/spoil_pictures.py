@@ -12,6 +12,8 @@ from spoil_page import HIDDEN, _on_top
 
 def over_a_picture(copy: Copy) -> Spoilt | None:
     """A patch is painted over the middle of the logo."""
+    if not copy.elements("Figure"):
+        return None
     box = copy.elements("Figure")[0]["/A"]["/BBox"]
     line = copy.lines(1)[0]
     return _on_top(
@@ -24,6 +26,8 @@ def over_a_picture(copy: Copy) -> Spoilt | None:
 
 def drop_a_picture(copy: Copy) -> Spoilt | None:
     """The last picture is no longer drawn; its mark and its words for the blind are there."""
+    if not copy.elements("Figure"):
+        return None
     figure = copy.elements("Figure")[-1]
     page = copy.page_of(figure)
     content = copy.content(page)
@@ -127,6 +131,8 @@ def a_dark_ground_under_a_qr_code(copy: Copy) -> Spoilt | None:
 
 def half_a_picture_clipped_away(copy: Copy) -> Spoilt | None:
     """A clip takes the lower half of the first picture away."""
+    if not copy.elements("Figure"):
+        return None
     page = copy.page_of(copy.elements("Figure")[0])
     content = copy.content(page)
     clip = re.search(rb"0 0 ([\d.]+) ([\d.]+) re W n", content)

@@ -94,6 +94,8 @@ def delete_the_first_page(copy: Copy) -> Spoilt | None:
 
 def swap_two_pages(copy: Copy) -> Spoilt | None:
     """The first two pages have changed places."""
+    if len(copy.pages) < 2:
+        return None
     kids = copy.root["/Pages"]["/Kids"]
     kids[0], kids[1] = kids[1], kids[0]
     return Spoilt(copy.data(), PAGES | {"proof-order"}, 1)

@@ -107,6 +107,8 @@ def clash_two_marks(copy: Copy) -> Spoilt | None:
 
 def clash_two_pages(copy: Copy) -> Spoilt | None:
     """Two pages share a row of the ParentTree."""
+    if len(copy.pages) < 2:
+        return None
     copy.pages[1][_name("StructParents")] = NumberObject(0)
     return Spoilt(copy.data(), frozenset(("proof-parent-tree",)), 2)
 
@@ -231,6 +233,8 @@ def change_a_numbering(copy: Copy) -> Spoilt | None:
 
 def change_an_alt(copy: Copy) -> Spoilt | None:
     """A picture is described as something else."""
+    if not copy.elements("Figure"):
+        return None
     element = copy.elements("Figure")[-1]
     element[_name("Alt")] = TextStringObject("A cat")
     return Spoilt(copy.data(), frozenset(("proof-alt",)), copy.page_of(element))
@@ -238,6 +242,8 @@ def change_an_alt(copy: Copy) -> Spoilt | None:
 
 def drop_an_alt(copy: Copy) -> Spoilt | None:
     """A picture has no words for those who cannot see it."""
+    if not copy.elements("Figure"):
+        return None
     element = copy.elements("Figure")[0]
     del element["/Alt"]
     return Spoilt(copy.data(), frozenset(("proof-alt",)), 1)
@@ -259,6 +265,8 @@ def change_a_language(copy: Copy) -> Spoilt | None:
 
 def move_a_picture(copy: Copy) -> Spoilt | None:
     """A picture's tag says that it is elsewhere on the page."""
+    if not copy.elements("Figure"):
+        return None
     element = copy.elements("Figure")[0]
     element["/A"][_name("BBox")] = ArrayObject(map(NumberObject, (300, 100, 340, 140)))
     return Spoilt(copy.data(), frozenset(("proof-picture",)), 1)
@@ -272,6 +280,9 @@ def map_a_role(copy: Copy) -> Spoilt | None:
 
 def unmap_a_role(copy: Copy) -> Spoilt | None:
     """The file does not say what its own roles mean."""
+    own = [role.removeprefix("/") for role in copy.tree["/RoleMap"]]
+    if not copy.elements(*own):
+        return None  # it has none, as a card
     del copy.tree["/RoleMap"]
     return Spoilt(copy.data(), frozenset(("proof-role-map",)))
 

@@ -317,6 +317,8 @@ def drop_the_foot(copy: Copy) -> Spoilt | None:
 
 def drop_the_draft_strip(copy: Copy) -> Spoilt | None:
     """A later page no longer says that nobody has approved it."""
+    if len(copy.pages) < 2:
+        return None
     strip = next((line.y for line in copy.lines(2) if not line.is_body), 0.0)
     line = next(
         (line for line in copy.lines(2) if not line.is_body and line.y == strip and line.y > 600),

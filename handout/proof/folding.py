@@ -9,6 +9,7 @@ same way; and beside them nothing but the marks that show where to fold.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -282,13 +283,19 @@ def _same_picture(one: Shape, other: Shape) -> bool:
 
 
 def _same_glyphs(one: Run, other: Run) -> bool:
-    """Say whether two runs show the same outlines, whatever their files call them."""
+    """Say whether two runs show the same outlines, whatever their files call them.
+
+    A program without an outline shows none; what is wrong with it, the check of glyphs says.
+    """
     if one.font is None or other.font is None:
         return False
     here, there = one.font.program, other.font.program
     if one.font.face != other.font.face or here is None or there is None:
         return False
     # A subset numbers its glyphs in the order of use, which is another on sheets.
-    return len(one.codes) == len(other.codes) and all(
-        same(here, code, there, its) for code, its in zip(one.codes, other.codes)
-    )
+    try:
+        return len(one.codes) == len(other.codes) and all(
+            same(here, code, there, its) for code, its in zip(one.codes, other.codes)
+        )
+    except (BadFont, IndexError, struct.error):
+        return False
