@@ -149,7 +149,9 @@ def test_json_is_one_list_and_nothing_else(desk: Path) -> None:
 
     assert ran.err == ""
     assert all(list(row) == KEYS for row in rows)
-    assert {"unknown-key", "md-italic"} <= {row["id"] for row in rows}
+    ids = {row["id"] for row in rows}
+    assert {"unknown-key", "md-italic"} <= ids
+    assert "missing-key" not in ids  # what a misspelt key stands for is not missing as well
     row = next(row for row in rows if row["id"] == "md-italic")
     assert [type(row[key]) for key in KEYS] == [str, int, int, int, str, str, str, str]
     assert (row["path"], row["line"], row["column"]) == ("broken.yaml", 6, 12)
