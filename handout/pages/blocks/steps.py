@@ -55,7 +55,9 @@ def lay(block: Steps, context: LayoutContext, parent: int) -> list[Slice]:
         if place < len(block.steps):
             edge = place in (1, len(block.steps) - 1) and len(block.steps) > 2
             made[-1] = made[-1]._replace(after=NEAR_LIST_EDGE if edge else INSIDE_LIST)
-            made.append(context.gap(1))
+            # Below a picture there are its words, which are not the next step's.
+            pictured = any(isinstance(part, Figure) for part in step)
+            made.append(context.gap(2 if pictured else 1))
         strips += made
     return strips
 
