@@ -67,6 +67,7 @@ def text_lines(pages: Pages, page: int) -> list[tuple[float, str]]:
         ("12 stone 4 pounds", "12_stone 4_pounds"),
         ("6 feet 2 inches tall", "6_feet 2_inches tall"),
         ("Go to Ward 5 or room 12", "Go to Ward_5_or room_12"),
+        ("Week 1: rest. In month 2 walk", "Week_1: rest. In month_2_walk"),
         ("Suite 400, Bay 3", "Suite_400, Bay_3"),
         ("see No. 5 below", "see No._5_below"),
         ("with \u2265 5 mg or < 3 units", "with \u2265_5_mg or <_3_units"),

@@ -42,10 +42,12 @@ _BOUND = re.compile(
     rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"  # November 22, 2028
     rf")"
 )
-_NAMED = re.compile(  # what is named by a number: "Ward 5", "No. 5"
-    r"(?i:\b(?:ward|room|bay|suite|floor|level|bed|gate|door|building|block|unit|step|page|day|"
-    r"extension|ext\.|option|no\.|nos\.|nr\.|number)) (?=\d)"
+# What is named by a number after it: "Ward 5", "No. 5", "Week 1".
+NAMED = (
+    r"(?:ward|room|bay|suite|floor|level|bed|gate|door|building|block|unit|step|page|day|week|month|"
+    r"extension|ext\.|option|no\.|nos\.|nr\.|number)"
 )
+_NAMED = re.compile(rf"(?i:\b{NAMED}) (?=\d)")
 _SIGNED = re.compile("(?<![^\\s(])[\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212] (?=\\d)")  # \u2265 5
 # Stops and signs of repetition with a space before them, which open no line: Thai, Lao, Khmer,
 # Burmese, Ethiopic.

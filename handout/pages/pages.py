@@ -60,11 +60,10 @@ def lay(
 ) -> Pages:
     """Lay out one edition of a leaflet. Findings name what cannot be laid out well."""
     if format.plain:
+        leaflet = references.unlinked(leaflet)
         marked = tuple(section for section in leaflet.sections if section.on_card)
         if not marked:
             return Pages(format, (), (), (unmarked(leaflet, format),))
-        leaflet = references.unlinked(leaflet)
-        marked = tuple(section for section in leaflet.sections if section.on_card)
         leaflet = replace(leaflet, sections=marked, main_message=(), call_to_action=())
     for rung in format.rungs():
         made = _referring(leaflet, brand, rung, pictures)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from handout.language.binding import NAMED
+
 _ADDRESS = re.compile(r"://|www\.|\w@\w|^[\w-]+(?:\.[\w-]+)+/")
 # After its marks, but in no number; before a letter that is written as %D8.
 _MARK = r"/.\-?&=_,;+#~"
@@ -24,9 +26,7 @@ _DIGIT = re.compile(r"\d")
 _UNIT = 24  # letters that no unit has: "milligramos/kilogramo" has 21
 _JOINING = frozenset(("to", "or", "and", "a", "each", "every", "per"))
 _SIGNS = frozenset("\u2265\u2264<>\u00b1~\u2248=\u00d7+\u2212-/:x")
-_NAMED = re.compile(  # what a number after it names
-    r"(?i)\W*(?:nos?\.|nr\.|no|ward|room|bay|suite|floor|level|bed|unit|gate|door|step|page|day)\W*"
-)
+_NAMED = re.compile(rf"(?i)\W*(?:no|{NAMED})\W*")
 
 
 def is_address(word: str) -> bool:
