@@ -30,7 +30,7 @@ def frozen(cls: Any = None, *, eq: bool = True) -> Any:
     or taken away raises `dataclasses.FrozenInstanceError`.
     """
     if cls is None:
-        return lambda its: frozen(its) if eq else _made(its, eq=False)
+        return lambda its: _made(its, eq=eq)
     return _made(cls, eq=eq)
 
 

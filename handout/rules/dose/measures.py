@@ -27,7 +27,7 @@ APOTHECARY = Rule(
     "dose-apothecary",
     ERROR,
     "An apothecary's measure or a Roman number in a dose, such as gr v, 2 drams or tabs ii.",
-    "gr v is 5 grains (300 mg) to one reader and 5 grams to the next; ii is read as 11.",
+    "gr v is 5 grains to one reader and 5 grams to the next; ii is read as 11.",
     (
         "Take two tablets.",
         "It is a grade ii tear.",
@@ -42,8 +42,8 @@ SPOON = Rule(
     "dose-spoon",
     WARNING,
     "A dose in kitchen spoons, such as 2 teaspoons or 1 tbsp.",
-    "Spoons at home hold 2 ml to 7 ml, and tsp and tbsp are taken for each other, three times the "
-    "dose.",
+    "Spoons at home are of any size, and tsp and tbsp look alike, though one is three times the "
+    "other.",
     (
         "Take 5 ml with the spoon from the pack.",
         "Give 1 teaspoon (5 ml) of the syrup.",
