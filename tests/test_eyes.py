@@ -63,10 +63,10 @@ def test_they_see_what_is_spoilt(
 
 def test_a_code_that_no_camera_reads_is_named(built: dict[str, Path]) -> None:
     """Where the proof reads a code and ZXing none, that is said."""
-    book, _ = read(built["every-block.pdf"].read_bytes())
+    document, _ = read(built["every-block.pdf"].read_bytes())
     blank = Image.new("L", (1800, 2600), 255)
 
-    found = [fault for page in book.pages for fault in codes(page, blank, book)]
+    found = [fault for page in document.pages for fault in codes(page, blank, document)]
 
     assert len(found) == 1
     assert "ZXing []" in found[0]

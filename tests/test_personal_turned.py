@@ -42,7 +42,7 @@ def maker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def lines(data: bytes) -> list[str]:
     """Return what an eye meets on the sheet, line by line from left to right."""
     with guarded() as said, reading():
-        page = personal_proof._Proof(opened(data, said)).book.pages[0]
+        page = personal_proof._Proof(opened(data, said)).document.pages[0]
     found: dict[float, list[tuple[float, str]]] = {}
     for run in page.runs:
         found.setdefault(round(run.y, 1), []).append((run.x, run.drawn))

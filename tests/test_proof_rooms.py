@@ -101,11 +101,11 @@ def test_a_broken_file_is_the_files_fault(
 
 def test_what_was_read_back_never_changes() -> None:
     """No check can leave anything behind for another in what was read."""
-    book = ReadBack((), None, ())
+    document = ReadBack((), None, ())
 
     for field in dataclasses.fields(ReadBack):
         with pytest.raises(dataclasses.FrozenInstanceError):
-            setattr(book, field.name, None)
+            setattr(document, field.name, None)
     assert {field.name for field in dataclasses.fields(ReadBack)} == {
         "pages",
         "tree",

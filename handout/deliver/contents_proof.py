@@ -32,10 +32,10 @@ def check(data: bytes, wanted: Contents, edition: str) -> Iterator[str]:
             file = opened(data, said)
             painter = Painter(file, PLAIN.operators)
             pages = tuple([painter.page(page) for page in file.pages])
-            book = ReadBack(
+            document = ReadBack(
                 pages, structure.read(file), links.read(file), text(file.root.get("/Lang"))
             )
-            faults = list(_faults(file, book, wanted, edition))
+            faults = list(_faults(file, document, wanted, edition))
     except Unreadable as why:
         faults = [Fault("proof-unreadable", str(why))]
     for fault in faults:
@@ -55,29 +55,29 @@ def expected(wanted: Contents) -> ExpectedElement:
     return ExpectedElement("Document", (heading, its), lang=wanted.language)
 
 
-def _faults(file: Opened, book: ReadBack, wanted: Contents, edition: str) -> Iterator[Fault]:
-    tree = book.tree
+def _faults(file: Opened, document: ReadBack, wanted: Contents, edition: str) -> Iterator[Fault]:
+    tree = document.tree
     if tree is None:
         yield Fault("proof-tree", "it has no tags")
         return
-    yield from roles.compare(expected(wanted), book).faults
+    yield from roles.compare(expected(wanted), document).faults
     keys = {
         page.number: int(said)
         for page in file.pages
         if isinstance(said := page.entries.get("/StructParents"), int)
     }
-    yield from parent_tree.check(book, tree, keys)
+    yield from parent_tree.check(document, tree, keys)
     root = reference(file.root.get("/StructTreeRoot"))
-    yield from parent_tree.links_back(tree.top, root, book)
-    yield from links.check(book)
-    yield from links.uncovered(book)
-    yield from _links(book, wanted)
-    yield from visibility.check(book, EDITIONS[edition])
-    yield from visibility.stood(book).faults
-    yield from visibility.sheets(book, [format_of(edition, paper).leaf for paper in PAPERS])
-    yield from glyphs.check(book, True)
+    yield from parent_tree.links_back(tree.top, root, document)
+    yield from links.check(document)
+    yield from links.uncovered(document)
+    yield from _links(document, wanted)
+    yield from visibility.check(document, EDITIONS[edition])
+    yield from visibility.stood(document).faults
+    yield from visibility.sheets(document, [format_of(edition, paper).leaf for paper in PAPERS])
+    yield from glyphs.check(document, True)
     yield from allowed(file, PLAIN)
-    for page in book.pages:
+    for page in document.pages:
         if page.shapes:
             yield Fault("proof-decoration", "something is drawn on it besides its words")
         if any(page.marks[run.mark].kind != TAG and run.text.strip() for run in page.runs):
@@ -89,9 +89,9 @@ def _faults(file: Opened, book: ReadBack, wanted: Contents, edition: str) -> Ite
         yield Fault("proof-outline", "its bookmark is not its heading")
 
 
-def _links(book: ReadBack, wanted: Contents) -> Iterator[Fault]:
+def _links(document: ReadBack, wanted: Contents) -> Iterator[Fault]:
     """Check that each link leads to the part whose title it says."""
     titles = {entry.leads: entry.title for entry in wanted.entries}
-    for one in book.annotations:
+    for one in document.annotations:
         if one.kind != "Link" or titles.get(one.uri) != one.contents:
             yield Fault("proof-link", "a link does not lead to the part that it names")

@@ -98,7 +98,7 @@ def read(data: bytes) -> Sheet:
                 return Sheet(base, tuple(faults))
             proof = _Proof(file)
             faults += [MANUAL[fault.id].what for fault in proof.whole()]  # no word of the sheet
-            return Sheet(base, tuple(dict.fromkeys(faults)), proof.words(proof.book))
+            return Sheet(base, tuple(dict.fromkeys(faults)), proof.words(proof.document))
     except Unreadable as fault:
         return Sheet(base, (f"the sheet cannot be read: {fault}",))
 
@@ -275,7 +275,7 @@ class _Proof:
         self.fonts = painter.fonts
         pages = tuple([painter.page(page) for page in file.pages])
         self.language = text(file.root.get("/Lang"))
-        self.book = ReadBack(pages, self.tree, links.read(file), self.language)
+        self.document = ReadBack(pages, self.tree, links.read(file), self.language)
         self.marks = pages[0].marks
         self.known: dict[int, set[int]] = {}  # glyphs proved, by their font
         self.pending: list[Run] = []
@@ -285,48 +285,48 @@ class _Proof:
         """Return how many elements the sheet has before its title, which is the leaflet's."""
         assert self.tree is not None
         sheet, *leaflet = self.tree.top[0].elements
-        title = next((self.book.text(one) for one in leaflet if one.role == "H1"), "")
-        said = [self.book.text(one) for one in sheet.elements]
+        title = next((self.document.text(one) for one in leaflet if one.role == "H1"), "")
+        said = [self.document.text(one) for one in sheet.elements]
         return said.index(title) if title in said else 0
 
     def whole(self) -> Iterator[Fault]:
         """Check everything of the file that the sheet can have changed."""
-        yield from self._sheet(self.book)
+        yield from self._sheet(self.document)
         keys = {
             one.number: int(value(one.entries.get("/StructParents")))
             for one in self.file.pages
             if one.entries.get("/StructParents") is not None
         }
         assert self.tree is not None
-        yield from parent_tree.check(self.book, self.tree, keys)
+        yield from parent_tree.check(self.document, self.tree, keys)
         yield from parent_tree.links_back(
-            self.tree.top, reference(self.file.root.get("/StructTreeRoot")), self.book
+            self.tree.top, reference(self.file.root.get("/StructTreeRoot")), self.document
         )
         yield from active_content.check(self.file)
         yield from allowed(self.file, _SYNTAX)
-        document = self.tree.top[0]
-        section = document.elements[0]
+        root = self.tree.top[0]
+        section = root.elements[0]
         if section.role != "Sect" or any(
             one.role not in ("P", "Figure") for one in section.elements
         ):
             yield Fault("proof-role", "the sheet is not tagged as handout tags one")
-        for one, other in zip(section.elements[: self.band], document.elements[1:]):
-            if self.book.text(one) != self.book.text(other) or one.role != other.role:
+        for one, other in zip(section.elements[: self.band], root.elements[1:]):
+            if self.document.text(one) != self.document.text(other) or one.role != other.role:
                 yield Fault("proof-word", "the top of the sheet is not that of the leaflet")
 
-    def _sheet(self, book: ReadBack) -> Iterator[Fault]:
+    def _sheet(self, document: ReadBack) -> Iterator[Fault]:
         """Check what is seen on the sheet, and that each glyph is the letter that it reads as."""
-        alone = ReadBack(book.pages[:1], self.tree, (), self.language)
+        alone = ReadBack(document.pages[:1], self.tree, (), self.language)
         yield from visibility.check(alone, self.edition)
         yield from visibility.stood(alone).faults
         yield from glyphs.check(self._unproven(alone), True)
 
-    def _unproven(self, book: ReadBack) -> ReadBack:
+    def _unproven(self, document: ReadBack) -> ReadBack:
         """Leave out runs of which every glyph has been proved, alone and whatever stands beside.
 
         Letters that join or change places are proved anew in every word.
         """
-        page, known = book.pages[0], self.known
+        page, known = document.pages[0], self.known
         runs = [
             run
             for run in page.runs
@@ -335,13 +335,13 @@ class _Proof:
             or not known.get(id(run.font), _NONE).issuperset(run.codes)
         ]
         self.pending = runs
-        return ReadBack((page._replace(runs=tuple(runs)),), book.tree, (), book.language)
+        return ReadBack((page._replace(runs=tuple(runs)),), document.tree, (), document.language)
 
-    def words(self, book: ReadBack) -> tuple[str, ...]:
+    def words(self, document: ReadBack) -> tuple[str, ...]:
         """Return what the sheet says after the strip at its top, element by element."""
         assert self.tree is not None
         section = self.tree.top[0].elements[0]
-        return tuple([book.text(one) for one in section.elements[self.band :]])
+        return tuple([document.text(one) for one in section.elements[self.band :]])
 
     def again(self, drawing: bytes, words: Sequence[str]) -> str:
         """Read the sheet with another drawing, and hold it against the words it must say."""
@@ -354,11 +354,11 @@ class _Proof:
         drawn = painter.page(page)
         if drawn.marks != self.marks:
             return "its marks are not those of its tags"
-        book = ReadBack((drawn,), self.tree, (), self.language)
-        for fault in self._sheet(book):
+        document = ReadBack((drawn,), self.tree, (), self.language)
+        for fault in self._sheet(document):
             return f"{fault.id}: what is drawn on its sheet is not as it should be"
         for run in self.pending:
             self.known.setdefault(id(run.font), set()).update(run.codes)
-        if self.words(book) != tuple([seen(one) for one in words]):
+        if self.words(document) != tuple([seen(one) for one in words]):
             return "its sheet does not say what was given"
         return ""

@@ -77,7 +77,7 @@ class _Read(NamedTuple):
     """All that was read of one file. `faults` are what could not be."""
 
     file: Opened
-    book: ReadBack
+    document: ReadBack
     fonts: tuple[Font, ...]
     xmp: dict[str, str]
     label: Label
@@ -124,9 +124,9 @@ def _proved(
     without = "" if approved else unchecked(read.label)
     if without:
         faults.append(Fault("proof-unchecked", f"not checked: {without}", severity=NOTE))
-    faults = few(readback.written(fault, read.book.tree, pairs) for fault in faults)
+    faults = few(readback.written(fault, read.document.tree, pairs) for fault in faults)
     told = tuple([finding(fault, path) for fault in faults])
-    proof = Proof(told, read.label, counted(read.book, len(read.fonts), approved), without)
+    proof = Proof(told, read.label, counted(read.document, len(read.fonts), approved), without)
     read.file.close()
     return proof
 
@@ -153,35 +153,37 @@ def _read(data: bytes, mended: list[str], known: bool, syntax: Syntax | None) ->
     label, claims = metadata.label(file.info, xmp), metadata.claims(xmp)
     painter = Painter(file, syntax.operators if syntax and (known or label.id) else None)
     pages = tuple([painter.page(one) for one in file.pages])
-    book = ReadBack(pages, structure.read(file), links.read(file), text(file.root.get("/Lang")))
-    return _Read(file, book, tuple(painter.fonts.values()), xmp, label, claims, faults)
+    document = ReadBack(pages, structure.read(file), links.read(file), text(file.root.get("/Lang")))
+    return _Read(file, document, tuple(painter.fonts.values()), xmp, label, claims, faults)
 
 
 def _checks(
     read: _Read, approved: Approved | None, syntax: Syntax, fresh: bool
 ) -> tuple[list[Fault], Pairs]:
     """Make every check, in its order; also returns which element stands for what."""
-    file, book = read.file, read.book
+    file, document = read.file, read.document
     ours = approved is not None or bool(read.label.id)
     panels = _panels(read, approved)
-    seen = panels or book  # each panel is a page to a reader
+    seen = panels or document  # each panel is a page to a reader
     stood = visibility.stood(seen)
     faults = [*_whole(read, approved, syntax)]
     faults += [*stood.faults, *_seen(read, approved, seen)]
     faults += _told(read, approved, panels or _columns(read, approved))
     pairs: Pairs = {}
-    if approved is not None and book.tree is not None:
-        want = tables.settled(approved.document, book.tree.top)
+    if approved is not None and document.tree is not None:
+        want = tables.settled(approved.expected, document.tree.top)
         want = references.paged(want, seen, approved.say)
-        compared = roles.compare(want, book)
+        compared = roles.compare(want, document)
         pairs = compared.pairs
         faults += compared.faults
-        faults += pictures.check(pairs, book, approved.pictures)
+        faults += pictures.check(pairs, document, approved.pictures)
         columns = panels or _columns(read, approved)
         faults += decoration.check(approved, pairs, stood.grounds, seen, columns)
-        faults += links.targets(want, book)
-        faults += headers_footers.check(approved, book.tree.top, seen, columns)
-        faults += whole_file.outlined(whole_file.outline(file), book.tree.top, approved, book)
+        faults += links.targets(want, document)
+        faults += headers_footers.check(approved, document.tree.top, seen, columns)
+        faults += whole_file.outlined(
+            whole_file.outline(file), document.tree.top, approved, document
+        )
     if ours:
         faults += unseen.check(_texts(read))
     if not fresh:
@@ -196,7 +198,7 @@ def _whole(read: _Read, approved: Approved | None, syntax: Syntax) -> Iterator[F
     file = read.file
     yield from metadata.agreement(file.info, read.xmp)
     wanted = Claims("1", syntax.pdfa) if approved is not None else None
-    yield from whole_file.claimed(file, read.claims, read.book, wanted)
+    yield from whole_file.claimed(file, read.claims, read.document, wanted)
     if approved is not None or read.label.id:
         yield from whole_file.whole(file)
     if approved is not None:
@@ -211,83 +213,86 @@ def _edition(read: _Read, approved: Approved | None) -> str:
 
 def _panels(read: _Read, approved: Approved | None) -> ReadBack | None:
     """Return the file with a page for each panel, where its edition is folded or cut."""
-    format = folds.format_for(_edition(read, approved), read.book)
-    turned = is_right_to_left(read.book.language)
-    return folds.unfolded(read.book, format, turned) if format else None
+    format = folds.format_for(_edition(read, approved), read.document)
+    turned = is_right_to_left(read.document.language)
+    return folds.unfolded(read.document, format, turned) if format else None
 
 
 def _seen(read: _Read, approved: Approved | None, seen: ReadBack) -> Iterator[Fault]:
     """Check what is seen on the pages, whatever is read out."""
-    book = read.book
+    document = read.document
     ours = approved is not None or bool(read.label.id)
     edition = _edition(read, approved)
-    format = folds.format_for(edition, book)
+    format = folds.format_for(edition, document)
     if format is not None:
-        yield from folds.check(book, format, is_right_to_left(book.language))
+        yield from folds.check(document, format, is_right_to_left(document.language))
     yield from visibility.check(seen, EDITIONS.get(edition))
-    yield from glyphs.check(book, ours)
+    yield from glyphs.check(document, ours)
     if approved is not None:
         formats = [format_of(approved.edition, paper) for paper in approved.papers]
-        yield from visibility.sheets(book, [one.leaf for one in formats])
-        yield from alignment.colours(book, approved.brand)
+        yield from visibility.sheets(document, [one.leaf for one in formats])
+        yield from alignment.colours(document, approved.brand)
 
 
 def _told(read: _Read, approved: Approved | None, parted: ReadBack) -> Iterator[Fault]:
     """Check what is read out against what is drawn: tags, marks, links, lines."""
-    book, claims = read.book, read.claims
+    document, claims = read.document, read.claims
     ours = approved is not None or bool(read.label.id)
-    if book.tree is None:
+    if document.tree is None:
         if ours:
             yield Fault("proof-tree", "the file has no tags: nobody can have it read aloud")
         elif not claims.pdfua:
             yield Fault("proof-tree", "the file has no tags", severity=WARNING)
         return
-    yield from _tagged(read.file, book, claims)
+    yield from _tagged(read.file, document, claims)
     if ours:
-        yield from parent_tree.marked(book, book.tree)
-        turned = is_right_to_left(book.language)
-        for leaf in book.leaves if approved is None else ():
-            yield from visual_order.check(leaf, book, book.is_right_to_left(leaf), None)
-        yield from _set(book, parted, turned)
-        if parted is not book and not _panels(read, approved):
-            yield from parts.below_head(book)
+        yield from parent_tree.marked(document, document.tree)
+        turned = is_right_to_left(document.language)
+        for leaf in document.leaves if approved is None else ():
+            yield from visual_order.check(leaf, document, document.is_right_to_left(leaf), None)
+        yield from _set(document, parted, turned)
+        if parted is not document and not _panels(read, approved):
+            yield from parts.below_head(document)
 
 
 def _columns(read: _Read, approved: Approved | None) -> ReadBack:
     """Return the file with a page for each column where its edition may have them."""
     edition = EDITIONS.get(_edition(read, approved))
     if edition is None or not edition.has_columns:
-        return read.book
-    return parts.in_columns(read.book, is_right_to_left(read.book.language))
+        return read.document
+    return parts.in_columns(read.document, is_right_to_left(read.document.language))
 
 
-def _set(whole: ReadBack, book: ReadBack, turned: bool) -> Iterator[Fault]:
+def _set(whole: ReadBack, document: ReadBack, turned: bool) -> Iterator[Fault]:
     """Check how lines run down the pages, or down their columns."""
-    assert book.tree is not None
-    top = book.tree.top
-    found = [*order.check(top, book, turned)]
-    found += lines.check(top, book, turned)
-    found += alignment.check(top, book, turned)
-    if book is whole:
+    assert document.tree is not None
+    top = document.tree.top
+    found = [*order.check(top, document, turned)]
+    found += lines.check(top, document, turned)
+    found += alignment.check(top, document, turned)
+    if document is whole:
         yield from found
         return
     for fault in found:  # a reader counts pages, not columns
         page = fault.place.page
-        its = book.pages[page - 1].home if page else page
+        its = document.pages[page - 1].home if page else page
         yield fault._replace(place=fault.place._replace(page=its))
 
 
-def _tagged(file: Opened, book: ReadBack, claims: Claims) -> Iterator[Fault]:
+def _tagged(file: Opened, document: ReadBack, claims: Claims) -> Iterator[Fault]:
     """Check tags, marks and links against one another, and the claim of PDF/UA against them."""
-    assert book.tree is not None
+    assert document.tree is not None
     keys = {
         one.number: int(one.entries["/StructParents"])
         for one in file.pages
         if isinstance(one.entries.get("/StructParents"), int)
     }
-    tagged = list(parent_tree.check(book, book.tree, keys))
+    tagged = list(parent_tree.check(document, document.tree, keys))
     root = reference(file.root.get("/StructTreeRoot"))
-    tagged += [*parent_tree.links_back(book.tree.top, root, book), *parent_tree.roles(book.tree)]
+    tagged += [
+        *parent_tree.links_back(document.tree.top, root, document),
+        *parent_tree.roles(document.tree),
+    ]
     yield from tagged
     if tagged and claims.pdfua:
         yield Fault(
@@ -295,21 +300,21 @@ def _tagged(file: Opened, book: ReadBack, claims: Claims) -> Iterator[Fault]:
             f"the file claims PDF/UA-{claims.pdfua}, which is not true: {tagged[0].message}",
             tagged[0].place,
         )
-    yield from links.check(book)
-    yield from links.uncovered(book)
+    yield from links.check(document)
+    yield from links.uncovered(document)
 
 
 def _texts(read: _Read) -> Iterator[str]:
     """Yield all that the file tells a reader in words of its own."""
     for font in read.fonts:
         yield from font.texts.values()
-    waiting = list(read.book.tree.top) if read.book.tree else []
+    waiting = list(read.document.tree.top) if read.document.tree else []
     while waiting:
         element = waiting.pop()
         waiting += element.elements
         yield from (element.actual or "", element.alt)
     yield from (entry.title for entry in whole_file.outline(read.file))
-    yield from (one.contents for one in read.book.annotations)
+    yield from (one.contents for one in read.document.annotations)
     yield from map(text, read.file.info.values())
     yield from read.xmp.values()
 

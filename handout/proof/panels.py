@@ -24,12 +24,12 @@ _OFF = 0.1  # points that rounding may move a mark
 _ACROSS = 2.0  # points that a mark may reach over a fold: the space at a line's end
 
 
-def format_for(edition: str, book: ReadBack) -> Format | None:
+def format_for(edition: str, document: ReadBack) -> Format | None:
     """Return the format of a file whose pages are panels, told by the size of its paper."""
     row = EDITIONS.get(edition)
-    if row is None or not row.sheets or not book.pages:
+    if row is None or not row.sheets or not document.pages:
         return None
-    box = book.pages[0].box
+    box = document.pages[0].box
     width = box[2] - box[0]
     paper = min(row.sheets, key=lambda name: abs(row.sheets[name].width - width))
     return format_of(edition, paper)
@@ -44,7 +44,7 @@ def syntax_of(file: Opened, edition: str, syntax: Syntax) -> Syntax:
     return syntax.with_viewer(Duplex="/DuplexFlipShortEdge", PrintScaling="/None")
 
 
-def unfolded(book: ReadBack, format: Format, turned: bool) -> ReadBack:
+def unfolded(document: ReadBack, format: Format, turned: bool) -> ReadBack:
     """Return the file with a page for each panel that anything stands on, in reading order.
 
     Right-to-left sheets (`turned`) are mirrored.
@@ -52,7 +52,7 @@ def unfolded(book: ReadBack, format: Format, turned: bool) -> ReadBack:
     assert format.panels is not None
     boxes = _boxes(format.panels, turned)
     used: set[int] = set()
-    for page in book.pages:
+    for page in document.pages:
         used |= {_on(boxes, page.number, run) for run in page.runs}
     numbers = sorted(used - {0})
     order = {number: at for at, number in enumerate(numbers)}
@@ -61,26 +61,26 @@ def unfolded(book: ReadBack, format: Format, turned: bool) -> ReadBack:
     def of(page: int, one: Run | Shape) -> int:
         return order.get(_on(boxes, page, one), -1)
 
-    return parted(book, [every[number] for number in numbers], of)
+    return parted(document, [every[number] for number in numbers], of)
 
 
-def check(book: ReadBack, format: Format, turned: bool) -> Iterator[Fault]:
+def check(document: ReadBack, format: Format, turned: bool) -> Iterator[Fault]:
     """Check what no panel tells: the ticks, what lies between panels, copies, and blank panels."""
     sheet = format.panels
     assert sheet is not None
     boxes = _boxes(sheet, turned)
-    for page in book.pages:
+    for page in document.pages:
         if page.number > len(sheet.sides):
             yield Fault("proof-panel", "the sheet has only two sides", Place(page.number))
             return
         yield from _ticks(page, sheet, turned)
         first = [spot.page for spot in sheet.sides[page.number - 1]]
-        yield from _across(page, [boxes[number][1] for number in first], sheet, book)
+        yield from _across(page, [boxes[number][1] for number in first], sheet, document)
         for down in sheet.copies:
             for number in first:
                 yield from _copy(page, boxes[number][1], down)
     count = len(boxes)
-    stood = {_on(boxes, page.number, run) for page in book.pages for run in page.runs} - {0}
+    stood = {_on(boxes, page.number, run) for page in document.pages for run in page.runs} - {0}
     before = sorted(stood - {count})
     if len(stood) > 1 and (count not in stood or before != list(range(1, len(before) + 1))):
         yield Fault("proof-panel", "a panel is blank that has others after it", Place(1))
@@ -137,7 +137,7 @@ def _ticks(page: Page, sheet: Sheet, turned: bool) -> Iterator[Fault]:
         )
 
 
-def _across(page: Page, panels: list[Box], sheet: Sheet, book: ReadBack) -> Iterator[Fault]:
+def _across(page: Page, panels: list[Box], sheet: Sheet, document: ReadBack) -> Iterator[Fault]:
     """Name what is on no panel, or lies across a fold or a cut."""
     every = [
         (left, bottom - down, right, top - down)
@@ -149,7 +149,7 @@ def _across(page: Page, panels: list[Box], sheet: Sheet, book: ReadBack) -> Iter
             yield Fault(
                 "proof-panel",
                 f"{quoted(run.text or run.drawn)} stands on no panel, or across a fold",
-                book.at(page.number, run),
+                document.at(page.number, run),
             )
     for shape in page.shapes:
         if not _is_tick(shape) and not _holds(every, shape.box):

@@ -36,19 +36,21 @@ def unread(path: str, why: str) -> Proof:
     return Proof((finding(fault, path),), unchecked="anything: the file cannot be read")
 
 
-def counted(book: ReadBack, fonts: int, approved: Approved | None) -> tuple[tuple[str, int], ...]:
+def counted(
+    document: ReadBack, fonts: int, approved: Approved | None
+) -> tuple[tuple[str, int], ...]:
     """Say how much was looked at."""
-    words = sum([len(run.text.split()) for one in book.pages for run in one.runs])
-    found = [("pages", len(book.pages)), ("words on the pages", words)]
+    words = sum([len(run.text.split()) for one in document.pages for run in one.runs])
+    found = [("pages", len(document.pages)), ("words on the pages", words)]
     if approved is not None:
-        wanted = approved.document.text.split()
+        wanted = approved.expected.text.split()
         found += [
             ("words approved, each found", len(wanted)),
-            ("of them numbers", len(re.findall(r"\S*\d\S*", approved.document.text))),
+            ("of them numbers", len(re.findall(r"\S*\d\S*", approved.expected.text))),
         ]
     found += [
-        ("marks, each in its tag", len(book.tree.owner) if book.tree else 0),
-        ("links", len(book.annotations)),
+        ("marks, each in its tag", len(document.tree.owner) if document.tree else 0),
+        ("links", len(document.annotations)),
         ("fonts, glyph by glyph", fonts),
     ]
     return tuple(found)

@@ -64,7 +64,7 @@ def prove(data: bytes, path: str, approved: Approved | None = None) -> Proof:
         return Proof((finding(note, path),), label, unchecked=without)
     pairs: list[Pair] = []
     faults = few(_checks(top, approved, pairs))
-    words = approved.document.text.split()
+    words = approved.expected.text.split()
     counted = (
         ("words approved, each found", len(words)),
         ("of them numbers", sum(any(c.isdigit() for c in word) for word in words)),
@@ -85,7 +85,7 @@ def _checks(top: Node, approved: Approved, pairs: list[Pair]) -> Iterator[Fault]
         yield Fault("proof-language", "the page does not say its language and its direction")
     yield from _head(head, approved)
     yield from screen.style("".join(n.text for n in head.nodes if n.name == "style"), approved)
-    wanted = _without_idle_heads(approved.document)
+    wanted = _without_idle_heads(approved.expected)
     yield from compare(wanted, told(body), pairs, approved.leaflet.language)
     yield from screen.pictures(pairs, approved.pictures)
     yield from _plain(body)

@@ -62,16 +62,16 @@ def main(names: list[str]) -> int:
 
 def amiss(data: bytes) -> Iterator[str]:
     """Yield what two programs do not agree on in a file."""
-    book, edition = read(data)
+    document, edition = read(data)
     safe = EDITIONS.get(edition, next(iter(EDITIONS.values()))).safe
-    document = pypdfium2.PdfDocument(data)
-    for page, drawn in zip(book.pages, document):
+    drawn_pages = pypdfium2.PdfDocument(data)
+    for page, drawn in zip(document.pages, drawn_pages):
         picture = drawn.render(scale=SCALE).to_pil().convert("L")
         said = drawn.get_textpage().get_text_range()
         for fault in (*_ink(page, picture), *_edge(page, picture, safe), *_words(page, said)):
             yield f"page {page.number}: {fault}"
         large = drawn.render(scale=CODES).to_pil().convert("L")
-        for fault in codes(page, large, book):
+        for fault in codes(page, large, document):
             yield f"page {page.number}: {fault}"
 
 
@@ -180,27 +180,27 @@ def _shown(signs: Counter[str]) -> str:
 # ---------------------------------------------------------------- codes
 
 
-def codes(page: Page, picture: Image.Image, book: ReadBack) -> Iterator[str]:
+def codes(page: Page, picture: Image.Image, document: ReadBack) -> Iterator[str]:
     """Compare the QR codes that ZXing reads with those that the proof reads, and with the links."""
     theirs = Counter([one.text for one in zxingcpp.read_barcodes(picture)])
-    ours = Counter(_codes_of(page, book))
+    ours = Counter(_codes_of(page, document))
     if ours != theirs:
         yield f"the proof reads the codes {sorted(ours)}, ZXing {sorted(theirs)}"
-    addresses = {one.uri for one in book.annotations}
+    addresses = {one.uri for one in document.annotations}
     for code in theirs:
         if code not in addresses:
             yield f"a code opens {code}, which stands nowhere beside it"
 
 
-def _codes_of(page: Page, book: ReadBack) -> Iterator[str]:
-    for leaf in book.leaves:
-        place = book.place(leaf)
+def _codes_of(page: Page, document: ReadBack) -> Iterator[str]:
+    for leaf in document.leaves:
+        place = document.place(leaf)
         if leaf.role == "Figure" and place.page == page.number:
             shapes = [
                 shape
                 for kid in leaf.kids
                 if isinstance(kid, structure.MarkKid)
-                for shape in book.shapes.get(kid, ())
+                for shape in document.shapes.get(kid, ())
             ]
             try:
                 yield qr.read(qr.grid(shapes))

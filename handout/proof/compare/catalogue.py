@@ -75,7 +75,7 @@ def catalogue(file: Opened, approved: Approved) -> Iterator[Fault]:
             f"{text(root.get('/Lang')) or 'unknown'}, not {leaflet.language}",
             span=leaflet.span,
         )
-    left, right = _ways(approved.document)
+    left, right = _ways(approved.expected)
     if right > left and not is_right_to_left(leaflet.language):
         yield Fault(
             "proof-order",
@@ -148,7 +148,7 @@ def outline(file: Opened) -> list[Entry]:
 
 
 def outlined(
-    entries: list[Entry], top: tuple[Element, ...], approved: Approved, book: ReadBack
+    entries: list[Entry], top: tuple[Element, ...], approved: Approved, document: ReadBack
 ) -> Iterator[Fault]:
     """Check that the outline says the headings and leads to them."""
     wanted = headings(approved)
@@ -166,7 +166,7 @@ def outlined(
         return
     heads = [head for element in top for head in _heads(element)]
     for entry, head in zip(entries, heads):
-        place = book.place(head)
+        place = document.place(head)
         if entry.page != place.page or not -5 <= place.down - entry.down <= _NEAR:
             yield Fault(
                 "proof-outline",
@@ -183,7 +183,9 @@ def _heads(element: Element) -> Iterator[Element]:
         yield from _heads(kid)
 
 
-def claimed(file: Opened, claims: Claims, book: ReadBack, wanted: Claims | None) -> Iterator[Fault]:
+def claimed(
+    file: Opened, claims: Claims, document: ReadBack, wanted: Claims | None
+) -> Iterator[Fault]:
     """Check the claims of PDF/UA and PDF/A against what the file has, and against `wanted`."""
     root = file.root
     if wanted is not None and claims != wanted:
@@ -199,7 +201,7 @@ def claimed(file: Opened, claims: Claims, book: ReadBack, wanted: Claims | None)
         lacks = [
             said
             for said, missing in (
-                ("no tags", book.tree is None),
+                ("no tags", document.tree is None),
                 (
                     "no mark that its content is tagged",
                     not truth(dictionary(root.get("/MarkInfo")).get("/Marked")),

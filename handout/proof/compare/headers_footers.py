@@ -66,21 +66,24 @@ class Phrase:
 
 
 def check(
-    approved: Approved, top: tuple[Element, ...], book: ReadBack, parts: ReadBack
+    approved: Approved, top: tuple[Element, ...], document: ReadBack, parts: ReadBack
 ) -> Iterator[Fault]:
     """Account for each word among the artifacts of each page, and say where they may stand.
 
-    `parts` is the file with a page for each column; the same as `book` where it has none.
+    `parts` is the file with a page for each column; the same as `document` where it has none.
     """
     repeated: dict[int, list[ExpectedText]] = {}
-    homes = {part.number: part.number if parts is book else part.home for part in parts.pages}
+    homes = {part.number: part.number if parts is document else part.home for part in parts.pages}
     for number, heads in tables.repeated_heads(top, parts).items():
         repeated.setdefault(homes[number], []).extend(heads)
     turned = is_right_to_left(approved.leaflet.language)
     known: dict[str, Phrase] = {}  # most stand on every page
-    for page in book.pages:
+    for page in document.pages:
         runs = [run for run in page.runs if page.marks[run.mark].kind == ARTIFACT]
-        wanted = [*running(approved, page.number, len(book.pages)), *repeated.get(page.number, ())]
+        wanted = [
+            *running(approved, page.number, len(document.pages)),
+            *repeated.get(page.number, ()),
+        ]
         rows = _rows(runs)
         ways = [[said.words for said in wanted], [said.shorter or said.words for said in wanted]]
         known.update(
@@ -92,21 +95,21 @@ def check(
                 wanted,
                 [tuple(known[one] for one in words) for words in zip(*ways)],
                 rows,
-                book,
+                document,
             )
         for part in parts.pages:
             if homes[part.number] == page.number:
-                yield from _amid(part, page.number, turned, book)
+                yield from _amid(part, page.number, turned, document)
         for run in runs:
             if page.marks[run.mark].role != "Pagination" and run.text.strip():
                 yield Fault(
                     "proof-artifact",
                     f"{quoted(run.text)} is marked as decoration",
-                    book.at(page.number, run),
+                    document.at(page.number, run),
                 )
 
 
-def _amid(page: Page, home: int, turned: bool, book: ReadBack) -> Iterator[Fault]:
+def _amid(page: Page, home: int, turned: bool, document: ReadBack) -> Iterator[Fault]:
     """Name what stands amid the text of a page instead of above or below it, or out of line."""
     runs = [run for run in page.runs if page.marks[run.mark].kind == ARTIFACT]
     rows = _rows(runs)
@@ -117,7 +120,7 @@ def _amid(page: Page, home: int, turned: bool, book: ReadBack) -> Iterator[Fault
         yield Fault(
             "proof-running",
             f"{quoted(stray.text)} stands amid the text of the page",
-            book.at(home, stray),
+            document.at(home, stray),
         )
     foot = [row.owners for row in rows if row.owners and row.owners[0].y < lowest]
     # A right-to-left line ends in a space, and starts at its right.
@@ -128,7 +131,7 @@ def _amid(page: Page, home: int, turned: bool, book: ReadBack) -> Iterator[Fault
                 "proof-uneven",
                 f"{quoted(row[0].text)} does not start at the edge of the "
                 "other lines at the foot of the page",
-                book.at(home, row[0]),
+                document.at(home, row[0]),
             )
 
 
@@ -234,7 +237,7 @@ def _told(
     wanted: list[ExpectedText],
     phrases: list[tuple[Phrase, ...]],
     rows: list[Row],
-    book: ReadBack,
+    document: ReadBack,
 ) -> Iterator[Fault]:
     """Name what is missing, what is too much, and what is changed."""
     taken = [[sign in _IDLE for sign in row.said] for row in rows]
@@ -249,7 +252,9 @@ def _told(
             lacking.append(said)
     spare = [(row, n) for row, busy in zip(rows, taken) for n, one in enumerate(busy) if not one]
     extra = _spare(rows, taken)
-    place = book.at(page.number, spare[0][0].owners[spare[0][1]]) if spare else Place(page.number)
+    place = (
+        document.at(page.number, spare[0][0].owners[spare[0][1]]) if spare else Place(page.number)
+    )
     if not spare and not lacking:
         yield Fault(
             "proof-running",

@@ -23,16 +23,16 @@ _SLACK = 0.25
 _LONGEST = 24  # lines of one word
 
 
-def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
+def check(top: Sequence[Element], document: ReadBack, right_to_left: bool) -> Iterator[Fault]:
     """Check every element's lines, and what follows what on the pages."""
     cells = {leaf for element in top for leaf in _cells(element)}
     ends: list[Set] = []
-    for leaf in book.leaves:
-        found = book.lines(leaf)
+    for leaf in document.leaves:
+        found = document.lines(leaf)
         ends.append((leaf, found))
-        yield from _leaf(leaf, found, book, leaf in cells, right_to_left)
-    yield from _last_headings(ends, book)
-    yield from _heading_sizes(ends, book)
+        yield from _leaf(leaf, found, document, leaf in cells, right_to_left)
+    yield from _last_headings(ends, document)
+    yield from _heading_sizes(ends, document)
 
 
 def _cells(element: Element) -> Iterator[Element]:
@@ -44,7 +44,7 @@ def _cells(element: Element) -> Iterator[Element]:
 
 
 def _leaf(
-    leaf: Element, found: Sequence[Line], book: ReadBack, is_cell: bool, right_to_left: bool
+    leaf: Element, found: Sequence[Line], document: ReadBack, is_cell: bool, right_to_left: bool
 ) -> Iterator[Fault]:
     if len(found) > 1:
         texts = [line.text for line in found]
@@ -54,19 +54,19 @@ def _leaf(
                 "".join(texts[max(0, n - _LONGEST) : n]),
                 "".join(texts[n : n + _LONGEST]),
             )
-            yield from _next_line(before, after, book, split_words.is_key(ends, starts))
-            yield from split_words.check(ends, starts, book.at(after.page, after.first))
+            yield from _next_line(before, after, document, split_words.is_key(ends, starts))
+            yield from split_words.check(ends, starts, document.at(after.page, after.first))
     if not right_to_left and not any([RIGHT.search(line.text) for line in found]):
         for line in found:  # of others, `visual` judges each glyph
             if len(line.pieces) > 1:
-                yield from _along(line, book)
+                yield from _along(line, document)
     if len(found) > 1 and not is_cell:
-        yield from _widow(found, book)
+        yield from _widow(found, document)
 
 
-def _next_line(before: Line, after: Line, book: ReadBack, in_key: bool) -> Iterator[Fault]:
+def _next_line(before: Line, after: Line, document: ReadBack, in_key: bool) -> Iterator[Fault]:
     last, first = before.pieces[-1], after.pieces[0]
-    place = book.at(after.page, first.run)
+    place = document.at(after.page, first.run)
     if after.page < before.page or (after.page == before.page and first.run.y > last.run.y):
         yield Fault(
             "proof-order",
@@ -109,7 +109,7 @@ def _next_line(before: Line, after: Line, book: ReadBack, in_key: bool) -> Itera
         return
 
 
-def _along(line: Line, book: ReadBack) -> Iterator[Fault]:
+def _along(line: Line, document: ReadBack) -> Iterator[Fault]:
     """Check that a line's pieces stand in the order in which they are read."""
     for one, other in zip(line.pieces, line.pieces[1:]):
         if other.run.x < one.run.end - _SLACK * one.run.size - 1:
@@ -117,11 +117,11 @@ def _along(line: Line, book: ReadBack) -> Iterator[Fault]:
                 "proof-order",
                 f"{quoted(other.run.drawn)} stands before "
                 f"{quoted(one.run.drawn)} on its line, but comes after it",
-                book.at(line.page, other.run),
+                document.at(line.page, other.run),
             )
 
 
-def _widow(found: Sequence[Line], book: ReadBack) -> Iterator[Fault]:
+def _widow(found: Sequence[Line], document: ReadBack) -> Iterator[Fault]:
     """Name a single line that a page break parts from its paragraph."""
     first = sum(line.page == found[0].page for line in found)
     last = sum(line.page == found[-1].page for line in found)
@@ -130,20 +130,20 @@ def _widow(found: Sequence[Line], book: ReadBack) -> Iterator[Fault]:
         yield Fault(
             "proof-widow",
             f"the line {quoted(line.text)} stands alone, parted from its paragraph by a page break",
-            book.at(line.page, line.first),
+            document.at(line.page, line.first),
             severity=WARNING,
         )
 
 
-def _last_headings(ends: list[Set], book: ReadBack) -> Iterator[Fault]:
+def _last_headings(ends: list[Set], document: ReadBack) -> Iterator[Fault]:
     for (leaf, found), (after, its) in zip(ends, ends[1:]):
         if leaf.role in HEADINGS and found:
-            page = its[0].page if its else book.place(after).page
+            page = its[0].page if its else document.place(after).page
             last = found[-1].page
             across = (
                 leaf.role == "H1"
                 and page
-                and book.pages[page - 1].home == (book.pages[last - 1].home)
+                and document.pages[page - 1].home == (document.pages[last - 1].home)
             )  # over columns
             if page and page != last and not across:
                 line = found[-1]
@@ -151,12 +151,12 @@ def _last_headings(ends: list[Set], book: ReadBack) -> Iterator[Fault]:
                     "proof-heading-last",
                     f"the heading {quoted(line.text)} is the last on "
                     "its page, without what it heads",
-                    book.at(line.page, line.first),
+                    document.at(line.page, line.first),
                     severity=WARNING,
                 )
 
 
-def _heading_sizes(ends: list[Set], book: ReadBack) -> Iterator[Fault]:
+def _heading_sizes(ends: list[Set], document: ReadBack) -> Iterator[Fault]:
     """Name a heading that is larger or smaller than most of its level."""
     sizes: dict[str, dict[float, list[Line]]] = {}
     for leaf, found in ends:
@@ -172,5 +172,5 @@ def _heading_sizes(ends: list[Set], book: ReadBack) -> Iterator[Fault]:
                     "proof-size",
                     f"{quoted(its[0].text)} is set in {size:g} points, other "
                     f"headings of its level in {usual:g}",
-                    book.at(its[0].page, its[0].first),
+                    document.at(its[0].page, its[0].first),
                 )

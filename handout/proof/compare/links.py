@@ -76,10 +76,10 @@ def _goes(thing: object, pages: Mapping[int, int]) -> tuple[int, float, float]:
     return (pages.get(reference(found[0]), 0), number_of(found[2]), number_of(found[3]))
 
 
-def check(book: ReadBack) -> Iterator[Fault]:
+def check(document: ReadBack) -> Iterator[Fault]:
     """Check each annotation by itself: what it is, and whether it lies over its words."""
-    for one in book.annotations:
-        place = _place(one, book)
+    for one in document.annotations:
+        place = _place(one, document)
         if one.kind != "Link":
             says = f", saying {quoted(one.contents)}" if one.contents else ""
             kind = one.kind.lower() or "nameless"
@@ -97,28 +97,28 @@ def check(book: ReadBack) -> Iterator[Fault]:
             )
         if one.hidden:
             yield Fault("proof-link", f"the link to {one.uri} is hidden or drawn over", place)
-        yield from _over_words(one, book, place)
+        yield from _over_words(one, document, place)
 
 
-def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
+def targets(want: ExpectedElement, document: ReadBack) -> Iterator[Fault]:
     """Check that no link leads where no link was written to, and that each says where."""
     said = list(_hrefs(want))
     wanted = {readable(href): href for href, _ in said}
-    for one in book.annotations:
-        leads = book.leads(one)
+    for one in document.annotations:
+        leads = document.leads(one)
         leads = readable(leads) if leads.isascii() else leads
         if one.kind == "Link" and one.action in ("URI", "") and leads not in wanted:
             yield Fault(
                 "proof-link",
                 f"a link leads to {leads or 'nowhere'}, which nobody wrote",
-                _place(one, book),
+                _place(one, document),
             )
         elif one.kind == "Link" and leads.startswith(SECTION):
             if (leads, one.contents) not in said:
                 yield Fault(
                     "proof-link",
                     f"the link to a section says of itself {quoted(one.contents)}",
-                    _place(one, book),
+                    _place(one, document),
                 )
         elif one.kind == "Link" and leads.startswith("#"):
             number = leads.rpartition("-")[2]
@@ -126,13 +126,13 @@ def targets(want: ExpectedElement, book: ReadBack) -> Iterator[Fault]:
                 yield Fault(
                     "proof-link",
                     f"the link to the note {number} says of itself {quoted(one.contents)}",
-                    _place(one, book),
+                    _place(one, document),
                 )
         elif one.kind == "Link" and one.contents not in (one.uri, wanted.get(leads)):
             yield Fault(
                 "proof-link",
                 f"the link to {one.uri} says of itself {quoted(one.contents)}",
-                _place(one, book),
+                _place(one, document),
             )
 
 
@@ -170,11 +170,11 @@ def _hrefs(want: ExpectedElement) -> Iterator[tuple[str, str]]:
         yield from _hrefs(inner)
 
 
-def _over_words(one: Annotation, book: ReadBack, place: Place) -> Iterator[Fault]:
-    holder = book.tree.holder.get(one.key) if book.tree else None
+def _over_words(one: Annotation, document: ReadBack, place: Place) -> Iterator[Fault]:
+    holder = document.tree.holder.get(one.key) if document.tree else None
     if holder is None:
         return
-    pieces = [piece for piece in book.pieces(holder) if piece.page == one.page]
+    pieces = [piece for piece in document.pieces(holder) if piece.page == one.page]
     if holder.role != "Link" or not pieces:
         yield Fault("proof-link", f"the link to {one.uri} belongs to no words on its page", place)
         return
@@ -182,7 +182,7 @@ def _over_words(one: Annotation, book: ReadBack, place: Place) -> Iterator[Fault
     if not under:
         yield Fault(
             "proof-link",
-            f"the link to {one.uri} does not lie over its words {quoted(book.text(holder))}",
+            f"the link to {one.uri} does not lie over its words {quoted(document.text(holder))}",
             place,
         )
         return
@@ -193,18 +193,18 @@ def _over_words(one: Annotation, book: ReadBack, place: Place) -> Iterator[Fault
         yield Fault("proof-link", f"the link to {one.uri} reaches far beyond its words", place)
 
 
-def uncovered(book: ReadBack) -> Iterator[Fault]:
+def uncovered(document: ReadBack) -> Iterator[Fault]:
     """Name each line of a link's words that no area makes a link."""
-    if book.tree is None:
+    if document.tree is None:
         return
-    waiting = list(book.tree.top)
+    waiting = list(document.tree.top)
     while waiting:
         element = waiting.pop()
         waiting += element.elements
         if element.role != "Link":
             continue
-        areas = book.annotated(element)[:_MOST_LINES]
-        for piece in book.pieces(element):
+        areas = document.annotated(element)[:_MOST_LINES]
+        for piece in document.pieces(element):
             run = piece.run
             if (
                 run.drawn.strip()
@@ -214,7 +214,7 @@ def uncovered(book: ReadBack) -> Iterator[Fault]:
                 yield Fault(
                     "proof-link",
                     f"{quoted(run.text)} looks like a link, but leads nowhere",
-                    book.at(piece.page, run),
+                    document.at(piece.page, run),
                 )
                 break
 
@@ -227,10 +227,10 @@ def _is_under(run: Run, one: Annotation) -> bool:
     )
 
 
-def _place(one: Annotation, book: ReadBack) -> Place:
-    holder = book.tree.holder.get(one.key) if book.tree else None
+def _place(one: Annotation, document: ReadBack) -> Place:
+    holder = document.tree.holder.get(one.key) if document.tree else None
     return Place(
         one.page,
-        book.pages[one.page - 1].down(one.box[3]),
-        book.place(holder).mark if holder is not None else -1,
+        document.pages[one.page - 1].down(one.box[3]),
+        document.place(holder).mark if holder is not None else -1,
     )

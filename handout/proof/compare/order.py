@@ -15,25 +15,25 @@ _SLACK = 2.0  # points
 Boxes = dict[int, Box]
 
 
-def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
+def check(top: Sequence[Element], document: ReadBack, right_to_left: bool) -> Iterator[Fault]:
     """Check that what is read later is drawn later, and stands below or beside."""
-    yield from _drawn(top, book)
+    yield from _drawn(top, document)
     for element in top:
-        _, faults = _standing(element, book, right_to_left)
+        _, faults = _standing(element, document, right_to_left)
         yield from faults
 
 
-def _drawn(top: Sequence[Element], book: ReadBack) -> Iterator[Fault]:
+def _drawn(top: Sequence[Element], document: ReadBack) -> Iterator[Fault]:
     """Follow each page's painting; which element it serves may only go forward."""
     turn: dict[Element, int] = {}
     every = [part for element in top for part in _turns(element)]
     for number, part in enumerate(every):
         _number(part, number, turn)
-    if book.tree is None:
+    if document.tree is None:
         return
-    owner = book.tree.owner
+    owner = document.tree.owner
     latest = -1
-    for page in book.pages:
+    for page in document.pages:
         for mark, run in ((page.marks[run.mark], run) for run in page.runs):
             if mark.kind != TAG:
                 continue
@@ -43,8 +43,8 @@ def _drawn(top: Sequence[Element], book: ReadBack) -> Iterator[Fault]:
                 yield Fault(
                     "proof-order",
                     f"{quoted(run.text)} is drawn after what comes later: "
-                    f"{quoted(book.text(every[latest]))}",
-                    book.at(page.number, run),
+                    f"{quoted(document.text(every[latest]))}",
+                    document.at(page.number, run),
                 )
                 break
             latest = max(latest, at)
@@ -66,21 +66,23 @@ def _number(element: Element, number: int, turn: dict[Element, int]) -> None:
         _number(kid, number, turn)
 
 
-def _standing(element: Element, book: ReadBack, right_to_left: bool) -> tuple[Boxes, list[Fault]]:
+def _standing(
+    element: Element, document: ReadBack, right_to_left: bool
+) -> tuple[Boxes, list[Fault]]:
     """Return the boxes of an element, page by page, and every fault inside it."""
     whole: Boxes = {}
     faults: list[Fault] = []
     before: tuple[Element, Boxes] | None = None
     for kid in element.kids:
         if type(kid) is MarkKid:
-            _add_mark(whole, kid, book)
+            _add_mark(whole, kid, document)
         elif isinstance(kid, Element):
-            boxes, inner = _standing(kid, book, right_to_left)
+            boxes, inner = _standing(kid, document, right_to_left)
             faults += inner
             if not boxes:
                 continue
             if before is not None and kid.role not in INLINE:
-                faults += _follows(before, (kid, boxes), book, right_to_left)
+                faults += _follows(before, (kid, boxes), document, right_to_left)
             before = (kid, boxes)
             for page, box in boxes.items():
                 whole[page] = _around(whole.get(page), box)
@@ -88,7 +90,10 @@ def _standing(element: Element, book: ReadBack, right_to_left: bool) -> tuple[Bo
 
 
 def _follows(
-    before: tuple[Element, Boxes], after: tuple[Element, Boxes], book: ReadBack, right_to_left: bool
+    before: tuple[Element, Boxes],
+    after: tuple[Element, Boxes],
+    document: ReadBack,
+    right_to_left: bool,
 ) -> Iterator[Fault]:
     (one, its), (other, boxes) = before, after
     last, first = max(its), min(boxes)
@@ -105,8 +110,8 @@ def _follows(
             or (left and (right_to_left or picture))
         ):
             return
-    page = book.pages[first - 1]
-    words = quoted(book.text(other) or other.alt)
+    page = document.pages[first - 1]
+    words = quoted(document.text(other) or other.alt)
     mark = next(
         (
             kid.number
@@ -118,19 +123,19 @@ def _follows(
     )
     yield Fault(
         "proof-order",
-        f"{words} comes after {quoted(book.text(one) or one.alt)}, but does "
+        f"{words} comes after {quoted(document.text(one) or one.alt)}, but does "
         "not stand below it or beside it",
         Place(first, page.down(b[3]), mark),
     )
 
 
-def _add_mark(whole: Boxes, mark: MarkKid, book: ReadBack) -> None:
-    for run in book.runs.get(mark, ()):
+def _add_mark(whole: Boxes, mark: MarkKid, document: ReadBack) -> None:
+    for run in document.runs.get(mark, ()):
         if run.codes:
-            at = book.page_of(mark.page, run)
+            at = document.page_of(mark.page, run)
             whole[at] = _around(whole.get(at), (run.x, run.y, run.end, run.y + run.size / 2))
-    for shape in book.shapes.get(mark, ()):
-        at = book.page_of(mark.page, shape)
+    for shape in document.shapes.get(mark, ()):
+        at = document.page_of(mark.page, shape)
         whole[at] = _around(whole.get(at), shape.box)
 
 

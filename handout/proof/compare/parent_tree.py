@@ -22,20 +22,20 @@ STANDARD = frozenset(
 )
 
 
-def check(book: ReadBack, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
+def check(document: ReadBack, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
     """Check marks against tags, both ways. `keys` are the pages' own keys in the ParentTree."""
     drawn: set[MarkKid] = set()
-    for page in book.pages:
+    for page in document.pages:
         marks = [MarkKid(page.number, mark.number) for mark in page.marks if mark.kind == TAG]
         drawn.update(marks)
-        yield from _untagged(page, book, tree)
+        yield from _untagged(page, document, tree)
         if len(set(marks)) < len(marks):
             yield Fault(
                 "proof-mark-twice",
                 "two stretches of the page have one mark number",
                 Place(page.number),
             )
-        yield from _parents(page, book, tree, keys.get(page.number, -1), marks)
+        yield from _parents(page, document, tree, keys.get(page.number, -1), marks)
     yield from _dangling(tree, drawn)
     yield from _keys(tree, keys)
     for mark in tree.twice[:3]:
@@ -46,25 +46,25 @@ def check(book: ReadBack, tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault
         )
     for stray in tree.strays[:3]:
         yield Fault("proof-tree", f"the tags hold {stray}, which no reader can place")
-    yield from _annotations(book, tree)
+    yield from _annotations(document, tree)
 
 
-def marked(book: ReadBack, tree: Tree) -> Iterator[Fault]:
+def marked(document: ReadBack, tree: Tree) -> Iterator[Fault]:
     """Check that each mark has the role of its tag: a reader may follow either."""
-    for page in book.pages:
+    for page in document.pages:
         for mark in page.marks:
             owner = tree.owner.get(MarkKid(page.number, mark.number))
             if mark.kind == TAG and owner is not None and mark.role != owner.role:
                 yield Fault(
                     "proof-role",
-                    f"the {owner.role} {quoted(book.text(owner))} is marked on its page as "
+                    f"the {owner.role} {quoted(document.text(owner))} is marked on its page as "
                     f"{mark.role}",
                     Place(page.number, mark=mark.number),
                 )
                 return
 
 
-def _untagged(page: Page, book: ReadBack, tree: Tree) -> Iterator[Fault]:
+def _untagged(page: Page, document: ReadBack, tree: Tree) -> Iterator[Fault]:
     """Name what is drawn on a page in the name of no tag."""
     orphans = {
         n
@@ -80,13 +80,15 @@ def _untagged(page: Page, book: ReadBack, tree: Tree) -> Iterator[Fault]:
         shapes = [shape for shape in page.shapes if shape.mark in found]
         if runs:
             more = f" (and {len(runs) - 1} more)" if len(runs) > 1 else ""
-            yield Fault(id, f"{quoted(runs[0].text)}{more} {what}", book.at(page.number, runs[0]))
+            yield Fault(
+                id, f"{quoted(runs[0].text)}{more} {what}", document.at(page.number, runs[0])
+            )
         elif shapes:
             yield Fault(id, f"a drawing {what}", Place(page.number, page.down(shapes[0].box[3])))
 
 
 def _parents(
-    page: Page, book: ReadBack, tree: Tree, key: int, marks: list[MarkKid]
+    page: Page, document: ReadBack, tree: Tree, key: int, marks: list[MarkKid]
 ) -> Iterator[Fault]:
     """Hold the ParentTree's row of one page against the tags."""
     row = tree.parents.get(key)
@@ -103,13 +105,13 @@ def _parents(
         owner = tree.owner.get(mark)
         said = row[mark.number] if 0 <= mark.number < len(row) else 0
         if owner is not None and said != owner.key:
-            runs = book.runs.get(mark)
+            runs = document.runs.get(mark)
             words = quoted(runs[0].text) if runs else "a picture"
             yield Fault(
                 "proof-parent-tree",
                 f"the ParentTree gives {words} to "
                 f"{'another tag' if said else 'no tag'} than the tags themselves",
-                book.at(page.number, runs[0]) if runs else Place(page.number),
+                document.at(page.number, runs[0]) if runs else Place(page.number),
             )
             return
 
@@ -138,9 +140,9 @@ def _keys(tree: Tree, keys: Mapping[int, int]) -> Iterator[Fault]:
         first.setdefault(key, page)
 
 
-def _annotations(book: ReadBack, tree: Tree) -> Iterator[Fault]:
-    for one in book.annotations:
-        place = Place(one.page, book.pages[one.page - 1].down(one.box[3]))
+def _annotations(document: ReadBack, tree: Tree) -> Iterator[Fault]:
+    for one in document.annotations:
+        place = Place(one.page, document.pages[one.page - 1].down(one.box[3]))
         holder = tree.holder.get(one.key)
         if holder is None:
             kind = one.kind.lower() or "nameless"
@@ -153,7 +155,7 @@ def _annotations(book: ReadBack, tree: Tree) -> Iterator[Fault]:
             )
 
 
-def links_back(top: tuple[Element, ...], root: int, book: ReadBack) -> Iterator[Fault]:
+def links_back(top: tuple[Element, ...], root: int, document: ReadBack) -> Iterator[Fault]:
     """Check that every element names the one that holds it as its parent."""
     waiting = [(element, root) for element in top]
     while waiting:
@@ -161,9 +163,9 @@ def links_back(top: tuple[Element, ...], root: int, book: ReadBack) -> Iterator[
         if element.parent != holder and element.key:
             yield Fault(
                 "proof-tree",
-                f"the {element.role} {quoted(book.text(element))} names "
+                f"the {element.role} {quoted(document.text(element))} names "
                 "another parent than the tag that holds it",
-                book.place(element),
+                document.place(element),
             )
             return
         waiting += [(kid, element.key) for kid in element.elements]

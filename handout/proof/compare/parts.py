@@ -20,14 +20,16 @@ _SLACK = 2.0  # points
 _WHITE = 6.0  # points on either side of the middle that nothing in two columns reaches
 
 
-def parted(book: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape], int]) -> ReadBack:
+def parted(
+    document: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape], int]
+) -> ReadBack:
     """Return the file with a page for each part. `boxes` are theirs, in the order of reading; `of`
     tells which part of a page (its number) something stands on, counting from 0; -1 for none."""
     runs: list[list[Run]] = [[] for _ in boxes]
     shapes: list[list[Shape]] = [[] for _ in boxes]
     homes: dict[int, Page] = {}
     places: dict[tuple[int, int], int] = {}
-    for page in book.pages:
+    for page in document.pages:
         for run in page.runs:
             at = of(page.number, run)
             if at < 0:
@@ -44,7 +46,7 @@ def parted(book: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape]
             homes.setdefault(at, page)
     pages = []
     for at, box in enumerate(boxes):
-        home = homes.get(at, book.pages[0])
+        home = homes.get(at, document.pages[0])
         pages.append(
             home._replace(
                 number=at + 1,
@@ -54,15 +56,15 @@ def parted(book: ReadBack, boxes: Sequence[Box], of: Callable[[int, Run | Shape]
                 shapes=tuple(shapes[at]),
             )
         )
-    return replace(book, pages=tuple(pages), places=places)
+    return replace(document, pages=tuple(pages), places=places)
 
 
-def in_columns(book: ReadBack, right_to_left: bool) -> ReadBack:
+def in_columns(document: ReadBack, right_to_left: bool) -> ReadBack:
     """Return a file of two columns with a page for each; one of one column as it is."""
-    head = _head(book)
-    middles = {page.number: (page.box[0] + page.box[2]) / 2 for page in book.pages}
+    head = _head(document)
+    middles = {page.number: (page.box[0] + page.box[2]) / 2 for page in document.pages}
     sides: set[bool] = set()
-    for page in book.pages:
+    for page in document.pages:
         middle = middles[page.number]
         body = [
             run
@@ -73,36 +75,36 @@ def in_columns(book: ReadBack, right_to_left: bool) -> ReadBack:
         if any(
             run.x < middle + _WHITE and run.end - run.size / 3 > middle - _WHITE for run in body
         ):
-            return book
+            return document
         # What crosses the middle above some text and below other is a table's rule or a box.
         high, low = max((r.y for r in body), default=0), min((r.y for r in body), default=0)
         for shape in page.shapes:
             left, bottom, right, top = shape.box
             if _crosses(left, right, middle) and low < bottom and top < high:
-                return book
+                return document
         sides |= {run.x > middle for run in body}
     if len(sides) < 2:  # short lines alone: nothing stands in a second column
-        return book
+        return document
 
     def of(number: int, one: Run | Shape) -> int:
-        mark = book.pages[number - 1].marks[one.mark]
+        mark = document.pages[number - 1].marks[one.mark]
         first = 3 * (number - 1)
         if MarkKid(number, mark.number) in head:
             return first
         left = one.x if isinstance(one, Run) else (one.box[0] + one.box[2]) / 2
         return first + 1 + ((left > middles[number]) != right_to_left)
 
-    return parted(book, [page.box for page in book.pages for _ in range(3)], of)
+    return parted(document, [page.box for page in document.pages for _ in range(3)], of)
 
 
 def _crosses(left: float, right: float, middle: float) -> bool:
     return left < middle - _SLACK and right > middle + _SLACK
 
 
-def below_head(book: ReadBack) -> Iterator[Fault]:
+def below_head(document: ReadBack) -> Iterator[Fault]:
     """Name what stands in a column and not below what opens the leaflet."""
-    head = _head(book)
-    for page in book.pages:
+    head = _head(document)
+    for page in document.pages:
         tagged = [
             (run, MarkKid(page.number, page.marks[run.mark].number) in head)
             for run in page.runs
@@ -114,17 +116,17 @@ def below_head(book: ReadBack) -> Iterator[Fault]:
                 yield Fault(
                     "proof-order",
                     f"{quoted(run.text)} stands beside or above what opens the leaflet",
-                    book.at(page.number, run),
+                    document.at(page.number, run),
                 )
                 break
 
 
-def _head(book: ReadBack) -> frozenset[MarkKid]:
+def _head(document: ReadBack) -> frozenset[MarkKid]:
     """Return the marks of what stands before the first section."""
     found: set[MarkKid] = set()
     waiting: list[Element] = [
         kid
-        for top in (book.tree.top if book.tree else ())
+        for top in (document.tree.top if document.tree else ())
         for kid in top.elements
         if kid.role != "Sect"
     ]

@@ -11,13 +11,13 @@ from handout.proof.compare.readback import ReadBack
 from handout.proof.expect.elements import ExpectedElement, ExpectedText, Part
 
 
-def paged(want: ExpectedElement, book: ReadBack, say: Wording) -> ExpectedElement:
+def paged(want: ExpectedElement, document: ReadBack, say: Wording) -> ExpectedElement:
     """Return what must be there, with each page that is referred to: where its section starts."""
     if not any(said.page_of for said in want.says):
         return want
     pages = {
         int(key[len(SECTION) :]): page
-        for key, (page, _) in book.anchors.items()
+        for key, (page, _) in document.anchors.items()
         if key.startswith(SECTION)
     }
     return _paged(want, pages, say)

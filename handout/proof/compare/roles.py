@@ -36,88 +36,88 @@ class Compared(NamedTuple):
     pairs: Pairs
 
 
-def compare(want: ExpectedElement, book: ReadBack) -> Compared:
+def compare(want: ExpectedElement, document: ReadBack) -> Compared:
     """Hold the tree of tags against the tree that it should be."""
-    assert book.tree is not None
-    top = book.tree.top
+    assert document.tree is not None
+    top = document.tree.top
     pairs: Found = {}
     faults: list[Fault] = []
     if len(top) != 1:
         faults.append(Fault("proof-tree", f"the tags have {len(top)} roots instead of one"))
     if top:
-        faults += _compare(want, top[0], book, pairs, NOWHERE)
+        faults += _compare(want, top[0], document, pairs, NOWHERE)
     return Compared(tuple(faults), pairs)
 
 
 def _compare(
-    want: ExpectedElement, element: Element, book: ReadBack, pairs: Found, near: Place
+    want: ExpectedElement, element: Element, document: ReadBack, pairs: Found, near: Place
 ) -> Iterator[Fault]:
     pairs[element] = want
-    place = book.place(element)
+    place = document.place(element)
     place = place if place.page else near
     yield from told(want, element, place)
     if want.role in GROUPS or any(one.role not in INLINE for one in want.wants):
-        yield from _group(want, element, book, pairs, place)
+        yield from _group(want, element, document, pairs, place)
     elif want.role == "Figure":
-        if seen(book.text(element)):
+        if seen(document.text(element)):
             yield Fault(
                 "proof-role",
-                f"words are tagged as a picture: {quoted(book.text(element))}",
+                f"words are tagged as a picture: {quoted(document.text(element))}",
                 place,
                 want.span,
             )
     else:
-        yield from _leaf(want, element, book, pairs, place)
+        yield from _leaf(want, element, document, pairs, place)
 
 
 # ---------------------------------------------------------------- groups
 
 
 def _group(
-    want: ExpectedElement, element: Element, book: ReadBack, pairs: Found, place: Place
+    want: ExpectedElement, element: Element, document: ReadBack, pairs: Found, place: Place
 ) -> Iterator[Fault]:
     for kid in element.kids:
-        if type(kid) is MarkKid and (runs := book.runs.get(kid)):
+        if type(kid) is MarkKid and (runs := document.runs.get(kid)):
             text = "".join(run.text for run in runs)
             if text.strip():
                 yield Fault(
                     "proof-role",
                     f"{quoted(text)} stands in a "
                     f"{NAMES.get(want.role, want.role)} with no element of its own",
-                    book.at(kid.page, runs[0]),
+                    document.at(kid.page, runs[0]),
                     want.span,
                 )
     wants, elements = want.wants, element.elements
     near = place
-    if len(wants) == len(elements) and all(_same(w, e, book) for w, e in zip(wants, elements)):
+    if len(wants) == len(elements) and all(_same(w, e, document) for w, e in zip(wants, elements)):
         for one, other in zip(wants, elements):
-            yield from _compare(one, other, book, pairs, near)
+            yield from _compare(one, other, document, pairs, near)
         return
-    matched = _paired(wants, elements, book)
+    matched = _paired(wants, elements, document)
     extra = [e for n, e in enumerate(elements) if n not in {j for _, j in matched}]
     found = dict(matched)
     for n, one in enumerate(wants):
         if n in found:
-            near = book.place(elements[found[n]]) or near
-            yield from _compare(one, elements[found[n]], book, pairs, near)
+            near = document.place(elements[found[n]]) or near
+            yield from _compare(one, elements[found[n]], document, pairs, near)
         else:
-            moved = next((e for e in extra if _same(one, e, book)), None)
-            yield _lost(one, moved, book, near)
+            moved = next((e for e in extra if _same(one, e, document)), None)
+            yield _lost(one, moved, document, near)
             if moved is not None:
                 extra.remove(moved)
     for other in extra:
-        if book.text(other) or other.alt or other.role == "Figure":
+        if document.text(other) or other.alt or other.role == "Figure":
             yield Fault(
                 "proof-extra",
-                f"{quoted(book.text(other) or other.alt)} is tagged here "
+                f"{quoted(document.text(other) or other.alt)} is tagged here "
                 f"({other.role}), but nobody wrote it, or it stands here a second time",
-                book.place(other),
+                document.place(other),
             )
         else:
             yield Fault("proof-extra", f"an empty {other.role} stands among the tags", near)
 
 
-def _lost(want: ExpectedElement, moved: Element | None, book: ReadBack, near: Place) -> Fault:
+def _lost(want: ExpectedElement, moved: Element | None, document: ReadBack, near: Place) -> Fault:
     what = NAMES.get(want.role, want.role)
     says = quoted(want.text or want.alt) if want.text or want.alt else ""
     span = want.where
@@ -125,24 +125,26 @@ def _lost(want: ExpectedElement, moved: Element | None, book: ReadBack, near: Pl
         return Fault(
             "proof-order",
             f"the {what} {says} does not stand where it was written",
-            book.place(moved),
+            document.place(moved),
             span,
         )
     return Fault("proof-missing", f"the {what} {says} is missing from what is read out", near, span)
 
 
-def _same(want: ExpectedElement, element: Element, book: ReadBack) -> bool:
+def _same(want: ExpectedElement, element: Element, document: ReadBack) -> bool:
     return (
-        want.role == element.role and want.alt == element.alt and (fits(want, book.text(element)))
+        want.role == element.role
+        and want.alt == element.alt
+        and (fits(want, document.text(element)))
     )
 
 
 def _paired(
-    wants: tuple[ExpectedElement, ...], elements: tuple[Element, ...], book: ReadBack
+    wants: tuple[ExpectedElement, ...], elements: tuple[Element, ...], document: ReadBack
 ) -> list[tuple[int, int]]:
     """Pair what is wanted with what is there, in order; either may stay alone."""
     left = [(want.read, want.alt) for want in wants]
-    right = [(book.text(element), element.alt) for element in elements]
+    right = [(document.text(element), element.alt) for element in elements]
     pairs: list[tuple[int, int]] = []
     if len(left) * len(right) > _MOST_PAIRS:
         return list(zip(range(len(left)), range(len(right))))
@@ -156,17 +158,17 @@ def _paired(
         elif kind == "replace":
             start = m
             for at in range(i, j):
-                likely = [k for k in range(start, n) if _likely(wants[at], elements[k], book)]
+                likely = [k for k in range(start, n) if _likely(wants[at], elements[k], document)]
                 if likely:
                     pairs.append((at, likely[0]))
                     start = likely[0] + 1
     return pairs
 
 
-def _likely(want: ExpectedElement, element: Element, book: ReadBack) -> bool:
+def _likely(want: ExpectedElement, element: Element, document: ReadBack) -> bool:
     if want.role == "Figure" or element.role == "Figure":
         return want.role == element.role
-    one, other = set(want.text.split()), set(book.text(element).split())
+    one, other = set(want.text.split()), set(document.text(element).split())
     if not one and not other:
         return want.role == element.role
     share = len(one & other) / max(1, min(len(one), len(other)))
@@ -179,19 +181,19 @@ def _likely(want: ExpectedElement, element: Element, book: ReadBack) -> bool:
 
 
 def _leaf(
-    want: ExpectedElement, element: Element, book: ReadBack, pairs: Found, place: Place
+    want: ExpectedElement, element: Element, document: ReadBack, pairs: Found, place: Place
 ) -> Iterator[Fault]:
     inner = list(element.elements)
     while inner:
         kid = inner.pop()
         pairs[kid] = want
         inner += kid.elements
-        said = quoted(book.text(kid))
+        said = quoted(document.text(kid))
         if kid.role == "Strong" and any(
             piece.run.font is not None
             and "Bold" not in piece.run.font.face
             and piece.run.drawn.strip()
-            for piece in book.pieces(kid)
+            for piece in document.pieces(kid)
         ):
             yield Fault("proof-role", f"{said} is not printed bold", place, want.where)
         if kid.alt:
@@ -207,20 +209,20 @@ def _leaf(
             place,
             want.span,
         )
-    text = book.text(element)
+    text = document.text(element)
     if not fits(want, text):
-        yield from differences(want, book.pieces(element), book, place)
+        yield from differences(want, document.pieces(element), document, place)
         return
-    yield from visual_order.check(element, book, book.is_right_to_left(element), want.where)
+    yield from visual_order.check(element, document, document.is_right_to_left(element), want.where)
     if want.wants or element.elements:
-        yield from _inline(want, element, book, place)
+        yield from _inline(want, element, document, place)
 
 
 def _inline(
-    want: ExpectedElement, element: Element, book: ReadBack, place: Place
+    want: ExpectedElement, element: Element, document: ReadBack, place: Place
 ) -> Iterator[Fault]:
     """Compare bold, links and languages inside one element, word by word."""
-    wanted, found = _joined(_wanted(want, ())), _joined(_found(element, (), book))
+    wanted, found = _joined(_wanted(want, ())), _joined(_found(element, (), document))
     if wanted == found or _joined(_wanted(want, (), shorter=True)) == found:
         return
     for (path, words), (its, said) in zip(wanted, found):
@@ -290,13 +292,13 @@ def _wanted(
 
 
 def _found(
-    element: Element, path: tuple[tuple[str, str, str], ...], book: ReadBack
+    element: Element, path: tuple[tuple[str, str, str], ...], document: ReadBack
 ) -> Iterator[Segment]:
     for kid in element.kids:
         if type(kid) is MarkKid:
-            yield path, "".join(run.text for run in book.runs.get(kid, ()))
+            yield path, "".join(run.text for run in document.runs.get(kid, ()))
         elif isinstance(kid, Element) and kid.actual is not None and not kid.lang:
             yield path, kid.actual  # a Span that only says how its glyphs are read
         elif isinstance(kid, Element):
-            uris = sorted({readable(book.leads(one)) for one in book.annotated(kid)})
-            yield from _found(kid, (*path, (kid.role, kid.lang, " ".join(uris))), book)
+            uris = sorted({readable(document.leads(one)) for one in document.annotated(kid)})
+            yield from _found(kid, (*path, (kid.role, kid.lang, " ".join(uris))), document)

@@ -58,33 +58,33 @@ def _of_role(element: Element, role: str) -> Iterator[Element]:
         yield from _of_role(kid, role)
 
 
-def repeated_heads(top: tuple[Element, ...], book: ReadBack) -> dict[int, list[ExpectedText]]:
+def repeated_heads(top: tuple[Element, ...], document: ReadBack) -> dict[int, list[ExpectedText]]:
     """Return, page by page, the heads of tables, of rows and of boxes that go on there."""
     found: dict[int, list[ExpectedText]] = {}
     for element in top:
         for table in _of_role(element, "Table"):
-            for page, heads in _repeated(table, book):
+            for page, heads in _repeated(table, document):
                 found.setdefault(page, []).extend(heads)
         for box in _of_role(element, "Aside"):
-            for page, heads in _overleaf(box.elements[:1], [box], box.elements[:1], book):
+            for page, heads in _overleaf(box.elements[:1], [box], box.elements[:1], document):
                 found.setdefault(page, []).extend(heads)
     return found
 
 
-def _repeated(table: Element, book: ReadBack) -> Iterator[tuple[int, list[ExpectedText]]]:
+def _repeated(table: Element, document: ReadBack) -> Iterator[tuple[int, list[ExpectedText]]]:
     """Yield the pages that a table's heads, or those of one of its rows, stand on again."""
     heads = [cell for part in table.elements if part.role == "THead" for cell in _cells(part)]
     bodies = [part for part in table.elements if part.role == "TBody"]
     if heads:
-        yield from _overleaf(heads, bodies, heads, book)
+        yield from _overleaf(heads, bodies, heads, document)
         for row in (row for body in bodies for row in body.elements):
             names = [cell for cell in row.elements if cell.role == "TH"]
-            yield from _overleaf(names, [row], [*heads, *names], book)
+            yield from _overleaf(names, [row], [*heads, *names], document)
         return
     for body in bodies:
         names = list(body.elements[0].elements) if body.elements else []
         if len(names) == 1:
-            yield from _overleaf(names, [body], names, book)
+            yield from _overleaf(names, [body], names, document)
 
 
 def _cells(part: Element) -> list[Element]:
@@ -95,33 +95,35 @@ def _overleaf(
     heads: Sequence[Element],
     headed: Sequence[Element],
     with_them: Sequence[Element],
-    book: ReadBack,
+    document: ReadBack,
 ) -> Iterator[tuple[int, list[ExpectedText]]]:
     """Yield each page that something headed goes on to, and what must stand there again."""
-    own = {piece.page for cell in heads for piece in book.pieces(cell)}
-    texts = [text for cell in heads if (text := book.text(cell))]
-    pages = {piece.page for element in headed for piece in book.pieces(element)}
+    own = {piece.page for cell in heads for piece in document.pieces(cell)}
+    texts = [text for cell in heads if (text := document.text(cell))]
+    pages = {piece.page for element in headed for piece in document.pieces(element)}
     for page in sorted(pages) if texts else ():
-        if page > max(own) and not (_is_tall(with_them, book) and not _is_shown(texts, page, book)):
+        if page > max(own) and not (
+            _is_tall(with_them, document) and not _is_shown(texts, page, document)
+        ):
             yield page, [ExpectedText(text) for text in texts]
 
 
-def _is_tall(heads: Sequence[Element], book: ReadBack) -> bool:
+def _is_tall(heads: Sequence[Element], document: ReadBack) -> bool:
     heights: dict[str, float] = {}
     for cell in heads:
-        lines = book.lines(cell)
+        lines = document.lines(cell)
         tall = sum(
             one.first.y - two.first.y for one, two in zip(lines, lines[1:]) if one.page == two.page
         )
         scope = cell.attribute("/Table/Scope")
         heights[scope] = max(heights.get(scope, 0.0), tall)
-    page = book.pages[0].box
+    page = document.pages[0].box
     return sum(heights.values()) > _TALL * (page[3] - page[1])
 
 
-def _is_shown(texts: Sequence[str], page: int, book: ReadBack) -> bool:
+def _is_shown(texts: Sequence[str], page: int, document: ReadBack) -> bool:
     """Say whether decoration of a page says any of some words."""
-    its = book.pages[page - 1]
+    its = document.pages[page - 1]
     drawn = "".join([run.text for run in its.runs if its.marks[run.mark].kind == ARTIFACT])
     squeezed = "".join(drawn.split())
     return any("".join(text.split()) in squeezed for text in texts)

@@ -32,42 +32,42 @@ class Shown(NamedTuple):
 
 
 def check(
-    element: Element, book: ReadBack, right_to_left: bool, span: Span | None
+    element: Element, document: ReadBack, right_to_left: bool, span: Span | None
 ) -> Iterator[Fault]:
     """Hold the words that an element tells against the glyphs of its lines."""
-    lines = book.lines(element)
+    lines = document.lines(element)
     told = "".join([line.text for line in lines])
     if (
         not right_to_left
         and RIGHT.search(told) is None
         and not any(piece.run.actual for line in lines for piece in line.pieces)
     ):
-        if book.turns:
+        if document.turns:
             for line in lines:
-                yield from _facing(line, Shown(told, ">" * len(told)), book, span)
+                yield from _facing(line, Shown(told, ">" * len(told)), document, span)
         return  # told and drawn are one
-    levels = written_order.levels(told, right_to_left, _quoted(element, book, told))
+    levels = written_order.levels(told, right_to_left, _quoted(element, document, told))
     at = 0
     for line in lines:
         stop = at + len(line.text)
         wanted = shown(told, levels, at, stop)
         drawn = glyphs([piece.run for piece in line.pieces])
         if not fits(wanted, drawn):
-            named = list(_torn(line, wanted, drawn, book, span))
-            yield from named or _named(lines, line, book, span)
+            named = list(_torn(line, wanted, drawn, document, span))
+            yield from named or _named(lines, line, document, span)
             return
-        yield from _facing(line, wanted, book, span)
+        yield from _facing(line, wanted, document, span)
         at = stop
 
 
-def _quoted(element: Element, book: ReadBack, told: str) -> list[tuple[int, int]]:
+def _quoted(element: Element, document: ReadBack, told: str) -> list[tuple[int, int]]:
     """Return where the words that an element tells are of a language that runs right to left."""
     found: list[tuple[int, int]] = []
     at = 0
 
     def walk(one: Element) -> None:
         nonlocal at
-        start, end = at, at + len(book.raw(one))
+        start, end = at, at + len(document.raw(one))
         if one is not element and one.lang and is_right_to_left(one.lang):
             if found and found[-1][1] == start:
                 found[-1] = found[-1][0], end
@@ -79,7 +79,7 @@ def _quoted(element: Element, book: ReadBack, told: str) -> list[tuple[int, int]
             if isinstance(kid, Element):
                 walk(kid)
             elif isinstance(kid, MarkKid):
-                at += sum(len(run.text) for run in book.runs.get(kid, ()))
+                at += sum(len(run.text) for run in document.runs.get(kid, ()))
         at = end
 
     walk(element)
@@ -145,7 +145,7 @@ def fits(wanted: Shown, drawn: Sequence[str]) -> bool:
     return at == len(characters)
 
 
-def _facing(line: Line, wanted: Shown, book: ReadBack, span: Span | None) -> Iterator[Fault]:
+def _facing(line: Line, wanted: Shown, document: ReadBack, span: Span | None) -> Iterator[Fault]:
     """Name a bracket that opens to the wrong side, in a line whose order is right."""
     turned = [way for sign, way in zip(*wanted) if not sign.isspace()]
     at = 0
@@ -161,14 +161,14 @@ def _facing(line: Line, wanted: Shown, book: ReadBack, span: Span | None) -> Ite
                 yield Fault(
                     "proof-glyph",
                     f"{quoted(said)} opens to the wrong side, in {quoted(line.text)}",
-                    book.at(line.page, run),
+                    document.at(line.page, run),
                     span,
                 )
                 return
 
 
 def _torn(
-    line: Line, wanted: Shown, drawn: Sequence[str], book: ReadBack, span: Span | None
+    line: Line, wanted: Shown, drawn: Sequence[str], document: ReadBack, span: Span | None
 ) -> Iterator[Fault]:
     """Name each phrase that is not printed as it is written, where nothing else is wrong."""
     printed = "".join(drawn)
@@ -180,13 +180,13 @@ def _torn(
             yield Fault(
                 kind_of(phrase),
                 f"{quoted(phrase)} is not printed as it is written, from left to right",
-                book.at(line.page, line.first),
+                document.at(line.page, line.first),
                 span,
             )
 
 
 def _named(
-    lines: Sequence[Line], wrong: Line, book: ReadBack, span: Span | None
+    lines: Sequence[Line], wrong: Line, document: ReadBack, span: Span | None
 ) -> Iterator[Fault]:
     """Say what is printed in place of what is told."""
     told: list[str] = []
@@ -206,13 +206,13 @@ def _named(
         yield Fault(
             kind_of(said + found),
             f"{heard} is read out where {shown} is printed",
-            book.at(line.page, line.first),
+            document.at(line.page, line.first),
             span,
         )
         return
     yield Fault(
         kind_of(wrong.text),
         f"the words {quoted(wrong.text)} are not printed in the order in which they are read",
-        book.at(wrong.page, wrong.first),
+        document.at(wrong.page, wrong.first),
         span,
     )

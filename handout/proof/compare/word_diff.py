@@ -46,14 +46,14 @@ def fits(want: ExpectedElement, text: str) -> bool:
 
 
 def differences(
-    want: ExpectedElement, pieces: Sequence[Piece], book: ReadBack, near: Place
+    want: ExpectedElement, pieces: Sequence[Piece], document: ReadBack, near: Place
 ) -> Iterator[Fault]:
     """Name each word that was dropped, added or changed in one element."""
     wanted = split(want.text)
     printed = split("".join([piece.run.text for piece in pieces]))
     every = changes([seen(word.word) for word in wanted], [seen(word.word) for word in printed])
     for count, (first, last, start, stop) in enumerate(every, 1):
-        place = _place(pieces, printed, start, stop, book) or near
+        place = _place(pieces, printed, start, stop, document) or near
         said = " ".join(word.word for word in wanted[first:last])
         found = " ".join(word.word for word in printed[start:stop])
         span = span_of(want, wanted, first, last)
@@ -120,17 +120,17 @@ def span_of(want: ExpectedElement, wanted: list[Word], first: int, last: int) ->
 
 
 def _place(
-    pieces: Sequence[Piece], printed: list[Word], start: int, stop: int, book: ReadBack
+    pieces: Sequence[Piece], printed: list[Word], start: int, stop: int, document: ReadBack
 ) -> Place | None:
     """Say where on a page some printed words stand."""
     if not pieces:
         return None
     if not printed:
-        return book.at(pieces[0].page, pieces[0].run)
+        return document.at(pieces[0].page, pieces[0].run)
     word = printed[min(start, len(printed) - 1)]
     at = word.start
     for piece in pieces:
         if at < len(piece.run.text):
-            return book.at(piece.page, piece.run)
+            return document.at(piece.page, piece.run)
         at -= len(piece.run.text)
-    return book.at(pieces[-1].page, pieces[-1].run)
+    return document.at(pieces[-1].page, pieces[-1].run)

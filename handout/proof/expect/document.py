@@ -51,7 +51,7 @@ class Approved:
         return wording(self.leaflet.language, self.brand.profile)
 
     @cached_property
-    def document(self) -> ExpectedElement:
+    def expected(self) -> ExpectedElement:
         """The whole tree."""
         return _document(self) if not self.is_plain else unlinked(_document(self))
 

@@ -32,21 +32,21 @@ _CLOSE = 1.15  # of the size: lines that stand nearer cannot be told apart (UKAA
 Set = tuple[Element, Sequence[Line]]
 
 
-def check(top: Sequence[Element], book: ReadBack, right_to_left: bool) -> Iterator[Fault]:
+def check(top: Sequence[Element], document: ReadBack, right_to_left: bool) -> Iterator[Fault]:
     """Check how every element's lines are set."""
-    every = [(leaf, book.lines(leaf)) for leaf in book.leaves]
+    every = [(leaf, document.lines(leaf)) for leaf in document.leaves]
     wishes: dict[Element, str] = {}
     for element in top:
         _wishes(element, "", wishes)
     edges = Edges(wishes, right_to_left)
     for leaf, found in every:
         if found:
-            yield from _one(leaf, found, book, edges)
-    yield from _sizes(every, book)
+            yield from _one(leaf, found, document, edges)
+    yield from _sizes(every, document)
     starts = {leaf: found[0] for leaf, found in every if found}
     for element in top:
-        yield from _aligned(element, starts, book, edges)
-    yield from _distances(book)
+        yield from _aligned(element, starts, document, edges)
+    yield from _distances(document)
 
 
 def _wishes(element: Element, wish: str, found: dict[Element, str]) -> None:
@@ -75,7 +75,9 @@ class Edges(NamedTuple):
         return round((start + end) / 2, 1) if wish == "Center" else round(end, 1)
 
 
-def _one(leaf: Element, found: Sequence[Line], book: ReadBack, its_edges: Edges) -> Iterator[Fault]:
+def _one(
+    leaf: Element, found: Sequence[Line], document: ReadBack, its_edges: Edges
+) -> Iterator[Fault]:
     """Check the lines of one element against one another."""
     for line in found:
         torn = next((piece for piece in line.pieces if piece.run.torn), None)
@@ -83,20 +85,20 @@ def _one(leaf: Element, found: Sequence[Line], book: ReadBack, its_edges: Edges)
             yield Fault(
                 "proof-spacing",
                 f"{quoted(line.text)} is pulled apart",
-                book.at(line.page, torn.run),
+                document.at(line.page, torn.run),
             )
-        yield from _in_row(line, book)
+        yield from _in_row(line, document)
         sizes = {round(piece.run.size, 1) for piece in line.pieces}
         if len(sizes) > 1:
             yield Fault(
                 "proof-size",
                 f"{quoted(line.text)} is set in {len(sizes)} sizes",
-                book.at(line.page, line.first),
+                document.at(line.page, line.first),
             )
     if len(found) < 2:
         return
     # A text that goes on in the next column has another edge there.
-    for part in {line.page: 0 for line in found} if book.places else (0,):
+    for part in {line.page: 0 for line in found} if document.places else (0,):
         its = [line for line in found if part in (0, line.page)]
         edges = [its_edges.of(leaf, line) for line in its]
         usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
@@ -105,12 +107,12 @@ def _one(leaf: Element, found: Sequence[Line], book: ReadBack, its_edges: Edges)
                 yield Fault(
                     "proof-uneven",
                     f"the line {quoted(line.text)} does not stand where the others of its text do",
-                    book.at(line.page, line.first),
+                    document.at(line.page, line.first),
                 )
-    yield from _even(found, book)
+    yield from _even(found, document)
 
 
-def _even(found: Sequence[Line], book: ReadBack) -> Iterator[Fault]:
+def _even(found: Sequence[Line], document: ReadBack) -> Iterator[Fault]:
     """Name the first line that stands at another distance from the last than most do."""
     steps = [
         (one.first.y - two.first.y, two)
@@ -125,12 +127,12 @@ def _even(found: Sequence[Line], book: ReadBack) -> Iterator[Fault]:
                     "proof-uneven",
                     f"the line {quoted(line.text)} stands nearer to or "
                     "farther from the last than others of its text",
-                    book.at(line.page, line.first),
+                    document.at(line.page, line.first),
                 )
                 return
 
 
-def _in_row(line: Line, book: ReadBack) -> Iterator[Fault]:
+def _in_row(line: Line, document: ReadBack) -> Iterator[Fault]:
     """Check that the pieces of a line stand beside one another, on one baseline."""
     if len(line.pieces) == 1:
         return
@@ -154,7 +156,7 @@ def _in_row(line: Line, book: ReadBack) -> Iterator[Fault]:
             yield Fault(
                 "proof-spacing",
                 f"{quoted(line.text)} is {what} at {quoted(other.drawn)}",
-                book.at(line.page, other),
+                document.at(line.page, other),
             )
             return
 
@@ -173,7 +175,7 @@ def _start(line: Line, right_to_left: bool) -> float:
     )
 
 
-def _sizes(every: Sequence[Set], book: ReadBack) -> Iterator[Fault]:
+def _sizes(every: Sequence[Set], document: ReadBack) -> Iterator[Fault]:
     """Check that text has one of the sizes of the leaflet: body, or a heading's."""
     counts: dict[float, int] = {}
     body: dict[float, int] = {}
@@ -195,7 +197,7 @@ def _sizes(every: Sequence[Set], book: ReadBack) -> Iterator[Fault]:
             yield Fault(
                 "proof-size",
                 f"{quoted(line.text)} is set in {size:.3g} points, a size that nothing else has",
-                book.at(line.page, line.first),
+                document.at(line.page, line.first),
             )
 
 
@@ -203,7 +205,7 @@ def _sizes(every: Sequence[Set], book: ReadBack) -> Iterator[Fault]:
 
 
 def _aligned(
-    element: Element, starts: dict[Element, Line], book: ReadBack, its_edges: Edges
+    element: Element, starts: dict[Element, Line], document: ReadBack, its_edges: Edges
 ) -> Iterator[Fault]:
     """Check that what belongs together starts at one edge, element by element."""
     for group in _groups(element):
@@ -222,11 +224,11 @@ def _aligned(
                     yield Fault(
                         "proof-uneven",
                         f"{quoted(line.text)} does not start at the edge of its neighbours",
-                        book.at(line.page, line.first),
+                        document.at(line.page, line.first),
                     )
-    yield from _rows(element, starts, book, its_edges.right_to_left)
+    yield from _rows(element, starts, document, its_edges.right_to_left)
     for kid in element.elements:
-        yield from _aligned(kid, starts, book, its_edges)
+        yield from _aligned(kid, starts, document, its_edges)
 
 
 def _groups(element: Element) -> Iterator[list[Element]]:
@@ -267,7 +269,7 @@ def _opens_with_a_table(entry: Element) -> bool:
 
 
 def _rows(
-    element: Element, starts: dict[Element, Line], book: ReadBack, right_to_left: bool
+    element: Element, starts: dict[Element, Line], document: ReadBack, right_to_left: bool
 ) -> Iterator[Fault]:
     """Check that cells of a row, and an entry's mark and text, start on one baseline."""
     if element.role not in ("TR", "LI") or _opens_with_a_table(element):
@@ -286,14 +288,14 @@ def _rows(
             yield Fault(
                 "proof-uneven",
                 f"{quoted(other.text)} does not stand level with {quoted(one.text)}",
-                book.at(other.page, other.first),
+                document.at(other.page, other.first),
             )
             return
 
 
-def _distances(book: ReadBack) -> Iterator[Fault]:
+def _distances(document: ReadBack) -> Iterator[Fault]:
     """Name lines that stand so near to one another that an eye slips from one to the next."""
-    for page in book.pages:
+    for page in document.pages:
         runs = sorted(
             (run for run in page.runs if run.text.strip() and run.codes), key=lambda run: -run.y
         )
@@ -306,12 +308,12 @@ def _distances(book: ReadBack) -> Iterator[Fault]:
                     yield Fault(
                         "proof-close",
                         f"{quoted(other.text)} stands too near to the line above it",
-                        book.at(page.number, other),
+                        document.at(page.number, other),
                     )
                     break
 
 
-def colours(book: ReadBack, brand: Brand) -> Iterator[Fault]:
+def colours(document: ReadBack, brand: Brand) -> Iterator[Fault]:
     """Name text in a colour that neither the brand nor the program has."""
     own, look = brand.colours, looks.LOOKS
     known = {
@@ -327,7 +329,7 @@ def colours(book: ReadBack, brand: Brand) -> Iterator[Fault]:
     }
     palette = [channels(one) for one in known]
     good: set[str] = set()
-    for page in book.pages:
+    for page in document.pages:
         for run in page.runs:
             if not run.colour or run.colour in good or not run.text.strip():
                 continue
@@ -339,5 +341,5 @@ def colours(book: ReadBack, brand: Brand) -> Iterator[Fault]:
                     "proof-colour",
                     f"{quoted(run.text)} is printed in {run.colour}, a "
                     "colour of neither the brand nor the program",
-                    book.at(page.number, run),
+                    document.at(page.number, run),
                 )

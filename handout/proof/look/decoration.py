@@ -26,29 +26,29 @@ from handout.proof.read.structure import MarkKid
 
 
 def check(
-    approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack, parts: ReadBack
+    approved: Approved, pairs: Pairs, grounds: Grounds, document: ReadBack, parts: ReadBack
 ) -> Iterator[Fault]:
     """Account for all that is drawn beside the words.
 
     `pairs` says what each element stands for, `grounds` what each run of glyphs stands on; `parts`
-    is the file with a page for each column, the same as `book` where it has none.
+    is the file with a page for each column, the same as `document` where it has none.
     """
-    if book.tree is None:
+    if document.tree is None:
         return
-    widths = Widths.of(looks.LOOKS, approved.brand.colours.accent, body_size(book))
-    walk = Needed(approved, pairs, grounds, book, parts)
-    for element in book.tree.top:
+    widths = Widths.of(looks.LOOKS, approved.brand.colours.accent, body_size(document))
+    walk = Needed(approved, pairs, grounds, document, parts)
+    for element in document.tree.top:
         walk.walk(element, (looks.LOOKS.paper, ""))
     yield from walk.faults
-    for page in book.pages:
-        yield from _page(page, walk.needs[page.number], walk.palette, widths, book)
+    for page in document.pages:
+        yield from _page(page, walk.needs[page.number], walk.palette, widths, document)
 
 
 def _page(
-    page: Page, needs: Needs, palette: frozenset[str], widths: Widths, book: ReadBack
+    page: Page, needs: Needs, palette: frozenset[str], widths: Widths, document: ReadBack
 ) -> Iterator[Fault]:
     """Take each shape of a page for what it is, and name those that are nothing."""
-    tree = book.tree
+    tree = document.tree
     assert tree is not None
     words = min([run.order for run in page.runs], default=1 << 60)
     rules, bars = Counter[str](), Counter[str]()

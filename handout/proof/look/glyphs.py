@@ -32,27 +32,27 @@ _TABLES = frozenset(
 Where = tuple[int, Run]
 
 
-def check(book: ReadBack, ours: bool) -> Iterator[Fault]:
+def check(document: ReadBack, ours: bool) -> Iterator[Fault]:
     """Check each font that draws anything; `ours` asks for fonts that the program ships."""
     used: dict[int, tuple[Font, list[Where]]] = {}
-    for page in book.pages:
+    for page in document.pages:
         for run in page.runs:
             if run.font is None:
                 if run.text.strip() and not run.actual:
                     yield Fault(
                         "proof-font",
                         f"{quoted(run.text)} is drawn in no font",
-                        book.at(page.number, run),
+                        document.at(page.number, run),
                     )
                 continue
             used.setdefault(id(run.font), (run.font, []))[1].append((page.number, run))
         if ours:
-            yield from _told(page, book)
+            yield from _told(page, document)
     for font, where in used.values():
-        yield from _font(font, where, book, ours)
+        yield from _font(font, where, document, ours)
 
 
-def _told(page: Page, book: ReadBack) -> Iterator[Fault]:
+def _told(page: Page, document: ReadBack) -> Iterator[Fault]:
     """Name what a page's own ActualText makes of its glyphs; handout has it in tags alone."""
     groups: dict[int, list[Run]] = {}
     for run in page.runs:
@@ -63,7 +63,7 @@ def _told(page: Page, book: ReadBack) -> Iterator[Fault]:
         yield Fault(
             kind_of(told),
             f"{quoted(told)} is read out where {quoted(drawn)} is drawn",
-            book.at(page.number, runs[0]),
+            document.at(page.number, runs[0]),
         )
     for mark in page.marks:
         if mark.told:
@@ -75,8 +75,8 @@ def _told(page: Page, book: ReadBack) -> Iterator[Fault]:
             return
 
 
-def _font(font: Font, where: Sequence[Where], book: ReadBack, ours: bool) -> Iterator[Fault]:
-    place = book.at(*where[0])
+def _font(font: Font, where: Sequence[Where], document: ReadBack, ours: bool) -> Iterator[Fault]:
+    place = document.at(*where[0])
     name = describe(font)
     if not font.embedded:
         yield Fault(
@@ -105,7 +105,7 @@ def _font(font: Font, where: Sequence[Where], book: ReadBack, ours: bool) -> Ite
         )
         return
     if font.program is not None and font.wide and font.mapped in ("Identity", ""):
-        yield from _codes(font, font.program, where, book, ours)
+        yield from _codes(font, font.program, where, document, ours)
 
 
 def _not_here(font: Font, place: Place) -> Fault:
@@ -121,11 +121,11 @@ def _not_here(font: Font, place: Place) -> Fault:
 
 
 def _codes(
-    font: Font, program: TrueType, where: Sequence[Where], book: ReadBack, ours: bool
+    font: Font, program: TrueType, where: Sequence[Where], document: ReadBack, ours: bool
 ) -> Iterator[Fault]:
     """Check each code that is drawn, once."""
     original = shipped(font.face) if ours else None
-    place = book.at(*where[0])
+    place = document.at(*where[0])
     if ours and original is None:
         yield _not_here(font, place)
     if original is not None and original.upem != program.upem:
@@ -135,7 +135,7 @@ def _codes(
     alone = codes if ours else {code for _, run in where if not run.actual for code in run.codes}
     if ours and not _TABLES.issuperset(program.tables):
         yield Fault("proof-font", f"the font {describe(font)} holds more than glyphs", place)
-    twin = Twin(program, original, book.turns) if original is not None else None
+    twin = Twin(program, original, document.turns) if original is not None else None
     owing: dict[int, frozenset[Debt]] = {}
     count = 0
     for code in sorted(codes):
@@ -144,17 +144,17 @@ def _codes(
         if fault is not None:
             number, run = next((page, run) for page, run in where if code in run.codes)
             count += 1
-            yield Fault(fault[0], f"{fault[1]}, in {quoted(run.text)}", book.at(number, run))
+            yield Fault(fault[0], f"{fault[1]}, in {quoted(run.text)}", document.at(number, run))
             if count >= _MOST_PER_FONT:
                 return
     if ours and program.hinted:
         yield Fault("proof-font", f"glyphs of the font {describe(font)} move their points", place)
     if owing:
-        yield from _uneven(font, owing, where, book)
+        yield from _uneven(font, owing, where, document)
 
 
 def _uneven(
-    font: Font, owing: Mapping[int, frozenset[Debt]], where: Sequence[Where], book: ReadBack
+    font: Font, owing: Mapping[int, frozenset[Debt]], where: Sequence[Where], document: ReadBack
 ) -> Iterator[Fault]:
     """Find words in which a mark is missing at one letter that no other shows, or is too many."""
     known: set[tuple[int, ...]] = set()
@@ -171,7 +171,7 @@ def _uneven(
                 yield Fault(
                     "proof-glyph",
                     f"a mark of {quoted(said)} is drawn nowhere, or more often than it is written",
-                    book.at(number, run),
+                    document.at(number, run),
                 )
 
 

@@ -45,9 +45,14 @@ class Needed:
     """What each element stands on, and what else it needs: rules, bars, icons, page by page."""
 
     def __init__(
-        self, approved: Approved, pairs: Pairs, grounds: Grounds, book: ReadBack, parts: ReadBack
+        self,
+        approved: Approved,
+        pairs: Pairs,
+        grounds: Grounds,
+        document: ReadBack,
+        parts: ReadBack,
     ):
-        self.book = book
+        self.document = document
         self.parts = parts
         self.pairs = pairs
         self.grounds = grounds
@@ -69,7 +74,7 @@ class Needed:
         )
         self.labels: set[Element] = set()  # elements that name key facts
         self.latest: list[int] = []  # the page of the row before, if it has one
-        self.needs = {page.number: Needs() for page in book.pages}
+        self.needs = {page.number: Needs() for page in document.pages}
         for needs in self.needs.values():
             needs.rules[self.house.colours.accent] += not approved.is_plain  # above the foot
 
@@ -85,7 +90,7 @@ class Needed:
             for kid in element.elements:
                 self.walk(kid, look)
         elif element.role == "Lbl":
-            for piece in self.book.pieces(element):
+            for piece in self.document.pieces(element):
                 self.needs[piece.page].signs.add(piece.run.order)
         else:
             self._leaf(want, element, look)
@@ -94,13 +99,13 @@ class Needed:
         colours, pages = self.house.colours, self._pages(element)
         if want.kind in looks.LOOKS.framed:
             level = looks.LOOKS.framed[want.kind]
-            body = [piece for kid in element.elements[1:] for piece in self.book.pieces(kid)]
+            body = [piece for kid in element.elements[1:] for piece in self.document.pieces(kid)]
             for page in pages:
                 self.needs[page].bars[level.dark] += 1
             for page in {piece.page for piece in body if piece.run.codes}:
                 self.needs[page].frames.append((want.kind, level.dark, _around(body, page)))
             title = next((kid for kid in element.elements), None)
-            pieces = self.book.pieces(title) if title is not None else ()
+            pieces = self.document.pieces(title) if title is not None else ()
             if pieces and level.head != level.dark:
                 self.needs[pieces[0].page].bars[level.dark] += 1
             if pieces and title is not None:
@@ -111,12 +116,12 @@ class Needed:
             return colours.band, colours.on_band
         if want.kind == "draft":
             for page in pages:
-                around = _around(self.book.pieces(element), page)
+                around = _around(self.document.pieces(element), page)
                 self.needs[page].frames.append((want.kind, looks.LOOKS.draft, around))
             return looks.LOOKS.paper, looks.LOOKS.draft
         if want.kind == "label":
             for page in pages:
-                around = _around(self.book.pieces(element), page)
+                around = _around(self.document.pieces(element), page)
                 self.needs[page].labels.append((want.label, around))
             return looks.LOOKS.paper, looks.LOOKS.ink
         if want.kind == "facts":
@@ -164,11 +169,11 @@ class Needed:
 
     def _pages(self, element: Element) -> list[int]:
         """Return the pages on which glyphs of an element stand."""
-        return sorted({piece.page for piece in self.book.pieces(element) if piece.run.codes})
+        return sorted({piece.page for piece in self.document.pieces(element) if piece.run.codes})
 
     def _columns(self, element: Element) -> list[int]:
         """Return the page of each column that an element stands in."""
-        if self.parts is self.book:
+        if self.parts is self.document:
             return self._pages(element)
         its = sorted({piece.page for piece in self.parts.pieces(element)})
         return [self.parts.pages[number - 1].home for number in its]
@@ -187,15 +192,15 @@ class Needed:
         linked = {
             (piece.page, piece.run.order)
             for link in _links(element)
-            for piece in self.book.pieces(link)
+            for piece in self.document.pieces(link)
         }
         accent = self.house.colours.accent
-        for piece in self.book.pieces(element):
+        for piece in self.document.pieces(element):
             run = piece.run
             if not visible(run.drawn) or not run.codes:
                 continue
             found = self.grounds.get((piece.page, run.order), UNKNOWN)
-            where = self.book.at(piece.page, run)
+            where = self.document.at(piece.page, run)
             if not all(alike(one, ground) for one in found):
                 self.faults.append(
                     Fault(

@@ -40,23 +40,23 @@ class Piece(NamedTuple):
     pen: tuple[float, ...] = ()
 
 
-def check(pairs: Pairs, book: ReadBack, pictures: Mapping[str, Any]) -> Iterator[Fault]:
+def check(pairs: Pairs, document: ReadBack, pictures: Mapping[str, Any]) -> Iterator[Fault]:
     """Check every picture that is read out; `pictures` are the approved ones by name."""
     for element, want in pairs.items():
         if want.role == "Figure":
-            yield from _one(want, element, book, pictures)
+            yield from _one(want, element, document, pictures)
 
 
 def _one(
-    want: ExpectedElement, element: Element, book: ReadBack, pictures: Mapping[str, Any]
+    want: ExpectedElement, element: Element, document: ReadBack, pictures: Mapping[str, Any]
 ) -> Iterator[Fault]:
     marks = [kid for kid in element.kids if type(kid) is MarkKid]
-    shapes = [shape for mark in marks for shape in book.shapes.get(mark, ())]
+    shapes = [shape for mark in marks for shape in document.shapes.get(mark, ())]
     what = f"the picture {quoted(want.alt)}"
     if not shapes:
-        yield Fault("proof-picture", f"{what} is not drawn", book.place(element), want.span)
+        yield Fault("proof-picture", f"{what} is not drawn", document.place(element), want.span)
         return
-    page = book.pages[marks[0].page - 1]
+    page = document.pages[marks[0].page - 1]
     drawn = _around(shapes)
     place = Place(page.number, page.down(drawn[3]))
     stated = element.box
@@ -83,7 +83,7 @@ def _one(
             yield Fault("proof-hidden", f"something is painted {where} {what}", place, want.span)
             break
     if want.opens:
-        yield from qr.check(want, element, book)
+        yield from qr.check(want, element, document)
     elif want.people[1]:
         if _counted(shapes) != want.people:
             says = f"{what} does not show {want.people[0]} in {want.people[1]}"

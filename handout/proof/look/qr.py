@@ -108,10 +108,13 @@ class NoCode(ValueError):  # noqa: N818
     """Why a drawing cannot be read as a QR code."""
 
 
-def check(want: ExpectedElement, element: Element, book: ReadBack) -> Iterator[Fault]:
+def check(want: ExpectedElement, element: Element, document: ReadBack) -> Iterator[Fault]:
     """Check that a figure's code opens the address that was approved."""
     shapes = [
-        shape for kid in element.kids if type(kid) is MarkKid for shape in book.shapes.get(kid, ())
+        shape
+        for kid in element.kids
+        if type(kid) is MarkKid
+        for shape in document.shapes.get(kid, ())
     ]
     try:
         if any(shape.kind != FILL for shape in shapes):
@@ -126,7 +129,7 @@ def check(want: ExpectedElement, element: Element, book: ReadBack) -> Iterator[F
         yield Fault(
             "proof-qr",
             f"the QR code for {want.opens} cannot be read: {fault}",
-            book.place(element),
+            document.place(element),
             want.span,
         )
         return
@@ -134,7 +137,7 @@ def check(want: ExpectedElement, element: Element, book: ReadBack) -> Iterator[F
         yield Fault(
             "proof-qr",
             f"the QR code opens {said}, not {want.opens}",
-            book.place(element),
+            document.place(element),
             want.span,
         )
 

@@ -51,28 +51,28 @@ class Stood(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def check(book: ReadBack, edition: Edition | None) -> Iterator[Fault]:
+def check(document: ReadBack, edition: Edition | None) -> Iterator[Fault]:
     """Check every page against the format of its edition; None where that is not known."""
-    least = max(edition.smallest, body_size(book)) if edition else 0.0
+    least = max(edition.smallest, body_size(document)) if edition else 0.0
     safe = (edition or next(iter(EDITIONS.values()))).safe - _ROUND
-    for page in book.pages:
+    for page in document.pages:
         runs = _visible(page)
         for fault in page.faults:
             yield Fault(
                 "proof-drawing", f"the page cannot be judged in full: {fault}", Place(page.number)
             )
-        yield from _hidden(page, book)
-        yield from _edges(page, runs, book, safe)
-        yield from _sizes(page, runs, book, least)
-        yield from _collisions(page, runs, book)
+        yield from _hidden(page, document)
+        yield from _edges(page, runs, document, safe)
+        yield from _sizes(page, runs, document, least)
+        yield from _collisions(page, runs, document)
 
 
-def stood(book: ReadBack) -> Stood:
+def stood(document: ReadBack) -> Stood:
     """Look at what lies under each run that can be seen, and at what was painted over it."""
     grounds: dict[tuple[int, int], frozenset[str]] = {}
     faults: list[Fault] = []
-    for page in book.pages:
-        faults += _grounds(page, _visible(page), book, grounds)
+    for page in document.pages:
+        faults += _grounds(page, _visible(page), document, grounds)
     return Stood(grounds, tuple(faults))
 
 
@@ -80,10 +80,10 @@ def _visible(page: Page) -> list[Run]:
     return [run for run in page.runs if run.codes and visible(run.drawn)]
 
 
-def sheets(book: ReadBack, papers: Sequence[tuple[float, float]]) -> Iterator[Fault]:
+def sheets(document: ReadBack, papers: Sequence[tuple[float, float]]) -> Iterator[Fault]:
     """Check the paper: one size for all pages, one that was asked for, none turned."""
     first: tuple[float, float] | None = None
-    for page in book.pages:
+    for page in document.pages:
         size = (page.box[2] - page.box[0], page.box[3] - page.box[1])
         first = first or size
         shown = f"{size[0] / _CM:.1f} by {size[1] / _CM:.1f} cm"
@@ -103,23 +103,23 @@ def sheets(book: ReadBack, papers: Sequence[tuple[float, float]]) -> Iterator[Fa
             )
 
 
-def _hidden(page: Page, book: ReadBack) -> Iterator[Fault]:
+def _hidden(page: Page, document: ReadBack) -> Iterator[Fault]:
     for run in page.runs:
         if run.hidden and run.text.strip():
             yield Fault(
                 "proof-hidden",
                 f"nobody can see {quoted(run.text)}: {run.hidden}",
-                book.at(page.number, run),
+                document.at(page.number, run),
             )
         if run.turned and run.text.strip():
             yield Fault(
                 "proof-turned",
                 f"{quoted(run.text)} is turned, mirrored or squeezed",
-                book.at(page.number, run),
+                document.at(page.number, run),
             )
 
 
-def _edges(page: Page, runs: Sequence[Run], book: ReadBack, safe: float) -> Iterator[Fault]:
+def _edges(page: Page, runs: Sequence[Run], document: ReadBack, safe: float) -> Iterator[Fault]:
     left, bottom, right, top = page.box
     for run in runs:
         if (
@@ -133,7 +133,7 @@ def _edges(page: Page, runs: Sequence[Run], book: ReadBack, safe: float) -> Iter
                 "proof-edge",
                 f"{quoted(run.text)} stands "
                 f"{'off the page' if off else 'too near the edge of the paper'}",
-                book.at(page.number, run),
+                document.at(page.number, run),
             )
     for shape in page.shapes:
         if page.marks[shape.mark].kind == ARTIFACT and shape.kind != PICTURE:
@@ -157,24 +157,24 @@ def _space(run: Run) -> float:
     return run.size / 3 if run.text.endswith(" ") else 0.0
 
 
-def body_size(book: ReadBack) -> float:
+def body_size(document: ReadBack) -> float:
     """Return the size that most of the text has: nothing is set in a smaller one."""
     counts: dict[float, int] = {}
-    for page in book.pages:
+    for page in document.pages:
         for run in page.runs:
             size = round(run.size, 2)
             counts[size] = counts.get(size, 0) + len(run.text)
     return max(counts, key=lambda size: counts[size], default=0.0)
 
 
-def _sizes(page: Page, runs: Sequence[Run], book: ReadBack, least: float) -> Iterator[Fault]:
+def _sizes(page: Page, runs: Sequence[Run], document: ReadBack, least: float) -> Iterator[Fault]:
     for run in runs:
         if run.size < least - 0.02:
             yield Fault(
                 "proof-size",
                 f"{quoted(run.text)} is set in {run.size:.3g} points, below "
                 f"the {least:g} of all other text",
-                book.at(page.number, run),
+                document.at(page.number, run),
             )
 
 
@@ -195,7 +195,7 @@ def _crosses(one: Box, other: Box, slack: float) -> bool:
     )
 
 
-def _collisions(page: Page, runs: Sequence[Run], book: ReadBack) -> Iterator[Fault]:
+def _collisions(page: Page, runs: Sequence[Run], document: ReadBack) -> Iterator[Fault]:
     """Name text that stands on other text. Runs are compared with those near in height only."""
     ordered = sorted(runs, key=lambda run: run.y)
     for n, run in enumerate(ordered):
@@ -209,7 +209,7 @@ def _collisions(page: Page, runs: Sequence[Run], book: ReadBack) -> Iterator[Fau
                 yield Fault(
                     "proof-overlap",
                     f"{quoted(later.text)} is printed over {quoted(first.text)}",
-                    book.at(page.number, later),
+                    document.at(page.number, later),
                 )
                 break
 
@@ -217,7 +217,7 @@ def _collisions(page: Page, runs: Sequence[Run], book: ReadBack) -> Iterator[Fau
 def _grounds(
     page: Page,
     runs: Sequence[Run],
-    book: ReadBack,
+    document: ReadBack,
     grounds: dict[tuple[int, int], frozenset[str]],
 ) -> Iterator[Fault]:
     shapes = sorted(page.shapes, key=lambda shape: shape.box[1])
@@ -240,7 +240,7 @@ def _grounds(
         found = grounds[page.number, run.order] = _under(run, near, box)
         fault = _over(page, run, near, box) or _contrast(run, found)
         if fault:
-            yield Fault(*fault, book.at(page.number, run))
+            yield Fault(*fault, document.at(page.number, run))
 
 
 def _over(page: Page, run: Run, near: Sequence[Shape], box: Box) -> tuple[str, str] | None:
