@@ -14,7 +14,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from handout import rules
 from handout.base import faces, files
@@ -29,6 +29,7 @@ from handout.base.finding import (
     warning,
 )
 from handout.base.formats import HTML, Format, format_of
+from handout.base.rows import NamedTuple
 from handout.base.scripts import RUN_ON
 from handout.design import brand, brand_words
 from handout.design.brand import Brand

@@ -237,7 +237,7 @@ def test_nothing_hides_an_import() -> None:
     room, and frozen data compiles an `__init__` that names nothing but a class's own fields.
     """
     hiding = {"__import__", "import_module", "importlib", "eval", "exec"}
-    may = {"cli": {"importlib"}, "base.frozen": {"exec"}}
+    may = {"cli": {"importlib"}, "base.frozen": {"exec"}, "base.rows": {"eval"}}
     for module in modules():
         names = {node.id for node in ast.walk(tree(module)) if isinstance(node, ast.Name)}
         assert names & hiding == may.get(module, set()), module

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from handout import pipeline
 from handout.base import files
 from handout.base.finding import ERROR, Finding, Span, error, has_errors, tidy
+from handout.base.rows import NamedTuple
 from handout.base.text import Source, Text
 from handout.fonts.coverage import missing_glyphs
 from handout.fonts.typeface import typeface

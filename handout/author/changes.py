@@ -10,8 +10,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet, Run
 from handout.leaflet.passages import passages

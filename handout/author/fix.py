@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from handout import pipeline
 from handout.base.finding import ERROR, Finding, error, tidy
+from handout.base.rows import NamedTuple
 from handout.base.text import LIGATURES
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet

@@ -11,9 +11,9 @@ import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.base import files, languages
+from handout.base.rows import NamedTuple
 from handout.design import brand
 from handout.knowledge import profiles
 from handout.knowledge.drug_classes import LEVELS, DrugClass, Warned, drug_class

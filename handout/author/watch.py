@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.base import files
+from handout.base.rows import NamedTuple
 
 _SUFFIXES = (".yaml", ".svg", ".png", ".jpg", ".jpeg")
 

@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 WEIGHTS = (400, 700)  # regular, bold
 INSTALL = "pip install 'handout[fonts]'"

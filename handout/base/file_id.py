@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 _END = re.compile(rb"startxref\n(?P<table>[0-9]{1,10})\n%%EOF\n\Z")
 _TABLE = re.compile(

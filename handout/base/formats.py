@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 Size = tuple[float, float]  # width and height
 

@@ -2,9 +2,9 @@
 
 `dataclass(frozen=True)` writes and compiles six functions for each class when its module is read:
 for the sixty kinds of data that `check` knows that is an eighth of its time, and most are never
-asked. Here a class shares all of them but `__init__`; that is compiled, and the fields are read,
-when the first one is made. The fields are those of `dataclasses`, so that `fields`, `replace` and
-`field` work as always.
+asked. Here a class shares all of them but `__init__`; that is compiled when many have been made, or
+when its fields are more than names with their defaults, and the fields are read when first asked.
+They are those of `dataclasses`, so that `fields`, `replace` and `field` work as always.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from operator import attrgetter
 from reprlib import recursive_repr
 from typing import Any, TypeVar, dataclass_transform, overload
 
+_set = object.__setattr__
 _Class = TypeVar("_Class", bound=type)
 
 
@@ -51,11 +52,32 @@ class _Compared:
         return cls.__compared__
 
 
+MANY = 16  # to make as many one field at a time costs what it costs to compile how
+
+
 def _made(cls: Any, eq: bool) -> Any:
+    names = tuple(vars(cls).get("__annotations__", ()))
+    defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+    plain = cls.__bases__ == (object,) and not any(
+        isinstance(value, dataclasses.Field) for value in defaults.values()
+    )
+    made = 0
+
     def first(self: Any, *values: Any, **named: Any) -> None:
+        nonlocal made
+        made += 1
+        rest = names[len(values) :]
+        known = {**defaults, **named}
+        fit = named.keys() <= set(rest) and known.keys() >= set(rest)
+        if plain and made < MANY and fit and len(values) <= len(names):
+            for name, value in (*zip(names, values), *[(name, known[name]) for name in rest]):
+                _set(self, name, value)
+            return
         cls.__init__ = _init(cls)
         cls.__init__(self, *values, **named)
 
+    # `dataclasses` would write a signature for one that has no words, by an import and a long read.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     cls.__dataclass_fields__ = _Fields()
     cls.__init__ = first
     cls.__repr__ = _repr
@@ -70,7 +92,7 @@ def _made(cls: Any, eq: bool) -> Any:
 
 def _init(cls: Any) -> Any:
     """Return `__init__` of a class, compiled: its fields in order, each with its default."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": dataclasses.MISSING}
+    known: dict[str, Any] = {"_set": _set, "_MISSING": dataclasses.MISSING}
     taken, lines = [], []
     for field in dataclasses.fields(cls):
         name, value = field.name, field.name

@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.base.patterns import Pattern
+from handout.base.rows import NamedTuple
 
 _LIKELY = Path(__file__).parent / "data" / "likely_scripts.txt"
 # Codes of ISO 15924 for part of a way of writing, or a style of it, and the code of the whole.

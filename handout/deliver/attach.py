@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, NameObject
 
+from handout.base.rows import NamedTuple
 from handout.deliver.parts import NotJoined
 from handout.deliver.printed import Printed
 from handout.deliver.syntax import put

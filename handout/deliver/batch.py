@@ -8,11 +8,12 @@ import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from handout import pipeline
 from handout.base import files
 from handout.base.finding import Finding, Span, error
+from handout.base.rows import NamedTuple
 from handout.pipeline import BuiltFile
 
 if TYPE_CHECKING:

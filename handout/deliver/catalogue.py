@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from handout import proof
 from handout.base import file_id, files
 from handout.base.finding import Finding, Span, warning
 from handout.base.formats import EDITIONS
+from handout.base.rows import NamedTuple
 from handout.leaflet.model import Leaflet, plain
 from handout.pipeline import CheckedLeaflet, may_be_made
 from handout.proof import web

@@ -12,8 +12,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.leaflet.codes import Code, matches, system_of
 from handout.leaflet.model import Leaflet
 

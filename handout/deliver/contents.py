@@ -8,8 +8,8 @@ being the first, for the leaflets' own footers count each leaflet by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.deliver.parts import UNKNOWN, Part, language_of, leads_to
 from handout.language.wording import wording
 

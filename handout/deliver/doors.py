@@ -13,8 +13,9 @@ import struct
 import urllib.parse
 from collections.abc import Callable
 from email.message import EmailMessage
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.deliver.hl7v2 import answered
 
 TIMEOUT = 20.0  # seconds for a receiver to answer

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.deliver.printed import Printed, named
 
 Resource = dict[str, Any]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import base64
 import re
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.deliver.printed import Printed, named
 
 VERSIONS = ("2.4", "2.5.1")

@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from handout.base.languages import is_tag
+from handout.base.rows import NamedTuple
 from handout.deliver.note_tags import tagged
 from handout.deliver.parts import NOTE, UNKNOWN, NotJoined, Part
 from handout.proof.read.reader import MAX_FILE

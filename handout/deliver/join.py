@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from handout import __version__
+from handout.base.rows import NamedTuple
 from handout.deliver.packet_xmp import xmp
 from handout.deliver.parts import (
     CONTENTS,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.deliver import contents, contents_proof
 from handout.deliver import parts as listed
 from handout.deliver.parts import CONTENTS, LEAFLET, NOTE, Part

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 SPACE = "https://handout.invalid/ns/packet/1/"
 KEY = f"{SPACE}:part"  # as the proof reads it from XMP

@@ -9,11 +9,12 @@ nowhere else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from handout import pipeline
 from handout.base.finding import Finding, has_errors
 from handout.base.formats import Format, format_of
+from handout.base.rows import NamedTuple
 from handout.deliver import personal_join
 from handout.deliver.personal_join import Base, based
 from handout.deliver.personal_proof import Proven

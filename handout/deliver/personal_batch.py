@@ -10,10 +10,10 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.base import files
 from handout.base.finding import visible
+from handout.base.rows import NamedTuple
 from handout.deliver.batch import shared_out
 from handout.deliver.personal import Approved, Maker
 from handout.deliver.personal_data import Record

@@ -9,7 +9,8 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 MOST = 1_000_000  # records of one run
 _LONGEST = 20_000  # characters of a line

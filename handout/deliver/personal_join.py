@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdf.generic import IndirectObject, NameObject, StreamObject
 
+from handout.base.rows import NamedTuple
 from handout.deliver.syntax import put
 from handout.proof.read.reader import (
     Opened,

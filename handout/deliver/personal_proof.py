@@ -13,12 +13,13 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from handout.base.file_id import identity
 from handout.base.formats import EDITIONS
+from handout.base.rows import NamedTuple
 from handout.deliver.syntax import put
 from handout.leaflet.model import Leaflet
 from handout.leaflet.personal import fits

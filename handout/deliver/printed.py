@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.proof.compare.metadata import label, read_xmp
 from handout.proof.read.reader import Unreadable, guarded, opened, text
 

@@ -12,8 +12,8 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.leaflet.reader import load
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.-]{0,120}")

@@ -8,10 +8,11 @@ proof finds it. Read by the proof's reader, which does not know what joined the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdf.generic import IndirectObject, NameObject
 
+from handout.base.rows import NamedTuple
 from handout.deliver.parts import CONTENTS, LEADS, Part
 from handout.deliver.syntax import put
 from handout.language.writing import is_right_to_left

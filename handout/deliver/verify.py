@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from handout import proof
 from handout.base import files
@@ -24,6 +23,7 @@ from handout.base.finding import (
     warning,
 )
 from handout.base.formats import EDITIONS, PAPERS, format_of
+from handout.base.rows import NamedTuple
 from handout.deliver import packet_proof, personal_proof
 from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet

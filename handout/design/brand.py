@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.base import contrast
 from handout.base.finding import Finding, Span, error
 from handout.base.formats import PAPERS
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.design import brand_words, looks
 from handout.design.brand_words import Translated

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 
 class Level(NamedTuple):

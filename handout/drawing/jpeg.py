@@ -9,7 +9,8 @@ are taken; what PDF or an office printer would show in other colours is refused 
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 START = b"\xff\xd8\xff"
 _END, _SCAN = 0xD9, 0xDA

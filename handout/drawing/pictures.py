@@ -6,10 +6,11 @@ An SVG becomes a `Drawing`, a PNG `Pixels`, a JPEG stays a `Jpeg`.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, Union
+from typing import Union
 
 from handout.base.files import digest
 from handout.base.finding import NOTE, Finding, error
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.drawing import jpeg, rasters, svg
 from handout.drawing.rasters import Jpeg, Pixels

@@ -11,8 +11,9 @@ from __future__ import annotations
 import io
 import math
 import struct
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, Union
 
+from handout.base.rows import NamedTuple
 from handout.drawing import jpeg
 
 if TYPE_CHECKING:

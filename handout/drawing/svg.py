@@ -10,9 +10,10 @@ keeps its byte index until it is shown as line and column.
 
 import math
 import re
-from typing import Any, NamedTuple
+from typing import Any
 from xml.parsers import expat
 
+from handout.base.rows import NamedTuple
 from handout.drawing import svgclip, svgstroke
 from handout.drawing.svgclip import Convex
 from handout.drawing.svgdefs import SVG as _SVG

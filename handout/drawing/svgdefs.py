@@ -10,9 +10,10 @@ but for what could run or fetch: that is refused wherever it stands.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 from xml.parsers import expat
 
+from handout.base.rows import NamedTuple
 from handout.drawing.svgpath import BadValue, Colour, quote, read_colour
 
 SVG = "http://www.w3.org/2000/svg"

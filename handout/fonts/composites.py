@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 _WORDS_XY = 0x0001 | 0x0002  # offsets are 16-bit words, and are offsets
 _MORE = 0x0020

@@ -12,9 +12,10 @@ import struct
 from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from handout.base import faces
+from handout.base.rows import NamedTuple
 from handout.fonts import cmap
 from handout.fonts.composites import Composite, Part, with_composites
 

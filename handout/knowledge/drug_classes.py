@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.base.finding import Finding, error
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.knowledge import CLASSES as FOLDER
 from handout.knowledge import names, profiles

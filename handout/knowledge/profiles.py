@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.knowledge import DEFAULT_PROFILE, names
 from handout.knowledge import PROFILES as FOLDER
 from handout.knowledge.data_files import load

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from handout.base.finding import Finding, Span, error
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.source.schema import Field, ListOf, Record
 from handout.source.values import NAME, WEB, OneLine, choose

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.base.finding import Finding, error
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.knowledge import DATA
 from handout.knowledge.data_files import load, refuse

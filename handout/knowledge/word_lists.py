@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.knowledge import DATA
 from handout.knowledge.data_files import load

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from handout.base import languages, scripts
 from handout.base.finding import Finding, Span, error
 from handout.base.patterns import Pattern
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.knowledge import profiles
 from handout.knowledge.data_files import refuse

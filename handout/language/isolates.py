@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 _LISTED = frozenset("\u00b7\u2022\u2219\u25cf\u25aa|")  # parts things on a line, spaces around it
 _PARTING = frozenset(",;:.!?\u2026")  # parts what it stands behind from what follows a space

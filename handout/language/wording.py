@@ -14,8 +14,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.knowledge import profiles
 from handout.language import files
 from handout.language.files import file_of

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.base.finding import error, shorten
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Scalar, Sequence
 from handout.source.values import Report, choose

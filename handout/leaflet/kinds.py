@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.base.finding import error
+from handout.base.rows import NamedTuple
 from handout.leaflet.markdown import cell, inline, prose
 from handout.leaflet.model import Cell, Inline
 from handout.source.nodes import Node, Scalar

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from handout.base.finding import Finding, Span, error
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 
 Report = Callable[[Finding], None]

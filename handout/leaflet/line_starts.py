@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 _SIGNED = re.compile(r"\s*[(]?[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]")
 _STARRED = re.compile(r"(?<=[^\s*\\])\*(?=[\s.,;:)]|$)", re.M)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.leaflet import model
 from handout.leaflet.model import Inline, Leaflet, Run

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from handout.base.finding import Finding, error, shorten
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 
 Report = Callable[[Finding], None]

@@ -7,8 +7,7 @@ whole leaflet is said again, as text, at the leaflet's end.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from handout.base.rows import NamedTuple
 from handout.design import looks
 from handout.drawing.svg import Drawing
 from handout.leaflet.model import Leaflet

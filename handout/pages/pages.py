@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from handout.base.finding import Finding, Span, error, warning
 from handout.base.formats import GUTTER, Format
+from handout.base.rows import NamedTuple
 from handout.design import brand as brands
 from handout.drawing.pictures import Picture
 from handout.fonts.typeface import typeface

@@ -8,8 +8,8 @@ by eye. Time is linear in the leaflet, since a page holds a bounded number of st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.setting.ops import NO_BREAK, Slice
 
 PER_PAGE = 1000.0

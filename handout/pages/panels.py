@@ -7,8 +7,8 @@ evenly, with the widest spacing between blocks that all the words have room for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.pages.pagination import EMPTY_SPACE, Page, ends
 from handout.setting.ops import KEEP_WITH_NEXT, Slice
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from handout.base.formats import Format
+from handout.base.rows import NamedTuple
 from handout.design.brand import Brand
 from handout.drawing.pictures import Picture
 from handout.leaflet.model import Leaflet

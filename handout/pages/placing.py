@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.leaflet.tags import Tree
 from handout.pages import pagination
 from handout.pages.blocks.cells import by_cell

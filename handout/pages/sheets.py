@@ -11,9 +11,9 @@ file of the pages in their order.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from handout.base.formats import Format, Imposition
+from handout.base.rows import NamedTuple
 from handout.pages.pages import Pages
 from handout.setting.ops import Bookmark, Fill, LinkArea, Op, shifted
 

@@ -6,9 +6,9 @@ Nothing here comes from the clock: dates are the leaflet's own, and absent where
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple
 
 from handout import __version__
+from handout.base.rows import NamedTuple
 from handout.design.brand import Brand
 from handout.leaflet.model import Leaflet, plain
 from handout.pdf.document import TaggedDocument

@@ -24,10 +24,10 @@ What was read back never changes. What one check learns and another needs is han
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from handout.base.finding import ERROR, NOTE, WARNING
 from handout.base.formats import EDITIONS, format_of
+from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
 from handout.proof import panels as folds
 from handout.proof.compare import catalogue as whole_file

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
 
 from handout.base.finding import ERROR, Finding, Span
+from handout.base.rows import NamedTuple
 from handout.proof.manual import MANUAL
 
 _POINTS_PER_CM = 72 / 2.54

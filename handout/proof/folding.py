@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from handout.base.finding import Finding
 from handout.base.formats import Format
+from handout.base.rows import NamedTuple
 from handout.proof.compare import metadata
 from handout.proof.compare.metadata import Claims
 from handout.proof.faults import Fault, Place, finding, quoted

@@ -8,7 +8,8 @@ a fault of `handout`, unless the entry names the author's words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -9,10 +9,10 @@ Any stretch of that string maps back to the characters of the file (`place`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from handout.base.finding import Span
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.leaflet.model import Leaflet
 from handout.leaflet.passages import passages as in_order

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import field
-from typing import NamedTuple, Union
+from typing import Union
 
 from handout.base.finding import ERROR, NOTE, WARNING, Span
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.knowledge.profiles import Profile, of_region
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original

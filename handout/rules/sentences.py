@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.rules.reading import Passage, Reading
 
 # Letters or digits, with what joins them: o'clock, t.d.s, mg/day, 01632-960, non-drowsy.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.fonts.face import Shaped
 from handout.language import bidi
 from handout.setting.ops import Glyphs, LinkArea, Op

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.leaflet.model import Inline
 from handout.setting.context import LayoutContext
 from handout.setting.words import StyledRun, max_content, min_content, set_words, unbreakable

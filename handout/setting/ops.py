@@ -6,9 +6,10 @@ right-to-left page is the mirror image, made once, when the page is painted.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import Union
 
 from handout.base.finding import Span
+from handout.base.rows import NamedTuple
 from handout.drawing.svg import Drawing
 from handout.fonts.face import Face, Shaped
 

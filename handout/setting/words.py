@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from handout.base.graphemes import graphemes
+from handout.base.rows import NamedTuple
 from handout.fonts.face import Face, Shaped
 from handout.fonts.typeface import Typeface
 from handout.language import bidi

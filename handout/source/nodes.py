@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Union
+from typing import Union
 
 import yaml
 
 from handout.base.files import digest
 from handout.base.finding import Finding, Span, error, shorten
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.base.text import Source, Text, is_normal, normal
 from handout.source.characters import blanked, escaped, forbidden
 from handout.source.scalars import value_runs

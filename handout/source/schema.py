@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.base.finding import Finding, Span, error, shorten
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Sequence
 from handout.source.values import Kind, Report, choose, named
@@ -115,7 +116,7 @@ class Record(NamedTuple):
         if missing or any(values.get(n) is None for n, e in self.entries.items() if e.required):
             return None
         given = {name: value for name, value in values.items() if value is not None}
-        wanted = getattr(self.make, "__dataclass_fields__", None) or self.make._fields  # type: ignore[attr-defined]
+        wanted = self.make.__annotations__
         if "span" in wanted:
             given["span"] = at or node.span
         if "places" in wanted:

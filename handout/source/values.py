@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from handout.base import languages
 from handout.base.finding import Finding, error, shorten
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Scalar, Sequence
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from handout.base.addresses import uri
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.design.brand import Brand
 from handout.drawing.pictures import Picture

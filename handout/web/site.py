@@ -12,8 +12,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.design import screen
 from handout.language.writing import is_right_to_left
 from handout.web.markup import Markup, element, joined

@@ -8,9 +8,10 @@ from __future__ import annotations
 import struct
 import threading
 import zlib
-from typing import NamedTuple
 
 import pypdfium2
+
+from handout.base.rows import NamedTuple
 
 _LOCK = threading.Lock()
 _SCALE = 1.5  # pixels a point: sharp enough to read, quick enough to follow typing

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import threading
 from pathlib import Path
-from typing import NamedTuple
 
 from handout import pipeline
 from handout.author.preview.pictures import PlacedWord, words
@@ -16,6 +15,7 @@ from handout.author.preview.places import written
 from handout.author.watch import State, changed, look
 from handout.base.finding import Finding, Span, error, has_errors, tidy
 from handout.base.formats import EDITIONS, format_of
+from handout.base.rows import NamedTuple
 from handout.leaflet.model import Leaflet
 
 _PAUSE = 0.05  # seconds between two looks at the folders

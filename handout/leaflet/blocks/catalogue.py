@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from handout.base.rows import NamedTuple
 from handout.leaflet.blocks import (
     action_plan,
     checklist,

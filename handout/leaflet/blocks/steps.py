@@ -6,10 +6,11 @@ A step is text or, as a map, text with lines to write on and a picture of what t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Union
+from typing import Union
 
 from handout.base.finding import Finding, Span, error
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.leaflet.blocks import figure
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.kinds import ProseText

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.leaflet.blocks.action_plan import ActionPlan
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts

@@ -8,8 +8,8 @@ do, and the table must be set another way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.setting.context import LayoutContext
 from handout.setting.measure import Need
 

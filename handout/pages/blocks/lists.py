@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from handout.base.rows import NamedTuple
 from handout.design import looks
 from handout.leaflet.model import BOXES, Item, List
 from handout.leaflet.tags import LAYOUT

@@ -6,8 +6,7 @@ cell beside it. Where even head and cell do not fit beside one another, the cell
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from handout.base.rows import NamedTuple
 from handout.design import looks
 from handout.leaflet.model import Cell, Inline, Table, flat, plain, words_of
 from handout.leaflet.model import lines as broken

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.base.finding import WARNING
+from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
 from handout.proof.compare.metadata import Claims
 from handout.proof.compare.readback import ReadBack

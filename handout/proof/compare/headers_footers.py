@@ -8,8 +8,8 @@ artifacts, so nobody hears them, but everybody sees them: each word is accounted
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
 from handout.proof.compare import tables
 from handout.proof.compare.readback import ReadBack

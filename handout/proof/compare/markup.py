@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
 from handout.proof.compare.links import readable
 from handout.proof.compare.roles_of_markup import Found

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from xml.etree import ElementTree
 
+from handout.base.rows import NamedTuple
 from handout.leaflet import model
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, quoted

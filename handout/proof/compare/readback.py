@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from handout.base.frozen import frozen
+from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
 from handout.leaflet.model import SECTION
 from handout.proof.expect.elements import INLINE, ExpectedElement

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.proof.compare import visual_order
 from handout.proof.compare.attributes import NAMES, NONE, more, told
 from handout.proof.compare.links import readable

@@ -9,9 +9,9 @@ has turned round, a space too many, a bracket that opens to the wrong side are a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from handout.base.finding import Span
+from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
 from handout.proof.compare.readback import Line, ReadBack
 from handout.proof.compare.word_diff import changes, kind_of

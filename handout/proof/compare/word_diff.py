@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from handout.base.finding import Span
+from handout.base.rows import NamedTuple
 from handout.proof.compare.readback import Piece, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted

@@ -9,9 +9,10 @@ cells of one column.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from handout.base.contrast import channels
+from handout.base.rows import NamedTuple
 from handout.design import looks
 from handout.proof.compare.readback import Line, ReadBack, leaves
 from handout.proof.expect.elements import HEADINGS

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from handout.base.rows import NamedTuple
 from handout.design.looks import Looks
 from handout.proof.look.hues import alike
 from handout.proof.read.drawing import FILL, TAG, Page, Shape, box_of, meet

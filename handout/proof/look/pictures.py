@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.base.contrast import grey
+from handout.base.rows import NamedTuple
 from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted

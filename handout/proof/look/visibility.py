@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from handout.base import contrast
 from handout.base.formats import EDITIONS, Edition
+from handout.base.rows import NamedTuple
 from handout.design import looks
 from handout.proof.compare.readback import ReadBack
 from handout.proof.faults import Fault, Place, quoted

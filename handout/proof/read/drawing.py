@@ -9,8 +9,9 @@ Positions are points from the lower left corner, as in the file.
 from __future__ import annotations
 
 from math import hypot
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.proof.read.colours import blended
 from handout.proof.read.fonts import Font
 

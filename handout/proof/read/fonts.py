@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from handout.base.rows import NamedTuple
 from handout.proof.read.outlines import BadFont, TrueType
 from handout.proof.read.reader import (
     Dict,

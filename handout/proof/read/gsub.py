@@ -10,7 +10,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from handout.base.rows import NamedTuple
 
 _MOST_RULES = 200_000
 _MOST_CONTEXTS = 20_000

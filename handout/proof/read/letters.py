@@ -16,9 +16,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 from unicodedata import decomposition
 
+from handout.base.rows import NamedTuple
 from handout.proof.read.gsub import Rule, contexts, rules
 from handout.proof.read.text import mirrored
 

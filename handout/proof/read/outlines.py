@@ -12,9 +12,9 @@ import struct
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.base import faces
+from handout.base.rows import NamedTuple
 from handout.proof.read.letters import Debt, Letters
 
 FOLDER = Path(__file__).parents[2] / "fonts" / "data"

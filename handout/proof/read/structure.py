@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, Union
+from typing import Any, Union
 
+from handout.base.rows import NamedTuple
 from handout.proof.read.reader import (
     MAX_DEPTH,
     MAX_NODES,

@@ -8,9 +8,9 @@ unit is optional, and nothing that follows can make it try again.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from handout.base.patterns import Pattern, one_of
+from handout.base.rows import NamedTuple
 
 # Every space of Unicode (category Zs) that may stand between a number and its unit.
 SPACES = (

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from handout.base.patterns import Pattern
+from handout.base.rows import NamedTuple
 from handout.rules.dose.amounts import ANY_SPACE, DASHES, SPACES
 from handout.rules.dose.context import said, taking, using
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from handout.base.patterns import Pattern
+from handout.base.rows import NamedTuple
 from handout.rules.dose.amounts import Amount
 from handout.rules.rule import Case
 

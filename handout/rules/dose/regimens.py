@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from handout.base.patterns import Pattern, one_of
+from handout.base.rows import NamedTuple
 from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, KINDS, MASS, VOLUME, kind_of
 from handout.rules.reading import PROSE
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange

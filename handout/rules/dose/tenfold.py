@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
-from typing import NamedTuple
 
 from handout.base.patterns import Pattern, one_of
+from handout.base.rows import NamedTuple
 from handout.rules.dose.amounts import (
     ACTIVITY,
     ANY_SPACE,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.rules.reading import HEADINGS
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange

@@ -7,8 +7,7 @@ a passage without a full stop is a sentence. SMOG was made for thirty sentences.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from handout.base.rows import NamedTuple
 from handout.rules.readability.syllables import syllables
 from handout.rules.reading import PROSE
 from handout.rules.sentences import Sentence, Words

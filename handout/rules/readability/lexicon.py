@@ -7,8 +7,8 @@ a word that opens a phrase makes its neighbours count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.rules.rule import Rule
 from handout.rules.sentences import Words

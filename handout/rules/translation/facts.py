@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.language.files import file_of
 from handout.language.units import (

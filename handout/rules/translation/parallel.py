@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any, NamedTuple, Union
+from typing import Any, Union
 
 from handout.base.finding import Span
+from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.leaflet import model
 from handout.leaflet.blocks.catalogue import block_types
