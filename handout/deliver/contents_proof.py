@@ -28,8 +28,8 @@ from handout.proof.tamper.allowed_syntax import check as allowed
 def check(data: bytes, wanted: Contents, edition: str) -> Iterator[str]:
     """Say what is wrong with a contents page that was taken out of its packet."""
     try:
-        with guarded() as said, reading():
-            file = opened(data, said)
+        with guarded() as mended, reading():
+            file = opened(data, mended)
             painter = Painter(file, PLAIN.operators)
             pages = tuple([painter.page(page) for page in file.pages])
             document = ReadBack(
@@ -62,9 +62,9 @@ def _faults(file: Opened, document: ReadBack, wanted: Contents, edition: str) ->
         return
     yield from roles.compare(expected(wanted), document).faults
     keys = {
-        page.number: int(said)
+        page.number: int(row)
         for page in file.pages
-        if isinstance(said := page.entries.get("/StructParents"), int)
+        if isinstance(row := page.entries.get("/StructParents"), int)
     }
     yield from parent_tree.check(document, tree, keys)
     root = reference(file.root.get("/StructTreeRoot"))
@@ -73,7 +73,7 @@ def _faults(file: Opened, document: ReadBack, wanted: Contents, edition: str) ->
     yield from links.uncovered(document)
     yield from _links(document, wanted)
     yield from visibility.check(document, EDITIONS[edition])
-    yield from visibility.stood(document).faults
+    yield from visibility.grounds_of(document).faults
     yield from visibility.sheets(document, [format_of(edition, paper).leaf for paper in PAPERS])
     yield from glyphs.check(document, True)
     yield from allowed(file, PLAIN)

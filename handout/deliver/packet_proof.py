@@ -76,8 +76,8 @@ class Packet(NamedTuple):
 def is_packet(data: bytes) -> bool:
     """Say whether a file says that it is a packet."""
     try:
-        with guarded() as said, reading():
-            return listed.KEY in read_xmp(opened(data, said))
+        with guarded() as mended, reading():
+            return listed.KEY in read_xmp(opened(data, mended))
     except Unreadable:
         return False
 
@@ -85,8 +85,8 @@ def is_packet(data: bytes) -> bool:
 def read(data: bytes) -> Packet:
     """Take a packet apart, and check all that is none of its parts."""
     try:
-        with guarded() as said, reading():
-            file = opened(data, said)
+        with guarded() as mended, reading():
+            file = opened(data, mended)
             xmp = read_xmp(file)
             its = _parts(xmp)
             packet = Read(file, xmp, its, frame(file))
@@ -95,12 +95,12 @@ def read(data: bytes) -> Packet:
                 return Packet((), tuple(faults))
             taken = []
             for index, part in enumerate(its):
-                told = _told(file, part)
+                label = _label_of(file, part)
                 out = b""
                 if part.kind != NOTE:
-                    out = taken_out(file, packet.frame, index, part, told)
+                    out = taken_out(file, packet.frame, index, part, label)
                 if part.kind == LEAFLET:
-                    faults += _named(index, part, told)
+                    faults += _named(index, part, label)
                 if part.kind == CONTENTS:
                     faults += _listed(packet, index, out)
                 taken.append(Taken(part, out))
@@ -119,7 +119,7 @@ def _parts(xmp: Mapping[str, str]) -> tuple[Part, ...]:
     return found
 
 
-def _told(file: Opened, part: Part) -> dict[str, str]:
+def _label_of(file: Opened, part: Part) -> dict[str, str]:
     """Return what a leaflet says of itself, on its first page."""
     page = file.pages[part.first - 1]
     if part.kind != LEAFLET or value(page.entries.get("/Metadata")) is None:
@@ -127,19 +127,19 @@ def _told(file: Opened, part: Part) -> dict[str, str]:
     return of_stream(file.stream(page.entries["/Metadata"]))
 
 
-def _named(index: int, part: Part, told: Mapping[str, str]) -> Iterator[str]:
+def _named(index: int, part: Part, label: Mapping[str, str]) -> Iterator[str]:
     """Hold what the list says of a leaflet against what the leaflet says."""
-    for what, said, own in (
-        ("id", part.id, told.get("leaflet:id", "")),
-        ("title", part.title, told.get("dc:title", "")),
-        ("language", part.language, told.get("dc:language", "")),
-        ("version", part.version, told.get("leaflet:version", "")),
-        ("edition", part.edition, told.get("leaflet:edition", "")),
+    for what, listed_as, stated in (
+        ("id", part.id, label.get("leaflet:id", "")),
+        ("title", part.title, label.get("dc:title", "")),
+        ("language", part.language, label.get("dc:language", "")),
+        ("version", part.version, label.get("leaflet:version", "")),
+        ("edition", part.edition, label.get("leaflet:edition", "")),
     ):
-        if said != own:
+        if listed_as != stated:
             yield (
-                f"part {index + 1} is listed with the {what} `{said[:60]}`, and says of itself "
-                f"`{own[:60]}`"
+                f"part {index + 1} is listed with the {what} `{listed_as[:60]}`, "
+                f"and says of itself `{stated[:60]}`"
             )
 
 
@@ -216,7 +216,7 @@ def _whole(packet: Read) -> Iterator[str]:
     if len(languages) > 1:
         yield "the packet's language is not that of its parts"
     settings = {
-        key: str(value(said)) for key, said in dictionary(root.get("/ViewerPreferences")).items()
+        key: str(value(entry)) for key, entry in dictionary(root.get("/ViewerPreferences")).items()
     }
     if (
         settings.pop("/Duplex", "/DuplexFlipLongEdge") != "/DuplexFlipLongEdge"
@@ -277,11 +277,11 @@ def _rows(packet: Read) -> Iterator[str]:
 def _bookmarks(packet: Read) -> Iterator[str]:
     """Check that there is a bookmark a part, with its title, that leads to it."""
     top = [entry for entry in outline(packet.file) if entry.level == 0]
-    said = [entry.title for entry in top]
+    found = [entry.title for entry in top]
     wanted = [part.title for part in packet.parts]
-    if said != wanted:
+    if found != wanted:
         odd = next(
-            (one for one, other in zip([*said, "", ""], [*wanted, ""]) if one != other), said[-1:]
+            (one for one, other in zip([*found, "", ""], [*wanted, ""]) if one != other), found[-1:]
         )
         yield f"the bookmarks are not the titles of the parts: `{str(odd)[:60]}`"
         return
@@ -303,9 +303,9 @@ def _labels(packet: Read) -> Iterator[str]:
     if len(packet.file.pages) >= at:
         wanted.append((at - 1, "", "blank"))
     rows = array(dictionary(packet.file.root.get("/PageLabels")).get("/Nums"))
-    said = [
+    found = [
         (int(number_of(page, -1)), name(dictionary(one).get("/S")), text(dictionary(one).get("/P")))
         for page, one in zip(rows[::2], rows[1::2])
     ]
-    if said != wanted or any("/St" in dictionary(one) for one in rows[1::2]):
+    if found != wanted or any("/St" in dictionary(one) for one in rows[1::2]):
         yield "the page labels are not the numbers printed on the pages"

@@ -46,7 +46,7 @@ from handout.proof.read.reader import (
     text,
     value,
 )
-from handout.proof.read.text import seen
+from handout.proof.read.text import normalised
 from handout.proof.tamper import active_content
 from handout.proof.tamper.allowed_syntax import PLAIN
 from handout.proof.tamper.allowed_syntax import check as allowed
@@ -92,8 +92,8 @@ def read(data: bytes) -> Sheet:
     """Read a copy, and check all of it that is not the approved file."""
     base = base_of(data)
     try:
-        with guarded() as said, reading():
-            file, old = opened(data, said), opened(base, said)
+        with guarded() as mended, reading():
+            file, old = opened(data, mended), opened(base, mended)
             faults = [*_added(data, base), *_frame(file, old)]
             if faults:
                 return Sheet(base, tuple(faults))
@@ -119,11 +119,11 @@ def unlike(sheet: Sheet, leaflet: Leaflet | None) -> Iterator[str]:
     if leaflet is None or sheet.faults:
         return
     words = list(sheet.words)
-    if words[:1] != [seen(leaflet.title.value)]:
+    if words[:1] != [normalised(leaflet.title.value)]:
         yield "the sheet does not begin with the leaflet's title"
     del words[:1]
     for field in leaflet.personal:
-        if words[:1] != [seen(field.label.value)]:
+        if words[:1] != [normalised(field.label.value)]:
             if not field.optional:
                 yield f"the sheet has no `{field.label}` where the leaflet declares it"
                 return
@@ -143,8 +143,8 @@ class Proven:
         sheet = read(data)
         if sheet.base != base or sheet.faults:
             raise RuntimeError(f"the first copy is not right: {sheet.faults[:3]}")
-        with guarded() as said, reading():
-            self._proof = _Proof(opened(data, said))
+        with guarded() as mended, reading():
+            self._proof = _Proof(opened(data, mended))
         self._same = data[: _drawing_at(data)]
         table = _table(data)
         self._rows, self._index = table["rows"][:-16], table["index"]
@@ -256,8 +256,8 @@ def _frame(file: Opened, old: Opened) -> Iterator[str]:
     if put(new[:-2]) != put(before):
         yield "the ParentTree is not that of the approved file and a row for the sheet"
     labels = array(dictionary(file.root.get("/PageLabels")).get("/Nums"))
-    said = [name(dictionary(one).get("/S")) for one in labels[1::2]]
-    if [int(number_of(one, -1)) for one in labels[::2]] != [0, 1] or said != ["r", "D"]:
+    styles = [name(dictionary(one).get("/S")) for one in labels[1::2]]
+    if [int(number_of(one, -1)) for one in labels[::2]] != [0, 1] or styles != ["r", "D"]:
         yield "the page labels are not those of a sheet and a leaflet"
 
 
@@ -287,8 +287,8 @@ class _Proof:
         assert self.tree is not None
         sheet, *leaflet = self.tree.top[0].elements
         title = next((self.document.text(one) for one in leaflet if one.role == "H1"), "")
-        said = [self.document.text(one) for one in sheet.elements]
-        return said.index(title) if title in said else 0
+        texts = [self.document.text(one) for one in sheet.elements]
+        return texts.index(title) if title in texts else 0
 
     def whole(self) -> Iterator[Fault]:
         """Check everything of the file that the sheet can have changed."""
@@ -319,7 +319,7 @@ class _Proof:
         """Check what is seen on the sheet, and that each glyph is the letter that it reads as."""
         alone = ReadBack(document.pages[:1], self.tree, (), self.language)
         yield from visibility.check(alone, self.edition)
-        yield from visibility.stood(alone).faults
+        yield from visibility.grounds_of(alone).faults
         yield from glyphs.check(self._unproven(alone), True)
 
     def _unproven(self, document: ReadBack) -> ReadBack:
@@ -360,6 +360,6 @@ class _Proof:
             return f"{fault.id}: what is drawn on its sheet is not as it should be"
         for run in self.pending:
             self.known.setdefault(id(run.font), set()).update(run.codes)
-        if self.words(document) != tuple([seen(one) for one in words]):
+        if self.words(document) != tuple([normalised(one) for one in words]):
             return "its sheet does not say what was given"
         return ""

@@ -29,7 +29,7 @@ from handout.base.finding import ERROR, NOTE, WARNING
 from handout.base.formats import EDITIONS, format_of
 from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
-from handout.proof import panels as folds
+from handout.proof import panels
 from handout.proof.compare import catalogue as whole_file
 from handout.proof.compare import (
     colour_profile,
@@ -120,13 +120,13 @@ def _proved(
     found, pairs = _checks(read, approved, syntax, fresh)
     faults = [*read.faults, *found]
     if approved is None and not read.label.id:
-        faults = [_of_a_stranger(fault) for fault in faults]
+        faults = [_lenient(fault) for fault in faults]
     without = "" if approved else unchecked(read.label)
     if without:
         faults.append(Fault("proof-unchecked", f"not checked: {without}", severity=NOTE))
     faults = few(readback.written(fault, read.document.tree, pairs) for fault in faults)
-    told = tuple([finding(fault, path) for fault in faults])
-    proof = Proof(told, read.label, counted(read.document, len(read.fonts), approved), without)
+    findings = tuple([finding(fault, path) for fault in faults])
+    proof = Proof(findings, read.label, counted(read.document, len(read.fonts), approved), without)
     read.file.close()
     return proof
 
@@ -163,37 +163,37 @@ def _checks(
     """Make every check, in its order; also returns which element stands for what."""
     file, document = read.file, read.document
     ours = approved is not None or bool(read.label.id)
-    panels = _panels(read, approved)
-    seen = panels or document  # each panel is a page to a reader
-    stood = visibility.stood(seen)
-    faults = [*_whole(read, approved, syntax)]
-    faults += [*stood.faults, *_seen(read, approved, seen)]
-    faults += _told(read, approved, panels or _columns(read, approved))
+    unfolded = _unfolded(read, approved)
+    viewed = unfolded or document  # each panel is a page to a reader
+    by_column = unfolded or _by_column(read, approved)
+    grounds = visibility.grounds_of(viewed)
+    faults = [*_check_file(read, approved, syntax)]
+    faults += [*grounds.faults, *_check_pages(read, approved, viewed)]
+    faults += _check_tags(read, approved, by_column)
     pairs: Pairs = {}
     if approved is not None and document.tree is not None:
         want = tables.settled(approved.expected, document.tree.top)
-        want = references.paged(want, seen, approved.say)
+        want = references.paged(want, viewed, approved.say)
         compared = roles.compare(want, document)
         pairs = compared.pairs
         faults += compared.faults
         faults += pictures.check(pairs, document, approved.pictures)
-        columns = panels or _columns(read, approved)
-        faults += decoration.check(approved, pairs, stood.grounds, seen, columns)
+        faults += decoration.check(approved, pairs, grounds.grounds, viewed, by_column)
         faults += links.targets(want, document)
-        faults += headers_footers.check(approved, document.tree.top, seen, columns)
+        faults += headers_footers.check(approved, document.tree.top, viewed, by_column)
         faults += whole_file.outlined(
             whole_file.outline(file), document.tree.top, approved, document
         )
     if ours:
         faults += unseen.check(_texts(read))
     if not fresh:
-        syntax = folds.syntax_of(file, _edition(read, approved), syntax)
+        syntax = panels.syntax_of(file, _edition(read, approved), syntax)
         faults += active_content.check(file, syntax.active)
         faults += allowed_syntax.check(file, syntax) if ours else ()
     return faults, pairs
 
 
-def _whole(read: _Read, approved: Approved | None, syntax: Syntax) -> Iterator[Fault]:
+def _check_file(read: _Read, approved: Approved | None, syntax: Syntax) -> Iterator[Fault]:
     """Check what the file says of itself."""
     file = read.file
     yield from metadata.agreement(file.info, read.xmp)
@@ -211,22 +211,22 @@ def _edition(read: _Read, approved: Approved | None) -> str:
     return approved.edition if approved else read.label.edition
 
 
-def _panels(read: _Read, approved: Approved | None) -> ReadBack | None:
+def _unfolded(read: _Read, approved: Approved | None) -> ReadBack | None:
     """Return the file with a page for each panel, where its edition is folded or cut."""
-    format = folds.format_for(_edition(read, approved), read.document)
+    format = panels.format_for(_edition(read, approved), read.document)
     turned = is_right_to_left(read.document.language)
-    return folds.unfolded(read.document, format, turned) if format else None
+    return panels.unfolded(read.document, format, turned) if format else None
 
 
-def _seen(read: _Read, approved: Approved | None, seen: ReadBack) -> Iterator[Fault]:
+def _check_pages(read: _Read, approved: Approved | None, viewed: ReadBack) -> Iterator[Fault]:
     """Check what is seen on the pages, whatever is read out."""
     document = read.document
     ours = approved is not None or bool(read.label.id)
     edition = _edition(read, approved)
-    format = folds.format_for(edition, document)
+    format = panels.format_for(edition, document)
     if format is not None:
-        yield from folds.check(document, format, is_right_to_left(document.language))
-    yield from visibility.check(seen, EDITIONS.get(edition))
+        yield from panels.check(document, format, is_right_to_left(document.language))
+    yield from visibility.check(viewed, EDITIONS.get(edition))
     yield from glyphs.check(document, ours)
     if approved is not None:
         formats = [format_of(approved.edition, paper) for paper in approved.papers]
@@ -234,7 +234,7 @@ def _seen(read: _Read, approved: Approved | None, seen: ReadBack) -> Iterator[Fa
         yield from alignment.colours(document, approved.brand)
 
 
-def _told(read: _Read, approved: Approved | None, parted: ReadBack) -> Iterator[Fault]:
+def _check_tags(read: _Read, approved: Approved | None, by_column: ReadBack) -> Iterator[Fault]:
     """Check what is read out against what is drawn: tags, marks, links, lines."""
     document, claims = read.document, read.claims
     ours = approved is not None or bool(read.label.id)
@@ -244,18 +244,18 @@ def _told(read: _Read, approved: Approved | None, parted: ReadBack) -> Iterator[
         elif not claims.pdfua:
             yield Fault("proof-tree", "the file has no tags", severity=WARNING)
         return
-    yield from _tagged(read.file, document, claims)
+    yield from _check_parents(read.file, document, claims)
     if ours:
         yield from parent_tree.marked(document, document.tree)
         turned = is_right_to_left(document.language)
         for leaf in document.leaves if approved is None else ():
             yield from visual_order.check(leaf, document, document.is_right_to_left(leaf), None)
-        yield from _set(document, parted, turned)
-        if parted is not document and not _panels(read, approved):
+        yield from _check_lines(document, by_column, turned)
+        if by_column is not document and not _unfolded(read, approved):
             yield from parts.below_head(document)
 
 
-def _columns(read: _Read, approved: Approved | None) -> ReadBack:
+def _by_column(read: _Read, approved: Approved | None) -> ReadBack:
     """Return the file with a page for each column where its edition may have them."""
     edition = EDITIONS.get(_edition(read, approved))
     if edition is None or not edition.has_columns:
@@ -263,7 +263,7 @@ def _columns(read: _Read, approved: Approved | None) -> ReadBack:
     return parts.in_columns(read.document, is_right_to_left(read.document.language))
 
 
-def _set(whole: ReadBack, document: ReadBack, turned: bool) -> Iterator[Fault]:
+def _check_lines(whole: ReadBack, document: ReadBack, turned: bool) -> Iterator[Fault]:
     """Check how lines run down the pages, or down their columns."""
     assert document.tree is not None
     top = document.tree.top
@@ -279,7 +279,7 @@ def _set(whole: ReadBack, document: ReadBack, turned: bool) -> Iterator[Fault]:
         yield fault._replace(place=fault.place._replace(page=its))
 
 
-def _tagged(file: Opened, document: ReadBack, claims: Claims) -> Iterator[Fault]:
+def _check_parents(file: Opened, document: ReadBack, claims: Claims) -> Iterator[Fault]:
     """Check tags, marks and links against one another, and the claim of PDF/UA against them."""
     assert document.tree is not None
     keys = {
@@ -319,7 +319,7 @@ def _texts(read: _Read) -> Iterator[str]:
     yield from read.xmp.values()
 
 
-def _of_a_stranger(fault: Fault) -> Fault:
+def _lenient(fault: Fault) -> Fault:
     """Return a fault of a file that is not ours, which owes nothing to our ways."""
     grave = fault.severity != ERROR or fault.id in _GRAVE
     return fault if grave else fault._replace(severity=WARNING)

@@ -93,22 +93,22 @@ def _of_itself(proved: _File, sheets: _File) -> Iterator[Fault]:
     claims = metadata.claims(sheets.xmp)
     if claims != Claims("", "") or "/StructTreeRoot" in sheets.file.root:
         yield Fault("proof-claim", "print sheets have no order of reading, and say that they do")
-    told = [{key: text(said) for key, said in one.file.info.items()} for one in (proved, sheets)]
+    infos = [{key: text(value) for key, value in one.file.info.items()} for one in (proved, sheets)]
     wanted = {
-        **told[0],
-        "/Title": told[0].get("/Title", "") + SUFFIX,
-        "/LeafletEdition": told[0].get("/LeafletEdition", "") + EDITION,
+        **infos[0],
+        "/Title": infos[0].get("/Title", "") + SUFFIX,
+        "/LeafletEdition": infos[0].get("/LeafletEdition", "") + EDITION,
     }
-    for key, told_there, should in (
-        *((key, told[1].get(key, ""), said) for key, said in wanted.items()),
+    for key, found, wanted_value in (
+        *((key, infos[1].get(key, ""), value) for key, value in wanted.items()),
         ("dc:title", sheets.xmp.get("dc:title", ""), proved.xmp.get("dc:title", "") + SUFFIX),
     ):
-        if told_there != should:
+        if found != wanted_value:
             yield Fault(
                 "proof-metadata",
-                f"the sheets' {key.strip('/')} is {quoted(told_there)}, not {quoted(should)}",
+                f"the sheets' {key.strip('/')} is {quoted(found)}, not {quoted(wanted_value)}",
             )
-    for key in sorted(set(told[1]) - set(wanted)):
+    for key in sorted(set(infos[1]) - set(wanted)):
         yield Fault("proof-metadata", f"the sheets carry {key[1:]}, which the pages do not")
 
 
@@ -119,8 +119,10 @@ def _paper(sheets: Sequence[Page], format: Format) -> Iterator[Fault]:
         size = (page.box[2] - page.box[0], page.box[3] - page.box[1])
         if abs(size[0] - width) > 0.1 or abs(size[1] - height) > 0.1 or page.rotate % 360:
             yield Fault("proof-paper", "the sheet is not the paper on its side", Place(page.number))
-        for said in page.faults:
-            yield Fault("proof-drawing", f"the sheet cannot be judged: {said}", Place(page.number))
+        for message in page.faults:
+            yield Fault(
+                "proof-drawing", f"the sheet cannot be judged: {message}", Place(page.number)
+            )
 
 
 def _folded(

@@ -38,8 +38,8 @@ def format_for(edition: str, document: ReadBack) -> Format | None:
 def syntax_of(file: Opened, edition: str, syntax: Syntax) -> Syntax:
     """Return what a file may hold: one to be folded may tell a printer how to turn its paper."""
     row = EDITIONS.get(edition)
-    told = dictionary(file.root.get("/ViewerPreferences"))
-    if row is None or not row.sheets or row.plain or "/Duplex" not in told:
+    preferences = dictionary(file.root.get("/ViewerPreferences"))
+    if row is None or not row.sheets or row.plain or "/Duplex" not in preferences:
         return syntax
     return syntax.with_viewer(Duplex="/DuplexFlipShortEdge", PrintScaling="/None")
 

@@ -17,7 +17,7 @@ from handout.language.writing import is_right_to_left
 from handout.leaflet import model
 from handout.proof.compare.markup import Pair, compare
 from handout.proof.compare.metadata import Label
-from handout.proof.compare.roles_of_markup import found as told
+from handout.proof.compare.roles_of_markup import elements_of
 from handout.proof.expect.document import Approved
 from handout.proof.expect.elements import ExpectedElement, ExpectedText
 from handout.proof.faults import Fault, finding, quoted
@@ -41,8 +41,8 @@ _SILENT: dict[str, tuple[dict[str, str], ...]] = {
 def label_of(data: bytes) -> Label:
     """Read how a page names itself; nothing where it does not."""
     head = data.partition(b"<style>")[0][:20_000]
-    said = {one[1].decode(): one[2].decode("utf-8", "replace") for one in _NAME.finditer(head)}
-    return Label(*(said.get(key, "") for key in Label._fields)) if said else NO_LABEL
+    metas = {one[1].decode(): one[2].decode("utf-8", "replace") for one in _NAME.finditer(head)}
+    return Label(*(metas.get(key, "") for key in Label._fields)) if metas else NO_LABEL
 
 
 def prove(data: bytes, path: str, approved: Approved | None = None) -> Proof:
@@ -81,12 +81,12 @@ def _checks(top: Node, approved: Approved, pairs: list[Pair]) -> Iterator[Fault]
         return
     head, body = top.nodes
     way = "rtl" if is_right_to_left(approved.leaflet.language) else "ltr"
-    if top.says != {"lang": approved.leaflet.language, "dir": way}:
+    if top.attributes != {"lang": approved.leaflet.language, "dir": way}:
         yield Fault("proof-language", "the page does not say its language and its direction")
     yield from _head(head, approved)
     yield from screen.style("".join(n.text for n in head.nodes if n.name == "style"), approved)
     wanted = _without_idle_heads(approved.expected)
-    yield from compare(wanted, told(body), pairs, approved.leaflet.language)
+    yield from compare(wanted, elements_of(body), pairs, approved.leaflet.language)
     yield from screen.pictures(pairs, approved.pictures)
     yield from _plain(body)
     yield from _places(body)
@@ -100,7 +100,7 @@ def _without_idle_heads(want: ExpectedElement) -> ExpectedElement:
     """
     if want.role == "TH" and not want.parts:
         return replace(want, role="TD", scope="")
-    if not want.wants:
+    if not want.elements:
         return want
     parts = tuple(
         [one if isinstance(one, ExpectedText) else _without_idle_heads(one) for one in want.parts]
@@ -120,17 +120,17 @@ def _head(head: Node, approved: Approved) -> Iterator[Fault]:
         "leaflet-edition": HTML,
         "leaflet-digest": leaflet.source.digest,
     }
-    said: dict[str, str] = {}
+    metas: dict[str, str] = {}
     for node in head.nodes:
         if node.name == "meta":
-            key = node.says.get("name") or node.says.get("http-equiv") or "charset"
-            said[key] = node.says.get("content", node.says.get("charset", ""))
+            key = node.attributes.get("name") or node.attributes.get("http-equiv") or "charset"
+            metas[key] = node.attributes.get("content", node.attributes.get("charset", ""))
     wanted |= {"charset": "utf-8", "Content-Security-Policy": _POLICY}
-    if not _GENERATOR.fullmatch(said.pop("generator", "")):
+    if not _GENERATOR.fullmatch(metas.pop("generator", "")):
         yield Fault("proof-metadata", "the page does not say what made it")
-    for key in {**wanted, **said}:
-        if wanted.get(key) != said.get(key):
-            message = f"the page says {quoted(said.get(key, ''))} of its {key}"
+    for key in {**wanted, **metas}:
+        if wanted.get(key) != metas.get(key):
+            message = f"the page says {quoted(metas.get(key, ''))} of its {key}"
             yield Fault("proof-metadata", f"{message}, not {quoted(wanted.get(key, ''))}")
     titles = [node.text for node in head.nodes if node.name == "title"]
     if titles != [leaflet.title.value]:
@@ -148,26 +148,26 @@ def _plain(body: Node) -> Iterator[Fault]:
     The roles, languages and looks of all other elements were held one by one.
     """
     for node in body.all():
-        says, known = node.says, _SILENT.get(node.name)
-        way = says.get("dir", "")
-        turned = "rtl" if is_right_to_left(says.get("lang", "")) else "ltr"
-        by_language = not way or ("lang" in says and way == turned)
-        is_well = by_language if known is None else says in known
-        if not is_well and says.get("class") != "footnote":
-            what = ", ".join(f"{name} {value}" for name, value in says.items())
+        attributes, known = node.attributes, _SILENT.get(node.name)
+        way = attributes.get("dir", "")
+        turned = "rtl" if is_right_to_left(attributes.get("lang", "")) else "ltr"
+        by_language = not way or ("lang" in attributes and way == turned)
+        is_well = by_language if known is None else attributes in known
+        if not is_well and attributes.get("class") != "footnote":
+            what = ", ".join(f"{name} {value}" for name, value in attributes.items())
             yield Fault("proof-language", f"an element `{node.name}` says {quoted(what)}")
 
 
 def _places(body: Node) -> Iterator[Fault]:
     """Check that every link inside the page has one place to lead to, and no place is idle."""
-    names = [node.says["id"] for node in body.all() if "id" in node.says]
-    leads = {href[1:] for n in body.all() if (href := n.says.get("href", ""))[:1] == "#"}
+    names = [node.attributes["id"] for node in body.all() if "id" in node.attributes]
+    leads = {href[1:] for n in body.all() if (href := n.attributes.get("href", ""))[:1] == "#"}
     if len(set(names)) != len(names) or set(names) != leads:
         yield Fault("proof-link", "a link inside the page leads nowhere, or to two places")
     sections = [n for n in body.all() if n.name == "section"]
-    sections = [n for n in sections if all(kid.says.get("class") != "toc" for kid in n.nodes)]
+    sections = [n for n in sections if all(kid.attributes.get("class") != "toc" for kid in n.nodes)]
     for number, node in enumerate(sections, 1):
-        if node.says.get("id", "") not in ("", f"section-{number}"):
+        if node.attributes.get("id", "") not in ("", f"section-{number}"):
             yield Fault(
                 "proof-link", "a link inside the page leads to another section than it says"
             )
@@ -180,12 +180,12 @@ def _heads(body: Node) -> Iterator[Fault]:
             continue
         rows = [node for node in table.all() if node.name == "tr"]
         heads = [[" ".join(c.text.split()) for c in row.nodes] for row in rows[:1]]
-        is_headed = bool(rows) and any(c.says.get("scope") == "col" for c in rows[0].nodes)
+        is_headed = bool(rows) and any(c.attributes.get("scope") == "col" for c in rows[0].nodes)
         for row in rows:
             for at, cell in enumerate(row.nodes):
                 if cell.name != "td":
                     continue
                 head = heads[0][at] if is_headed and at < len(heads[0]) else ""
-                if " ".join(cell.says.get("data-head", "").split()) != head:
+                if " ".join(cell.attributes.get("data-head", "").split()) != head:
                     what = quoted(cell.text)
                     yield Fault("proof-scope", f"{what} stands behind the head of another column")

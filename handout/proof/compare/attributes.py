@@ -8,7 +8,7 @@ from handout.base.finding import Span
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.structure import Element
-from handout.proof.read.text import seen
+from handout.proof.read.text import normalised
 
 NAMES = {
     "P": "paragraph",
@@ -48,7 +48,7 @@ _ATTRIBUTES = {
 }
 
 
-def told(want: ExpectedElement, element: Element, place: Place) -> Iterator[Fault]:
+def check(want: ExpectedElement, element: Element, place: Place) -> Iterator[Fault]:
     """Compare the role of an element and what it tells a reader besides its words."""
     if (
         element.role == want.role
@@ -85,7 +85,7 @@ def told(want: ExpectedElement, element: Element, place: Place) -> Iterator[Faul
             span,
         )
     yield from _attributes(want, element, says, place)
-    if element.actual is not None and seen(element.actual) != seen(want.text):
+    if element.actual is not None and normalised(element.actual) != normalised(want.text):
         yield Fault(
             "proof-word", f"{says} would be read out as {quoted(element.actual)}", place, span
         )
@@ -96,12 +96,12 @@ def _alt(want: ExpectedElement, element: Element, says: str, place: Place) -> It
     """Compare the words that stand for an element."""
     if element.alt == want.alt:
         return
-    said = (
+    message = (
         f"the picture is described as {quoted(element.alt)}, not as {quoted(want.alt)}"
         if want.alt
         else f"{says} would be read out as {quoted(element.alt)}"
     )
-    yield Fault("proof-alt", said, place, want.where)
+    yield Fault("proof-alt", message, place, want.where)
 
 
 def _attributes(

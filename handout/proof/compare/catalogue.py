@@ -29,7 +29,7 @@ from handout.proof.read.reader import (
     value,
 )
 from handout.proof.read.structure import Element
-from handout.proof.read.text import RIGHT, seen
+from handout.proof.read.text import RIGHT, normalised
 
 _END = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF\s*\Z")
 _HEADER = re.compile(rb"%PDF-([0-9])\.([0-9])")
@@ -58,9 +58,9 @@ def whole(file: Opened) -> Iterator[Fault]:
         )
         return
     made = hashlib.md5(file.data[: int(end[1])], usedforsecurity=False).digest()
-    said = value(ids[1])
+    stated = value(ids[1])
     # pypdf takes any string for text; the bytes as they stood are kept beside it.
-    if getattr(said, "original_bytes", said) != made:
+    if getattr(stated, "original_bytes", stated) != made:
         yield Fault(
             "proof-resaved", "the file's bytes have changed since handout made it", severity=WARNING
         )
@@ -125,14 +125,14 @@ def outline(file: Opened) -> list[Entry]:
     """Read the outline's entries in order; loops are cut."""
     pages = {page.key: page for page in file.pages}
     found: list[Entry] = []
-    seen: set[int] = set()
+    visited: set[int] = set()
     waiting = [(dictionary(file.root.get("/Outlines")).get("/First"), 0)]
     while waiting and len(found) < _MOST_ENTRIES:
         thing, level = waiting.pop()
         key, node = reference(thing), dictionary(thing)
-        if not node or key in seen or level > MAX_DEPTH:
+        if not node or key in visited or level > MAX_DEPTH:
             continue
-        seen.add(key)
+        visited.add(key)
         target = array(node.get("/Dest")) or array(dictionary(node.get("/A")).get("/D"))
         page = pages.get(reference(target[0])) if target else None
         top = number_of(target[3]) if page and len(target) > 3 else 0.0
@@ -153,11 +153,11 @@ def outlined(
 ) -> Iterator[Fault]:
     """Check that the outline says the headings and leads to them."""
     wanted = headings(approved)
-    said = [(entry.level, seen(entry.title)) for entry in entries]
-    if said != [(level, seen(words)) for level, words in wanted]:
-        told, found = [f"{n} {w}" for n, w in wanted], [f"{n} {w}" for n, w in said]
-        i, j, m, n = next(iter(changes(told, found)), (0, 0, 0, 0))
-        one, other = [words for _, words in wanted[i:j]], [words for _, words in said[m:n]]
+    found = [(entry.level, normalised(entry.title)) for entry in entries]
+    if found != [(level, normalised(words)) for level, words in wanted]:
+        wanted_lines, found_lines = [f"{n} {w}" for n, w in wanted], [f"{n} {w}" for n, w in found]
+        i, j, m, n = next(iter(changes(wanted_lines, found_lines)), (0, 0, 0, 0))
+        one, other = [words for _, words in wanted[i:j]], [words for _, words in found[m:n]]
         yield Fault(
             "proof-outline",
             f"the outline says {quoted(', '.join(other)) or 'nothing'} "
@@ -200,8 +200,8 @@ def claimed(
     if accessible:
         what = "PDF/UA" if claims.pdfua else f"PDF/A-{claims.pdfa}"
         lacks = [
-            said
-            for said, missing in (
+            lack
+            for lack, missing in (
                 ("no tags", document.tree is None),
                 (
                     "no mark that its content is tagged",
@@ -223,8 +223,8 @@ def claimed(
             )
             if missing
         ]
-        for said in lacks:
-            yield Fault("proof-claim", f"the file claims {what}, but has {said}")
+        for lack in lacks:
+            yield Fault("proof-claim", f"the file claims {what}, but has {lack}")
     if claims.pdfa:
         yield from _archivable(file, claims)
 

@@ -20,7 +20,7 @@ from handout.proof.expect.elements import ExpectedText
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.read.drawing import ARTIFACT, TAG, Page, Run
 from handout.proof.read.structure import Element
-from handout.proof.read.text import logical, seen, visible
+from handout.proof.read.text import logical, normalised, visible
 
 _DOT = "\u00b7"  # parts what stands on one line; it says nothing
 _GAP = "\t"  # room between two things on one line
@@ -37,7 +37,7 @@ State = tuple[int, int, tuple[int, ...], frozenset[int]]
 class Row(NamedTuple):
     """What the glyphs of one line say, from left to right, each with the run that it is of."""
 
-    said: list[str]
+    glyphs: list[str]
     owners: list[Run]
 
 
@@ -85,12 +85,12 @@ def check(
             *repeated.get(page.number, ()),
         ]
         rows = _rows(runs)
-        ways = [[said.words for said in wanted], [said.shorter or said.words for said in wanted]]
+        ways = [[text.words for text in wanted], [text.shorter or text.words for text in wanted]]
         known.update(
             (one, Phrase(one, turned)) for words in ways for one in words if one not in known
         )
         if not any(_made_of(rows, [known[one] for one in words]) for words in ways):
-            yield from _told(
+            yield from _differences(
                 page,
                 wanted,
                 [tuple(known[one] for one in words) for words in zip(*ways)],
@@ -147,13 +147,13 @@ def _rows(runs: list[Run]) -> list[Row]:
     for line in [layer for level in lines for layer in _layers(level)]:
         row = Row([], [])
         for run, after in zip(line, [*line[1:], None]):
-            append(row.said, run)
+            append(row.glyphs, run)
             if after is None or after.x - run.end > run.size / 4:
-                if row.said and row.said[-1] == " ":
-                    row.said.pop()
-                row.said.append(_GAP)
-            row.owners.extend([run] * (len(row.said) - len(row.owners)))
-            del row.owners[len(row.said) :]
+                if row.glyphs and row.glyphs[-1] == " ":
+                    row.glyphs.pop()
+                row.glyphs.append(_GAP)
+            row.owners.extend([run] * (len(row.glyphs) - len(row.owners)))
+            del row.owners[len(row.glyphs) :]
         found.append(row)
     return found
 
@@ -184,7 +184,7 @@ def _made_of(rows: list[Row], phrases: list[Phrase]) -> bool:
     waiting: list[State] = [(0, 0, (0,) * len(phrases), frozenset())]
     while waiting and len(tried) < _MOST_TRIED:
         row, at, done, used = waiting.pop()
-        while row < len(rows) and (at := _next(rows[row].said, at)) == len(rows[row].said):
+        while row < len(rows) and (at := _next(rows[row].glyphs, at)) == len(rows[row].glyphs):
             row, at, used = row + 1, 0, frozenset()
         if at < 0:
             continue
@@ -199,7 +199,7 @@ def _made_of(rows: list[Row], phrases: list[Phrase]) -> bool:
                 (row, stop, (*done[:n], done[n] + count, *done[n + 1 :]), used | {n})
                 for n, phrase in enumerate(phrases)
                 if n not in used and done[n] < len(phrase.places)
-                for stop, count in _parts(rows[row].said, at, phrase, done[n])
+                for stop, count in _parts(rows[row].glyphs, at, phrase, done[n])
             ]
     return False
 
@@ -232,7 +232,7 @@ def _parts(row: list[str], at: int, phrase: Phrase, done: int) -> Iterator[tuple
             yield stop, count
 
 
-def _told(
+def _differences(
     page: Page,
     wanted: list[ExpectedText],
     phrases: list[tuple[Phrase, ...]],
@@ -240,16 +240,16 @@ def _told(
     document: ReadBack,
 ) -> Iterator[Fault]:
     """Name what is missing, what is too much, and what is changed."""
-    taken = [[sign in _IDLE for sign in row.said] for row in rows]
+    taken = [[sign in _IDLE for sign in row.glyphs] for row in rows]
     lacking = []
-    for said, ways in zip(wanted, phrases):
+    for text, ways in zip(wanted, phrases):
         spots = next(
             (found for phrase in ways if (found := _spots(rows, taken, phrase, 0, 0, set()))), []
         )
         for row, start, stop in spots:
             taken[row][start:stop] = [True] * (stop - start)
         if not spots:
-            lacking.append(said)
+            lacking.append(text)
     spare = [(row, n) for row, busy in zip(rows, taken) for n, one in enumerate(busy) if not one]
     extra = _spare(rows, taken)
     place = (
@@ -275,20 +275,20 @@ def _told(
 def _lacking(lacking: list[ExpectedText], extra: str | None, place: Place) -> Iterator[Fault]:
     """Name what a page lacks at its top or foot, and what stands in its stead."""
     if extra is None:
-        for said in lacking:
+        for text in lacking:
             yield Fault(
                 "proof-running",
-                f"{quoted(said.words)} is missing from the top or foot of the page",
+                f"{quoted(text.words)} is missing from the top or foot of the page",
                 place,
-                said.span(0, len(said.words)),
+                text.span(0, len(text.words)),
             )
         return
-    kind = "proof-page-number" if any(said.counts for said in lacking) else "proof-running"
-    span = next((span for said in lacking if (span := said.span(0, len(said.words)))), None)
+    kind = "proof-page-number" if any(text.counts for text in lacking) else "proof-running"
+    span = next((span for text in lacking if (span := text.span(0, len(text.words)))), None)
     yield Fault(
         kind,
         f"{quoted(extra)} stands at the top or foot of the page, where "
-        f"{quoted(' '.join(said.words for said in lacking))} should stand",
+        f"{quoted(' '.join(text.words for text in lacking))} should stand",
         place,
         span,
     )
@@ -296,10 +296,10 @@ def _lacking(lacking: list[ExpectedText], extra: str | None, place: Place) -> It
 
 def _spare(rows: list[Row], taken: list[list[bool]]) -> str:
     """Return what the rows say that no phrase has taken."""
-    return seen(
+    return normalised(
         " ".join(
             [
-                logical([" " if busy else sign for sign, busy in zip(row.said, its)])
+                logical([" " if busy else sign for sign, busy in zip(row.glyphs, its)])
                 for row, its in zip(rows, taken)
             ]
         )
@@ -321,16 +321,16 @@ def _spots(
     starts = [
         (number, at, stop, done + count)
         for number in near
-        for at in range(min(len(rows[number].said), _MOST_SIGNS))
+        for at in range(min(len(rows[number].glyphs), _MOST_SIGNS))
         if not taken[number][at] and (not at or taken[number][at - 1])
-        for stop, count in _parts(rows[number].said, at, phrase, done)
+        for stop, count in _parts(rows[number].glyphs, at, phrase, done)
     ]
     # On one line rather than on two, a long part rather than a short one.
     for number, at, stop, so_far in sorted(starts, key=lambda start: -start[3]):
         if any(
             [
                 busy and sign not in _IDLE
-                for busy, sign in zip(taken[number][at:stop], rows[number].said[at:stop])
+                for busy, sign in zip(taken[number][at:stop], rows[number].glyphs[at:stop])
             ]
         ):
             continue

@@ -57,7 +57,7 @@ def _leaf(
             yield from _next_line(before, after, document, split_words.is_key(ends, starts))
             yield from split_words.check(ends, starts, document.at(after.page, after.first))
     if not right_to_left and not any([RIGHT.search(line.text) for line in found]):
-        for line in found:  # of others, `visual` judges each glyph
+        for line in found:  # of others, `visual_order` judges each glyph
             if len(line.pieces) > 1:
                 yield from _along(line, document)
     if len(found) > 1 and not is_cell:

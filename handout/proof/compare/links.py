@@ -102,8 +102,8 @@ def check(document: ReadBack) -> Iterator[Fault]:
 
 def targets(want: ExpectedElement, document: ReadBack) -> Iterator[Fault]:
     """Check that no link leads where no link was written to, and that each says where."""
-    said = list(_hrefs(want))
-    wanted = {readable(href): href for href, _ in said}
+    written = list(_hrefs(want))
+    wanted = {readable(href): href for href, _ in written}
     for one in document.annotations:
         leads = document.leads(one)
         leads = readable(leads) if leads.isascii() else leads
@@ -114,7 +114,7 @@ def targets(want: ExpectedElement, document: ReadBack) -> Iterator[Fault]:
                 _place(one, document),
             )
         elif one.kind == "Link" and leads.startswith(SECTION):
-            if (leads, one.contents) not in said:
+            if (leads, one.contents) not in written:
                 yield Fault(
                     "proof-link",
                     f"the link to a section says of itself {quoted(one.contents)}",
@@ -166,7 +166,7 @@ def _hrefs(want: ExpectedElement) -> Iterator[tuple[str, str]]:
     """Yield the address and the words of every link."""
     if want.href:
         yield want.href, want.text
-    for inner in want.wants:
+    for inner in want.elements:
         yield from _hrefs(inner)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
 from handout.proof.compare.links import readable
-from handout.proof.compare.roles_of_markup import Found
+from handout.proof.compare.roles_of_markup import WebElement
 from handout.proof.expect.elements import INLINE, ExpectedElement, ExpectedText
 from handout.proof.expect.written_order import phrases
 from handout.proof.faults import Fault, quoted
@@ -50,17 +50,17 @@ class Pair(NamedTuple):
     """What was expected, and what stands there."""
 
     want: ExpectedElement
-    found: Found
+    found: WebElement
 
 
 def compare(
-    want: ExpectedElement, found: Found, pairs: list[Pair], language: str = ""
+    want: ExpectedElement, found: WebElement, pairs: list[Pair], language: str = ""
 ) -> list[Fault]:
     """Return every difference; fills `pairs` with what stands for what."""
     pairs.append(Pair(want, found))
     language = want.lang or language
     faults = list(_attributes(want, found))
-    blocks = [one for one in want.wants if one.role not in INLINE]
+    blocks = [one for one in want.elements if one.role not in INLINE]
     if blocks:
         return faults + _children(want, blocks, found, pairs, language)
     return faults + list(_words(want, found, language))
@@ -69,7 +69,7 @@ def compare(
 def _children(
     want: ExpectedElement,
     blocks: Sequence[ExpectedElement],
-    found: Found,
+    found: WebElement,
     pairs: list[Pair],
     language: str,
 ) -> list[Fault]:
@@ -78,7 +78,7 @@ def _children(
         for part in found.parts
         if isinstance(part, str) and part.strip()
     ]
-    there = found.wants
+    there = found.elements
     mine = [(one.role, _plain(one.text)) for one in blocks]
     its = [(one.role, _plain(one.text)) for one in there]
     for kind, a, b, c, d in SequenceMatcher(None, mine, its, autojunk=False).get_opcodes():
@@ -94,43 +94,45 @@ def _children(
                 )
             faults += compare(one, other, pairs, language)
         for one in blocks[a + same : b]:
-            said = quoted(one.text or one.alt)
-            faults.append(Fault("proof-missing", f"{said} is not on the page", span=one.where))
+            words = quoted(one.text or one.alt)
+            faults.append(Fault("proof-missing", f"{words} is not on the page", span=one.where))
         for other in there[c + same : d]:
-            said = quoted(other.text or other.node.says.get("alt", "a picture"))
+            words = quoted(other.text or other.node.attributes.get("alt", "a picture"))
             faults.append(
-                Fault("proof-extra", f"{said} is on the page, and nobody wrote it", span=want.where)
+                Fault(
+                    "proof-extra", f"{words} is on the page, and nobody wrote it", span=want.where
+                )
             )
     return faults
 
 
-def _attributes(want: ExpectedElement, found: Found) -> Iterator[Fault]:
+def _attributes(want: ExpectedElement, found: WebElement) -> Iterator[Fault]:
     """Check what an element says of itself."""
-    says, name = found.node.says, found.node.name
+    attributes, name = found.node.attributes, found.node.name
     what = quoted(want.text or want.alt)
     if found.role == "LBody" or want.role == "Document":
         return
-    if says.get("lang", "") != want.lang:
-        fault = f"{what} is marked as the language {says.get('lang') or 'of the leaflet'}"
+    if attributes.get("lang", "") != want.lang:
+        fault = f"{what} is marked as the language {attributes.get('lang') or 'of the leaflet'}"
         yield Fault("proof-language", fault, span=want.where)
-    if says.get("alt", "") != want.alt:
-        fault = f"the picture {what} would be read out as {quoted(says.get('alt', ''))}"
+    if attributes.get("alt", "") != want.alt:
+        fault = f"the picture {what} would be read out as {quoted(attributes.get('alt', ''))}"
         yield Fault("proof-alt", fault, span=want.where)
-    if says.get("scope", "") != _SCOPES.get(want.scope, ""):
+    if attributes.get("scope", "") != _SCOPES.get(want.scope, ""):
         yield Fault("proof-scope", f"{what} does not say what it heads", span=want.where)
     listed = _NUMBERING.get(want.numbering, "")
     if listed and found.role == "L" and name != listed:
         yield Fault("proof-list", f"the list {what} is marked as {name}", span=want.where)
-    if says.get("class", "") not in _looks(want):
-        fault = f"{what} has the look of {says.get('class') or 'nothing'}"
+    if attributes.get("class", "") not in _looks(want):
+        fault = f"{what} has the look of {attributes.get('class') or 'nothing'}"
         yield Fault("proof-colour", fault, span=want.where)
-    role = {"col": "columnheader", "row": "rowheader"}.get(says.get("scope", ""), "")
+    role = {"col": "columnheader", "row": "rowheader"}.get(attributes.get("scope", ""), "")
     if name == "a":
-        role = "doc-noteref" if says.get("href", "").startswith("#note-") else ""
+        role = "doc-noteref" if attributes.get("href", "").startswith("#note-") else ""
     if found.role == "Note":
         role = "note"
-    if says.get("role", "") != _ROLES.get(name, role):
-        fault = f"{what} is told to a reader as {says.get('role') or 'nothing'}"
+    if attributes.get("role", "") != _ROLES.get(name, role):
+        fault = f"{what} is told to a reader as {attributes.get('role') or 'nothing'}"
         yield Fault("proof-role", fault, span=want.where)
 
 
@@ -151,9 +153,9 @@ def _looks(want: ExpectedElement) -> tuple[str, ...]:
 # ---------------------------------------------------------------- words
 
 
-def _words(want: ExpectedElement, found: Found, language: str) -> Iterator[Fault]:
+def _words(want: ExpectedElement, found: WebElement, language: str) -> Iterator[Fault]:
     mine, its = _runs(_expected(want, ())), _runs(_printed(found, ()))
-    text, other = "".join(said for said, _ in mine), "".join(said for said, _ in its)
+    text, other = "".join(words for words, _ in mine), "".join(words for words, _ in its)
     if text != other:
         yield from _differences(want, text, other)
     elif mine != its:
@@ -175,26 +177,30 @@ def _expected(want: ExpectedElement, context: Context) -> Iterator[tuple[str, Co
             yield from _expected(part, (*context, (part.role, part.href or part.lang)))
 
 
-def _printed(found: Found, context: Context) -> Iterator[tuple[str, Context]]:
+def _printed(found: WebElement, context: Context) -> Iterator[tuple[str, Context]]:
     for part in found.parts:
         if isinstance(part, str):
             yield part, context
             continue
-        says = part.node.says
-        told = "" if part.role == "Reference" else says.get("href", "") or says.get("lang", "")
-        yield from _printed(part, (*context, (part.role, told)))
+        attributes = part.node.attributes
+        value = (
+            ""
+            if part.role == "Reference"
+            else attributes.get("href", "") or attributes.get("lang", "")
+        )
+        yield from _printed(part, (*context, (part.role, value)))
 
 
 def _runs(pieces: Iterator[tuple[str, Context]]) -> list[tuple[str, Context]]:
     """Join pieces of one style; a line feed is a space, and none stands at either end."""
     made: list[tuple[str, Context]] = []
-    for said, context in pieces:
-        context = tuple((role, readable(told)) for role, told in context)
+    for words, context in pieces:
+        context = tuple((role, readable(value)) for role, value in context)
         if made and made[-1][1] == context:
-            made[-1] = (made[-1][0] + said, context)
-        elif said:
-            made.append((said, context))
-    made = [(_SPACE.sub(" ", said), context) for said, context in made]
+            made[-1] = (made[-1][0] + words, context)
+        elif words:
+            made.append((words, context))
+    made = [(_SPACE.sub(" ", words), context) for words, context in made]
     if made:
         made[0] = (made[0][0].lstrip(" "), made[0][1])
         made[-1] = (made[-1][0].rstrip(" "), made[-1][1])
@@ -211,22 +217,22 @@ def _differences(want: ExpectedElement, text: str, other: str) -> Iterator[Fault
     for kind, a, b, c, d in SequenceMatcher(None, mine, its, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        said, stands = " ".join(mine[a:b]), " ".join(its[c:d])
-        is_number = bool(_NUMBER.search(said) or _NUMBER.search(stands))
+        approved, printed = " ".join(mine[a:b]), " ".join(its[c:d])
+        is_number = bool(_NUMBER.search(approved) or _NUMBER.search(printed))
         id = "proof-number" if is_number else "proof-word"
-        if not said:
-            message = f"{quoted(stands)} stands there, and nobody wrote it"
-        elif not stands:
-            message = f"{quoted(said)} is not there"
+        if not approved:
+            message = f"{quoted(printed)} stands there, and nobody wrote it"
+        elif not printed:
+            message = f"{quoted(approved)} is not there"
         else:
-            message = f"{quoted(said)} was approved, and {quoted(stands)} stands there"
+            message = f"{quoted(approved)} was approved, and {quoted(printed)} stands there"
         yield Fault(id, message, span=want.where)
 
 
 def _styles(want: ExpectedElement, mine: Sequence[Any], its: Sequence[Any]) -> Iterator[Fault]:
     links = [[c for _, context in one for c in context if c[0] == "Link"] for one in (mine, its)]
     if links[0] != links[1]:
-        wrong = next((told for role, told in links[1] if (role, told) not in links[0]), "")
+        wrong = next((value for role, value in links[1] if (role, value) not in links[0]), "")
         fault = f"a link in {quoted(want.text)} leads to {wrong or 'nowhere'}"
         yield Fault("proof-link", fault, span=want.where)
     else:
@@ -234,9 +240,9 @@ def _styles(want: ExpectedElement, mine: Sequence[Any], its: Sequence[Any]) -> I
         yield Fault("proof-role", fault, span=want.where)
 
 
-def _turned(want: ExpectedElement, found: Found, text: str) -> Iterator[Fault]:
+def _turned(want: ExpectedElement, found: WebElement, text: str) -> Iterator[Fault]:
     """Check that what is read from left to right stands in pieces of its own, and whole."""
-    whole = "".join(said for said, _ in _printed(found, ()))
+    whole = "".join(words for words, _ in _printed(found, ()))
     kept = [
         (low, high) for low, high in phrases(whole) if any(c.isalnum() for c in whole[low:high])
     ]
@@ -248,12 +254,12 @@ def _turned(want: ExpectedElement, found: Found, text: str) -> Iterator[Fault]:
         )
 
 
-def _quoted(want: ExpectedElement, found: Found) -> Iterator[Fault]:
+def _quoted(want: ExpectedElement, found: WebElement) -> Iterator[Fault]:
     """Check words of a language that runs right to left among others: they are in one element,
     for a browser sets each apart, and phrases in them stand whole."""
     before = ""
     for part in found.parts:
-        lang = "" if isinstance(part, str) else part.node.says.get("lang", "")
+        lang = "" if isinstance(part, str) else part.node.attributes.get("lang", "")
         if isinstance(part, str) or not is_right_to_left(lang):
             if not isinstance(part, str):
                 yield from _quoted(want, part)
@@ -278,7 +284,7 @@ def _isolated(node: Node) -> list[tuple[int, int]]:
                 at += len(kid)
             else:
                 walk(kid)
-        if one.name == "bdi" and one.says == {"dir": "ltr"}:
+        if one.name == "bdi" and one.attributes == {"dir": "ltr"}:
             found.append((start, at))
 
     walk(node)

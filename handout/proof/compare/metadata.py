@@ -15,7 +15,7 @@ from handout.leaflet import model
 from handout.proof.expect.document import Approved
 from handout.proof.faults import Fault, quoted
 from handout.proof.read.reader import Opened, Unreadable, text
-from handout.proof.read.text import seen
+from handout.proof.read.text import normalised
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PREFIXES = {
@@ -108,8 +108,8 @@ def of_stream(data: bytes) -> dict[str, str]:
         found["beside"] = beside
     for described in root.iter(f"{_RDF}Description"):
         found.update(
-            (_short(key), said)
-            for key, said in described.attrib.items()
+            (_short(key), value)
+            for key, value in described.attrib.items()
             if not key.startswith((_RDF, "xmlns"))
         )
         for entry in described:
@@ -135,13 +135,13 @@ def _beside(data: bytes, root: ElementTree.Element) -> Iterator[str]:
         inner for one in root.iter(f"{_RDF}Description") for kid in one for inner in kid.iter()
     }
     for one in root.iter():
-        said = [one.text or ""] if one not in entries else []
-        said += [one.tail or ""] + [
+        texts = [one.text or ""] if one not in entries else []
+        texts += [one.tail or ""] + [
             its for key, its in one.attrib.items() if (key, its) not in _FORMAL
         ]
         if one.tag != f"{_RDF}Description" and one not in entries and one not in (root, *root):
-            said.append(one.tag)
-        yield from filter(None, map(str.strip, said))
+            texts.append(one.tag)
+        yield from filter(None, map(str.strip, texts))
 
 
 def _short(tag: str) -> str:
@@ -153,35 +153,35 @@ def check(
     info: Mapping[str, object], xmp: Mapping[str, str], approved: Approved
 ) -> Iterator[Fault]:
     """Hold both sets of metadata against what was approved."""
-    wanted = {key: said for key, said in _info(approved).items() if said}
+    wanted = {key: value for key, value in _info(approved).items() if value}
     for key in sorted({*wanted, *(key[1:] for key in info)} - {"Creator", "Producer"}):
         yield from _entry(
             f"the file's {key}",
-            seen(text(info.get(f"/{key}"))),
-            seen(wanted.get(key, "")),
+            normalised(text(info.get(f"/{key}"))),
+            normalised(wanted.get(key, "")),
             approved,
             key,
         )
-    wanted = {key: said for key, said in _xmp(approved).items() if said}
+    wanted = {key: value for key, value in _xmp(approved).items() if value}
     for key in sorted({*wanted, *xmp} - _EVERYDAY):
         yield from _entry(
             f"XMP {key}", _lined(xmp.get(key, "")), _lined(wanted.get(key, "")), approved, key
         )
-    for key, said in (
+    for key, value in (
         ("Producer", text(info.get("/Producer"))),
         ("Creator", text(info.get("/Creator"))),
         ("pdf:Producer", xmp.get("pdf:Producer", "")),
         ("xmp:CreatorTool", xmp.get("xmp:CreatorTool", "")),
     ):
-        if not _PRODUCER.fullmatch(said):
+        if not _PRODUCER.fullmatch(value):
             yield Fault(
                 "proof-metadata",
-                f"the file was not left as handout made it: its {key} is {quoted(said)}",
+                f"the file was not left as handout made it: its {key} is {quoted(value)}",
             )
 
 
-def _entry(what: str, said: str, wanted: str, approved: Approved, key: str) -> Iterator[Fault]:
-    if said == wanted:
+def _entry(what: str, value: str, wanted: str, approved: Approved, key: str) -> Iterator[Fault]:
+    if value == wanted:
         return
     leaflet = approved.leaflet
     span = (
@@ -192,26 +192,26 @@ def _entry(what: str, said: str, wanted: str, approved: Approved, key: str) -> I
     if not wanted:
         yield Fault(
             "proof-metadata",
-            f"{what} is {quoted(said)}, which handout never writes; no "
+            f"{what} is {quoted(value)}, which handout never writes; no "
             "patient's data may stand there",
         )
-    elif "igest" in key and said:
+    elif "igest" in key and value:
         yield Fault(
             "proof-version",
             f"the file was printed from another version of the source: "
-            f"its digest is {said[:12]}\u2026, the source's {wanted[:12]}\u2026",
+            f"its digest is {value[:12]}\u2026, the source's {wanted[:12]}\u2026",
             span=span,
         )
     else:
         yield Fault(
             "proof-metadata",
-            f"{what} is {quoted(said) if said else 'missing'}; approved was {quoted(wanted)}",
+            f"{what} is {quoted(value) if value else 'missing'}; approved was {quoted(wanted)}",
             span=span,
         )
 
 
-def _lined(said: str) -> str:
-    return "\n".join(seen(line) for line in said.split("\n"))
+def _lined(text: str) -> str:
+    return "\n".join(normalised(line) for line in text.split("\n"))
 
 
 def _info(approved: Approved) -> dict[str, str]:
@@ -266,7 +266,7 @@ def agreement(info: Mapping[str, object], xmp: Mapping[str, str]) -> Iterator[Fa
         *((f"/Leaflet{key.title()}", f"leaflet:{key}") for key in Label._fields),
     ]
     for key, other in pairs:
-        one, two = seen(text(info.get(key))), seen(xmp.get(other, ""))
+        one, two = normalised(text(info.get(key))), normalised(xmp.get(other, ""))
         if one and two and one != two:
             yield Fault(
                 "proof-metadata",

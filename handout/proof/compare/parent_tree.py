@@ -103,14 +103,14 @@ def _parents(
         return
     for mark in marks:
         owner = tree.owner.get(mark)
-        said = row[mark.number] if 0 <= mark.number < len(row) else 0
-        if owner is not None and said != owner.key:
+        key = row[mark.number] if 0 <= mark.number < len(row) else 0
+        if owner is not None and key != owner.key:
             runs = document.runs.get(mark)
             words = quoted(runs[0].text) if runs else "a picture"
             yield Fault(
                 "proof-parent-tree",
                 f"the ParentTree gives {words} to "
-                f"{'another tag' if said else 'no tag'} than the tags themselves",
+                f"{'another tag' if key else 'no tag'} than the tags themselves",
                 document.at(page.number, runs[0]) if runs else Place(page.number),
             )
             return
@@ -179,7 +179,7 @@ def roles(tree: Tree) -> Iterator[Fault]:
         elif meaning not in STANDARD and meaning not in tree.roles:
             yield Fault("proof-role-map", f"the file maps {role} to {meaning}, which means nothing")
     waiting = list(tree.top)
-    seen: set[str] = set()
+    reported: set[str] = set()
     notes: set[str] = set()
     while waiting:
         element = waiting.pop()
@@ -191,9 +191,9 @@ def roles(tree: Tree) -> Iterator[Fault]:
         if (
             element.role not in STANDARD
             and element.role not in tree.roles
-            and (element.role not in seen)
+            and (element.role not in reported)
         ):
-            seen.add(element.role)
+            reported.add(element.role)
             role = element.role or "tag without a role"
             yield Fault(
                 "proof-role-map", f"no reader knows what a {role} is: the file does not say"

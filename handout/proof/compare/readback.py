@@ -19,7 +19,7 @@ from handout.proof.expect.elements import INLINE, ExpectedElement
 from handout.proof.faults import NOWHERE, Fault, Place
 from handout.proof.read.drawing import TAG, Box, Page, Run, Shape
 from handout.proof.read.structure import Element, MarkKid, ObjectKid, Tree
-from handout.proof.read.text import RIGHT, is_unseen, seen, visible
+from handout.proof.read.text import RIGHT, is_unseen, normalised, visible
 
 SAME_LINE = 0.35  # of the size: runs whose baselines differ by less stand on one line
 
@@ -156,7 +156,7 @@ class ReadBack:
         if found is None:
             blocks = [kid for kid in element.elements if kid.role not in INLINE]
             whole = " ".join(map(self.text, blocks)) if blocks else self.raw(element)
-            found = self._texts[element] = seen(whole)
+            found = self._texts[element] = normalised(whole)
         return found
 
     @cached_property
@@ -298,19 +298,19 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
         yield Line(row[-1].page, tuple(row), text)
 
 
-def _shared(told: str, counts: Sequence[int]) -> list[str]:
+def _shared(actual: str, counts: Sequence[int]) -> list[str]:
     """Share told words out among lines that draw so many characters each; none if they do not fit.
 
     An ActualText tells the words of several lines at once.
     """
-    if sum(counts) != visible(told):
+    if sum(counts) != visible(actual):
         return []
     found = []
     at = 0
     for count in counts:
         start = at
-        while at < len(told) and (count or is_unseen(told[at])):
-            count -= not is_unseen(told[at])
+        while at < len(actual) and (count or is_unseen(actual[at])):
+            count -= not is_unseen(actual[at])
             at += 1
-        found.append(told[start:at])
+        found.append(actual[start:at])
     return found

@@ -13,7 +13,7 @@ from handout.proof.expect.elements import ExpectedElement, ExpectedText, Part
 
 def paged(want: ExpectedElement, document: ReadBack, say: Wording) -> ExpectedElement:
     """Return what must be there, with each page that is referred to: where its section starts."""
-    if not any(said.page_of for said in want.says):
+    if not any(text.page_of for text in want.texts):
         return want
     pages = {
         int(key[len(SECTION) :]): page
@@ -24,7 +24,7 @@ def paged(want: ExpectedElement, document: ReadBack, say: Wording) -> ExpectedEl
 
 
 def _paged(want: ExpectedElement, pages: Mapping[int, int], say: Wording) -> ExpectedElement:
-    if not any([said.page_of for said in want.says]):
+    if not any([text.page_of for text in want.texts]):
         return want
     parts: list[Part] = []
     for part in want.parts:
@@ -32,9 +32,9 @@ def _paged(want: ExpectedElement, pages: Mapping[int, int], say: Wording) -> Exp
             parts.append(_paged(part, pages, say))
         elif part.page_of:
             words = say("section_page", page=pages.get(part.page_of, 0))
-            said = ExpectedText(words, part.place)
+            text = ExpectedText(words, part.place)
             parts.append(
-                ExpectedElement("Span", (said,), lang=say.foreign) if say.foreign else said
+                ExpectedElement("Span", (text,), lang=say.foreign) if say.foreign else text
             )
         else:
             parts.append(part)

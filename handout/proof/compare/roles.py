@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from handout.base.rows import NamedTuple
-from handout.proof.compare import visual_order
-from handout.proof.compare.attributes import NAMES, NONE, more, told
+from handout.proof.compare import attributes, visual_order
+from handout.proof.compare.attributes import NAMES, NONE, more
 from handout.proof.compare.links import readable
 from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.compare.word_diff import differences, fits
 from handout.proof.expect.elements import GROUPS, INLINE, ExpectedElement, ExpectedText
 from handout.proof.faults import NOWHERE, Fault, Place, quoted
 from handout.proof.read.structure import Element, MarkKid
-from handout.proof.read.text import seen
+from handout.proof.read.text import normalised
 
 _MOST_PAIRS = 200_000
 _ALIKE = 0.4  # share of words in common that makes two elements of a role the same one
@@ -26,7 +26,7 @@ _ALIKE = 0.4  # share of words in common that makes two elements of a role the s
 Segment = tuple[tuple[tuple[str, str, str], ...], str]
 
 
-Found = dict[Element, ExpectedElement]  # what each element stands for, so far
+Matched = dict[Element, ExpectedElement]  # what each element stands for, so far
 
 
 class Compared(NamedTuple):
@@ -40,7 +40,7 @@ def compare(want: ExpectedElement, document: ReadBack) -> Compared:
     """Hold the tree of tags against the tree that it should be."""
     assert document.tree is not None
     top = document.tree.top
-    pairs: Found = {}
+    pairs: Matched = {}
     faults: list[Fault] = []
     if len(top) != 1:
         faults.append(Fault("proof-tree", f"the tags have {len(top)} roots instead of one"))
@@ -50,16 +50,16 @@ def compare(want: ExpectedElement, document: ReadBack) -> Compared:
 
 
 def _compare(
-    want: ExpectedElement, element: Element, document: ReadBack, pairs: Found, near: Place
+    want: ExpectedElement, element: Element, document: ReadBack, pairs: Matched, near: Place
 ) -> Iterator[Fault]:
     pairs[element] = want
     place = document.place(element)
     place = place if place.page else near
-    yield from told(want, element, place)
-    if want.role in GROUPS or any(one.role not in INLINE for one in want.wants):
+    yield from attributes.check(want, element, place)
+    if want.role in GROUPS or any(one.role not in INLINE for one in want.elements):
         yield from _group(want, element, document, pairs, place)
     elif want.role == "Figure":
-        if seen(document.text(element)):
+        if normalised(document.text(element)):
             yield Fault(
                 "proof-role",
                 f"words are tagged as a picture: {quoted(document.text(element))}",
@@ -74,7 +74,7 @@ def _compare(
 
 
 def _group(
-    want: ExpectedElement, element: Element, document: ReadBack, pairs: Found, place: Place
+    want: ExpectedElement, element: Element, document: ReadBack, pairs: Matched, place: Place
 ) -> Iterator[Fault]:
     for kid in element.kids:
         if type(kid) is MarkKid and (runs := document.runs.get(kid)):
@@ -87,7 +87,7 @@ def _group(
                     document.at(kid.page, runs[0]),
                     want.span,
                 )
-    wants, elements = want.wants, element.elements
+    wants, elements = want.elements, element.elements
     near = place
     if len(wants) == len(elements) and all(_same(w, e, document) for w, e in zip(wants, elements)):
         for one, other in zip(wants, elements):
@@ -143,7 +143,7 @@ def _paired(
     wants: tuple[ExpectedElement, ...], elements: tuple[Element, ...], document: ReadBack
 ) -> list[tuple[int, int]]:
     """Pair what is wanted with what is there, in order; either may stay alone."""
-    left = [(want.read, want.alt) for want in wants]
+    left = [(want.normalised, want.alt) for want in wants]
     right = [(document.text(element), element.alt) for element in elements]
     pairs: list[tuple[int, int]] = []
     if len(left) * len(right) > _MOST_PAIRS:
@@ -181,26 +181,28 @@ def _likely(want: ExpectedElement, element: Element, document: ReadBack) -> bool
 
 
 def _leaf(
-    want: ExpectedElement, element: Element, document: ReadBack, pairs: Found, place: Place
+    want: ExpectedElement, element: Element, document: ReadBack, pairs: Matched, place: Place
 ) -> Iterator[Fault]:
     inner = list(element.elements)
     while inner:
         kid = inner.pop()
         pairs[kid] = want
         inner += kid.elements
-        said = quoted(document.text(kid))
+        words = quoted(document.text(kid))
         if kid.role == "Strong" and any(
             piece.run.font is not None
             and "Bold" not in piece.run.font.face
             and piece.run.drawn.strip()
             for piece in document.pieces(kid)
         ):
-            yield Fault("proof-role", f"{said} is not printed bold", place, want.where)
+            yield Fault("proof-role", f"{words} is not printed bold", place, want.where)
         if kid.alt:
             yield Fault(
-                "proof-alt", f"{said} would be read out as {quoted(kid.alt)}", place, want.where
+                "proof-alt", f"{words} would be read out as {quoted(kid.alt)}", place, want.where
             )
-        yield from more(kid, NONE, f"the {NAMES.get(kid.role, kid.role)} {said}", place, want.where)
+        yield from more(
+            kid, NONE, f"the {NAMES.get(kid.role, kid.role)} {words}", place, want.where
+        )
     stray = next((kid for kid in element.elements if kid.role not in INLINE), None)
     if stray is not None:
         yield Fault(
@@ -214,7 +216,7 @@ def _leaf(
         yield from differences(want, document.pieces(element), document, place)
         return
     yield from visual_order.check(element, document, document.is_right_to_left(element), want.where)
-    if want.wants or element.elements:
+    if want.elements or element.elements:
         yield from _inline(want, element, document, place)
 
 
@@ -225,23 +227,18 @@ def _inline(
     wanted, found = _joined(_wanted(want, ())), _joined(_found(element, (), document))
     if wanted == found or _joined(_wanted(want, (), shorter=True)) == found:
         return
-    for (path, words), (its, said) in zip(wanted, found):
-        if (path, words) == (its, said):
+    for (path, words), (its, its_words) in zip(wanted, found):
+        if (path, words) == (its, its_words):
             continue
         span = next(
-            (one.span(0, 1) for one in want.says if words[:20] in seen(one.words)), want.span
+            (one.span(0, 1) for one in want.texts if words[:20] in normalised(one.words)), want.span
         )
-        links = [href for role, _, href in path if role == "Link"]
-        its_links = [href for role, _, href in its if role == "Link"]
-        if words == said and links != its_links:
-            yield Fault(
-                "proof-link",
-                f"{quoted(words)} leads to "
-                f"{its_links[0] if its_links and its_links[0] else 'nowhere'}, not to "
-                f"{links[0] if links else 'nowhere'}",
-                place,
-                span,
+        link, its_link = _leads(path), _leads(its)
+        if words == its_words and link != its_link:
+            message = (
+                f"{quoted(words)} leads to {its_link or 'nowhere'}, not to {link or 'nowhere'}"
             )
+            yield Fault("proof-link", message, place, span)
         elif [lang for _, lang, _ in path] != [lang for _, lang, _ in its]:
             yield Fault(
                 "proof-language",
@@ -252,7 +249,8 @@ def _inline(
         else:
             yield Fault(
                 "proof-role",
-                f"{quoted(words)} should be {_kinds(path)}, but {quoted(said)} is {_kinds(its)}",
+                f"{quoted(words)} should be {_kinds(path)}, "
+                f"but {quoted(its_words)} is {_kinds(its)}",
                 place,
                 span,
             )
@@ -263,6 +261,11 @@ def _inline(
         place,
         want.span,
     )
+
+
+def _leads(path: tuple[tuple[str, str, str], ...]) -> str | None:
+    """Return where the words lead: None where they are in no link."""
+    return next((href for role, _, href in path if role == "Link"), None)
 
 
 def _kinds(path: tuple[tuple[str, str, str], ...]) -> str:
@@ -277,7 +280,7 @@ def _joined(segments: Iterable[Segment]) -> list[Segment]:
             made[-1] = (path, made[-1][1] + words)
         elif words.strip():
             made.append((path, words))
-    return [(path, seen(words)) for path, words in made]
+    return [(path, normalised(words)) for path, words in made]
 
 
 def _wanted(

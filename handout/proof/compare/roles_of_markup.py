@@ -42,17 +42,17 @@ _BULLETS = ("\u2022", "\u2013")
 
 
 @dataclass(eq=False)
-class Found:
+class WebElement:
     """One element as a reader meets it. `node` is where it stands."""
 
     role: str
     node: Node
-    parts: list[Union[Found, str]] = field(default_factory=list)
+    parts: list[Union[WebElement, str]] = field(default_factory=list)
 
     @property
-    def wants(self) -> list[Found]:
+    def elements(self) -> list[WebElement]:
         """The elements in it."""
-        return [part for part in self.parts if isinstance(part, Found)]
+        return [part for part in self.parts if isinstance(part, WebElement)]
 
     @property
     def text(self) -> str:
@@ -60,13 +60,13 @@ class Found:
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
 
-def found(body: Node) -> Found:
+def elements_of(body: Node) -> WebElement:
     """Return all that a page tells a reader."""
-    return Found("Document", body, _inside(body, 0))
+    return WebElement("Document", body, _inside(body, 0))
 
 
-def _inside(node: Node, depth: int) -> list[Union[Found, str]]:
-    made: list[Union[Found, str]] = []
+def _inside(node: Node, depth: int) -> list[Union[WebElement, str]]:
+    made: list[Union[WebElement, str]] = []
     for kid in node.kids:
         if isinstance(kid, str):
             # Between blocks there are line feeds; anything else between them is a word too many.
@@ -79,47 +79,47 @@ def _inside(node: Node, depth: int) -> list[Union[Found, str]]:
     return made
 
 
-def _one(node: Node, depth: int) -> Found:
+def _one(node: Node, depth: int) -> WebElement:
     if node.name in ("ul", "ol"):
         return _listed(node, depth)
     if node.name == "dl":
-        entries = [Found("LI", one, _inside(one, depth)) for one in node.nodes]
+        entries = [WebElement("LI", one, _inside(one, depth)) for one in node.nodes]
         stray = [kid for kid in node.kids if isinstance(kid, str) and kid.strip("\n")]
-        return Found("L", node, [*stray, *entries])
+        return WebElement("L", node, [*stray, *entries])
     if node.name == "div":
-        return Found("Note", node, _inside(node, depth))
+        return WebElement("Note", node, _inside(node, depth))
     role = ROLES.get(node.name, node.name)
-    if node.name == "span" and node.says.get("class") == "mark":
+    if node.name == "span" and node.attributes.get("class") == "mark":
         role = "Lbl"
-    made = Found(role, node, _inside(node, depth))
-    if node.says.get("role") == "doc-noteref":
-        return Found("Reference", node, [made])
+    made = WebElement(role, node, _inside(node, depth))
+    if node.attributes.get("role") == "doc-noteref":
+        return WebElement("Reference", node, [made])
     return made
 
 
-def _listed(node: Node, depth: int) -> Found:
+def _listed(node: Node, depth: int) -> WebElement:
     """Return a list with the marks that a browser shows."""
-    said = node.says.get("start", "1")
-    start = int(said) if said.isascii() and said.isdigit() and len(said) < 7 else -1
-    entries: list[Union[Found, str]] = [
+    first = node.attributes.get("start", "1")
+    start = int(first) if first.isascii() and first.isdigit() and len(first) < 7 else -1
+    entries: list[Union[WebElement, str]] = [
         kid for kid in node.kids if isinstance(kid, str) and kid.strip("\n")
     ]
-    kind = node.says.get("class", "")
+    kind = node.attributes.get("class", "")
     if kind == "toc":
-        listed = [Found("TOCI", one, _inside(one, depth)) for one in node.nodes]
-        return Found("TOC", node, [*entries, *listed])
+        listed = [WebElement("TOCI", one, _inside(one, depth)) for one in node.nodes]
+        return WebElement("TOC", node, [*entries, *listed])
     for number, one in enumerate(node.nodes):
         # A step is prose, in which lists begin anew.
         inside = _inside(one, 0 if kind == "steps" else depth + 1)
         if kind == "contacts":
-            label: list[Union[Found, str]] = []
-        elif one.says.get("class") == "box":
+            label: list[Union[WebElement, str]] = []
+        elif one.attributes.get("class") == "box":
             label, inside = inside[:1], inside[1:]
         elif node.name == "ol":
             stop = "" if kind == "steps" else "."
-            label = [Found("Lbl", one, [f"{start + number}{stop}"])]
+            label = [WebElement("Lbl", one, [f"{start + number}{stop}"])]
         else:
-            label = [Found("Lbl", one, [_BULLETS[min(depth, 1)]])]
+            label = [WebElement("Lbl", one, [_BULLETS[min(depth, 1)]])]
         name = "LI" if one.name == "li" else one.name
-        entries.append(Found(name, one, [*label, Found("LBody", Node("li"), inside)]))
-    return Found("L", node, entries)
+        entries.append(WebElement(name, one, [*label, WebElement("LBody", Node("li"), inside)]))
+    return WebElement("L", node, entries)

@@ -31,7 +31,7 @@ def _tables(want: ExpectedElement) -> Iterator[ExpectedElement]:
     if want.role == "Table":
         yield want
         return
-    for part in want.wants:
+    for part in want.elements:
         yield from _tables(part)
 
 
@@ -39,7 +39,7 @@ def _settled(want: ExpectedElement, found: Iterator[Element]) -> ExpectedElement
     if want.role == "Table":
         is_grid = any([part.role == "THead" for part in next(found).elements])
         return want if is_grid or want.instead is None else want.instead
-    if not want.wants:
+    if not want.elements:
         return want
     parts = tuple(
         [

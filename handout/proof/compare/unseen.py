@@ -16,8 +16,8 @@ _CONTROL = re.compile(
 
 def check(texts: Iterable[str]) -> Iterator[Fault]:
     """Name the first such sign in any of the texts; no source may hold one."""
-    for told in texts:
-        found = _CONTROL.search(told)
+    for text in texts:
+        found = _CONTROL.search(text)
         if found is not None:
             yield Fault(
                 "proof-word",

@@ -21,7 +21,7 @@ from handout.proof.read.drawing import Run
 from handout.proof.read.mirrored import faces
 from handout.proof.read.outlines import shipped
 from handout.proof.read.structure import Element, MarkKid
-from handout.proof.read.text import RIGHT, is_unseen, logical, seen
+from handout.proof.read.text import RIGHT, is_unseen, logical, normalised
 
 
 class Shown(NamedTuple):
@@ -36,21 +36,21 @@ def check(
 ) -> Iterator[Fault]:
     """Hold the words that an element tells against the glyphs of its lines."""
     lines = document.lines(element)
-    told = "".join([line.text for line in lines])
+    text = "".join([line.text for line in lines])
     if (
         not right_to_left
-        and RIGHT.search(told) is None
+        and RIGHT.search(text) is None
         and not any(piece.run.actual for line in lines for piece in line.pieces)
     ):
         if document.turns:
             for line in lines:
-                yield from _facing(line, Shown(told, ">" * len(told)), document, span)
+                yield from _facing(line, Shown(text, ">" * len(text)), document, span)
         return  # told and drawn are one
-    levels = written_order.levels(told, right_to_left, _quoted(element, document, told))
+    levels = written_order.levels(text, right_to_left, _quoted(element, document, text))
     at = 0
     for line in lines:
         stop = at + len(line.text)
-        wanted = shown(told, levels, at, stop)
+        wanted = shown(text, levels, at, stop)
         drawn = glyphs([piece.run for piece in line.pieces])
         if not fits(wanted, drawn):
             named = list(_torn(line, wanted, drawn, document, span))
@@ -60,7 +60,7 @@ def check(
         at = stop
 
 
-def _quoted(element: Element, document: ReadBack, told: str) -> list[tuple[int, int]]:
+def _quoted(element: Element, document: ReadBack, text: str) -> list[tuple[int, int]]:
     """Return where the words that an element tells are of a language that runs right to left."""
     found: list[tuple[int, int]] = []
     at = 0
@@ -83,7 +83,7 @@ def _quoted(element: Element, document: ReadBack, told: str) -> list[tuple[int, 
         at = end
 
     walk(element)
-    return found if at == len(told) else []
+    return found if at == len(text) else []
 
 
 def shown(text: str, levels: Sequence[int], start: int, stop: int) -> Shown:
@@ -120,10 +120,10 @@ def append(found: list[str], run: Run) -> None:
     """Add what a run's glyphs say to a line; of spaces, one that parts it from what it has."""
     if run.font is None:
         return
-    for said in map(run.font.seen.__getitem__, run.codes):
-        if said != " ":
-            if said:
-                found.append(said)
+    for text in map(run.font.normalised.__getitem__, run.codes):
+        if text != " ":
+            if text:
+                found.append(text)
         elif found and found[-1] != " ":
             found.append(" ")
 
@@ -134,12 +134,12 @@ def fits(wanted: Shown, drawn: Sequence[str]) -> bool:
     if len(drawn) == len(characters):
         return "".join(drawn) == characters
     at = 0
-    for said in drawn:
-        stop = at + len(said)
+    for text in drawn:
+        stop = at + len(text)
         part = characters[at:stop]
-        if len(said) > 1 and turned[at:stop] == "<" * len(said):
+        if len(text) > 1 and turned[at:stop] == "<" * len(text):
             part = part[::-1]
-        if part != said or "<" in turned[at:stop] and ">" in turned[at:stop]:
+        if part != text or "<" in turned[at:stop] and ">" in turned[at:stop]:
             return False
         at = stop
     return at == len(characters)
@@ -155,12 +155,12 @@ def _facing(line: Line, wanted: Shown, document: ReadBack, span: Span | None) ->
             continue
         original = shipped(font.face)
         for code in run.codes:
-            said = font.seen[code].replace(" ", "")
-            way, at = "".join(turned[at : at + 1]), at + len(said)
-            if original and said and not faces(font.program, original, code, said, way == "<"):
+            text = font.normalised[code].replace(" ", "")
+            way, at = "".join(turned[at : at + 1]), at + len(text)
+            if original and text and not faces(font.program, original, code, text, way == "<"):
                 yield Fault(
                     "proof-glyph",
-                    f"{quoted(said)} opens to the wrong side, in {quoted(line.text)}",
+                    f"{quoted(text)} opens to the wrong side, in {quoted(line.text)}",
                     document.at(line.page, run),
                     span,
                 )
@@ -175,7 +175,7 @@ def _torn(
     if sorted(printed) != sorted(wanted.characters):
         return
     for start, end in written_order.phrases(line.text):
-        phrase = seen(line.text[start:end])
+        phrase = normalised(line.text[start:end])
         if phrase not in printed:
             yield Fault(
                 kind_of(phrase),
@@ -189,22 +189,24 @@ def _named(
     lines: Sequence[Line], wrong: Line, document: ReadBack, span: Span | None
 ) -> Iterator[Fault]:
     """Say what is printed in place of what is told."""
-    told: list[str] = []
-    drawn: list[str] = []
+    read: list[str] = []
+    printed: list[str] = []
     owners: list[Line] = []
     for line in lines:
-        told += seen(line.text).split()
-        printed = seen(logical(glyphs([piece.run for piece in line.pieces]))).split()
-        drawn += printed
-        owners += [line] * len(printed)
-    for first, last, start, stop in changes(told, drawn):
-        said, found = " ".join(told[first:last]), " ".join(drawn[start:stop])
-        if sorted(told[first:last]) == sorted(drawn[start:stop]):
+        read += normalised(line.text).split()
+        line_words = normalised(logical(glyphs([piece.run for piece in line.pieces]))).split()
+        printed += line_words
+        owners += [line] * len(line_words)
+    for first, last, start, stop in changes(read, printed):
+        read_words, printed_words = " ".join(read[first:last]), " ".join(printed[start:stop])
+        if sorted(read[first:last]) == sorted(printed[start:stop]):
             break
         line = owners[min(start, len(owners) - 1)] if owners else wrong
-        shown, heard = (quoted(words) if words else "nothing" for words in (found, said))
+        shown, heard = (
+            quoted(words) if words else "nothing" for words in (printed_words, read_words)
+        )
         yield Fault(
-            kind_of(said + found),
+            kind_of(read_words + printed_words),
             f"{heard} is read out where {shown} is printed",
             document.at(line.page, line.first),
             span,

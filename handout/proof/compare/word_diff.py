@@ -11,7 +11,7 @@ from handout.base.rows import NamedTuple
 from handout.proof.compare.readback import Piece, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
-from handout.proof.read.text import seen
+from handout.proof.read.text import normalised
 
 _MOST_PER_ELEMENT = 4
 _MOST_WORK = 60_000  # pairs of words to compare
@@ -37,11 +37,11 @@ def split(text: str) -> list[Word]:
 
 def fits(want: ExpectedElement, text: str) -> bool:
     """Say whether printed text, as it is seen, is what the element should say."""
-    if want.read == text:
+    if want.normalised == text:
         return True
     return (
-        any(said.shorter for said in want.says)
-        and seen("".join(said.shorter or said.words for said in want.says)) == text
+        any(one.shorter for one in want.texts)
+        and normalised("".join(one.shorter or one.words for one in want.texts)) == text
     )
 
 
@@ -51,33 +51,40 @@ def differences(
     """Name each word that was dropped, added or changed in one element."""
     wanted = split(want.text)
     printed = split("".join([piece.run.text for piece in pieces]))
-    every = changes([seen(word.word) for word in wanted], [seen(word.word) for word in printed])
+    every = changes(
+        [normalised(word.word) for word in wanted], [normalised(word.word) for word in printed]
+    )
     for count, (first, last, start, stop) in enumerate(every, 1):
         place = _place(pieces, printed, start, stop, document) or near
-        said = " ".join(word.word for word in wanted[first:last])
-        found = " ".join(word.word for word in printed[start:stop])
+        approved = " ".join(word.word for word in wanted[first:last])
+        printed_words = " ".join(word.word for word in printed[start:stop])
         span = span_of(want, wanted, first, last)
-        if last < len(wanted) and stop < len(printed) and _NUMBER.search(said + found):
+        if last < len(wanted) and stop < len(printed) and _NUMBER.search(approved + printed_words):
             # A number says little without what it counts.
-            said, found = f"{said} {wanted[last].word}", f"{found} {printed[stop].word}"
+            approved, printed_words = (
+                f"{approved} {wanted[last].word}",
+                f"{printed_words} {printed[stop].word}",
+            )
         if count > _MOST_PER_ELEMENT:
             yield Fault(
                 "proof-word", f"more of {quoted(want.text)} is not as approved", place, span
             )
             return
-        yield _fault(said, found, wanted, first, place, span)
+        yield _fault(approved, printed_words, wanted, first, place, span)
 
 
 def _fault(
-    said: str, found: str, wanted: list[Word], first: int, place: Place, span: Span | None
+    approved: str, printed: str, wanted: list[Word], first: int, place: Place, span: Span | None
 ) -> Fault:
-    kind = kind_of(said + found)
-    if not found:
+    kind = kind_of(approved + printed)
+    if not printed:
         before = f" after {quoted(wanted[first - 1].word)}" if first else ""
-        return Fault(kind, f"{quoted(said)} is missing{before}", place, span)
-    if not said:
-        return Fault(kind, f"{quoted(found)} is printed, but nobody wrote it", place, span)
-    return Fault(kind, f"{quoted(found)} is printed where {quoted(said)} was approved", place, span)
+        return Fault(kind, f"{quoted(approved)} is missing{before}", place, span)
+    if not approved:
+        return Fault(kind, f"{quoted(printed)} is printed, but nobody wrote it", place, span)
+    return Fault(
+        kind, f"{quoted(printed)} is printed where {quoted(approved)} was approved", place, span
+    )
 
 
 def kind_of(words: str) -> str:
@@ -111,10 +118,10 @@ def span_of(want: ExpectedElement, wanted: list[Word], first: int, last: int) ->
     # Nothing approved stands at an addition: point at the word before it.
     chosen = wanted[first:last] or wanted[max(0, first - 1) : first] or wanted[:1]
     start, end, at = chosen[0].start, chosen[-1].end, 0
-    for said in want.says:
-        length = len(said.words)
-        if start < at + length and said.place is not None:
-            return said.span(max(0, start - at), max(1, min(end - at, length)))
+    for text in want.texts:
+        length = len(text.words)
+        if start < at + length and text.place is not None:
+            return text.span(max(0, start - at), max(1, min(end - at, length)))
         at += length
     return want.span
 

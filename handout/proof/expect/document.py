@@ -228,10 +228,10 @@ def _imprint(approved: Approved, facts: list[ExpectedText]) -> ExpectedElement:
     if review and review.review_by:
         facts.append(ExpectedText(say("review_by", date=say.date(review.review_by)), review.span))
     parts = [part for fact in facts for part in (fact, ExpectedText(say("stop")))]
-    said = ExpectedElement("P", tuple(parts))
+    facts_line = ExpectedElement("P", tuple(parts))
     house = approved.brand.organisation
     by = (plain("P", house, approved.house_language),) if house else ()
-    return ExpectedElement("Sect", (*by, said))
+    return ExpectedElement("Sect", (*by, facts_line))
 
 
 def _translation(approved: Approved) -> Iterator[ExpectedText]:

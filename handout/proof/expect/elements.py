@@ -10,7 +10,7 @@ from handout.base.finding import Span
 from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.model import SECTION, Inline, lines
-from handout.proof.read.text import seen
+from handout.proof.read.text import normalised
 
 
 @frozen
@@ -53,37 +53,37 @@ class ExpectedElement:
     instead: ExpectedElement | None = None  # of a table: the same, row by row, for want of room
 
     @cached_property
-    def wants(self) -> tuple[ExpectedElement, ...]:
+    def elements(self) -> tuple[ExpectedElement, ...]:
         """The elements inside, without words."""
         return tuple([part for part in self.parts if type(part) is ExpectedElement])
 
     @cached_property
-    def says(self) -> tuple[ExpectedText, ...]:
+    def texts(self) -> tuple[ExpectedText, ...]:
         """All words inside, in order."""
         found: list[ExpectedText] = []
         for part in self.parts:
-            found += (part,) if type(part) is ExpectedText else part.says  # type: ignore[union-attr]
+            found += (part,) if type(part) is ExpectedText else part.texts  # type: ignore[union-attr]
         return tuple(found)
 
     @cached_property
     def text(self) -> str:
         """All words inside; a space between the elements that stand apart."""
-        blocks = [want for want in self.wants if want.role not in INLINE]
+        blocks = [want for want in self.elements if want.role not in INLINE]
         if blocks:
             return " ".join([want.text for want in blocks])
-        return "".join([said.words for said in self.says])
+        return "".join([text.words for text in self.texts])
 
     @cached_property
     def where(self) -> Span | None:
         """The place in the source: its own, else that of its first words."""
         return self.span or next(
-            (span for said in self.says if (span := said.span(0, len(said.words)))), None
+            (span for text in self.texts if (span := text.span(0, len(text.words)))), None
         )
 
     @cached_property
-    def read(self) -> str:
+    def normalised(self) -> str:
         """All words inside, as they are seen: one space between words."""
-        return seen(self.text)
+        return normalised(self.text)
 
 
 Part = Union[ExpectedText, ExpectedElement]

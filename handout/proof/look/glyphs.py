@@ -47,29 +47,30 @@ def check(document: ReadBack, ours: bool) -> Iterator[Fault]:
                 continue
             used.setdefault(id(run.font), (run.font, []))[1].append((page.number, run))
         if ours:
-            yield from _told(page, document)
+            yield from _actual_texts(page, document)
     for font, where in used.values():
         yield from _font(font, where, document, ours)
 
 
-def _told(page: Page, document: ReadBack) -> Iterator[Fault]:
+def _actual_texts(page: Page, document: ReadBack) -> Iterator[Fault]:
     """Name what a page's own ActualText makes of its glyphs; handout has it in tags alone."""
     groups: dict[int, list[Run]] = {}
     for run in page.runs:
         if run.actual:
             groups.setdefault(run.actual, []).append(run)
     for runs in groups.values():
-        told, drawn = ("".join([getattr(run, key) for run in runs]) for key in ("text", "drawn"))
+        read, drawn = ("".join([getattr(run, key) for run in runs]) for key in ("text", "drawn"))
         yield Fault(
-            kind_of(told),
-            f"{quoted(told)} is read out where {quoted(drawn)} is drawn",
+            kind_of(read),
+            f"{quoted(read)} is read out where {quoted(drawn)} is drawn",
             document.at(page.number, runs[0]),
         )
     for mark in page.marks:
-        if mark.told:
+        if mark.properties:
+            others = ", ".join(mark.properties)
             yield Fault(
                 "proof-word",
-                f"the page's own marks tell readers something else: {quoted(', '.join(mark.told))}",
+                f"the page's own marks tell readers something else: {quoted(others)}",
                 Place(page.number, mark=mark.number),
             )
             return
@@ -167,10 +168,10 @@ def _uneven(
                 continue
             known.add(word)
             if not is_even(word, owing):
-                said = "".join([font.texts[code] for code in word])
+                text = "".join([font.texts[code] for code in word])
                 yield Fault(
                     "proof-glyph",
-                    f"a mark of {quoted(said)} is drawn nowhere, or more often than it is written",
+                    f"a mark of {quoted(text)} is drawn nowhere, or more often than it is written",
                     document.at(number, run),
                 )
 

@@ -42,7 +42,7 @@ class Twin:
         the other way round: see `letters`.
         """
         program, original = self.program, self.original
-        told, text = text, _seen(text)
+        whole, text = text, _seen(text)
         if not text.strip():
             return _EVENLY if program.is_empty(code) else _NEVER
         glyph = original.characters.get(ord(text)) if len(text) == 1 else None
@@ -50,7 +50,7 @@ class Twin:
             return _EVENLY
         if text.isascii() and text.isalnum() and len(text) == 1:
             return _EVENLY if glyph is not None and same(program, code, original, glyph) else _NEVER
-        found = self._letters(code, told)
+        found = self._letters(code, whole)
         if not found and glyph is not None and same(program, code, original, glyph):
             return _EVENLY
         return found

@@ -124,7 +124,7 @@ def check(want: ExpectedElement, element: Element, document: ReadBack) -> Iterat
             for shape in shapes
         ):
             raise NoCode("it is too pale for a camera")
-        said = read(grid(shapes))
+        address = read(grid(shapes))
     except NoCode as fault:
         yield Fault(
             "proof-qr",
@@ -133,10 +133,10 @@ def check(want: ExpectedElement, element: Element, document: ReadBack) -> Iterat
             want.span,
         )
         return
-    if not said.isascii() or readable(said) != readable(want.opens):
+    if not address.isascii() or readable(address) != readable(want.opens):
         yield Fault(
             "proof-qr",
-            f"the QR code opens {said}, not {want.opens}",
+            f"the QR code opens {address}, not {want.opens}",
             document.place(element),
             want.span,
         )
@@ -225,12 +225,12 @@ def _format(modules: Grid) -> int:
     ]
     if first != second:
         raise NoCode("its two descriptions of itself differ")
-    said = int("".join("01"[bit] for bit in first), 2) ^ _FORMAT_MASK
-    if said >> 13 != _LEVEL_M:
+    bits = int("".join("01"[bit] for bit in first), 2) ^ _FORMAT_MASK
+    if bits >> 13 != _LEVEL_M:
         raise NoCode("its error correction is none that handout draws")
-    if _remainder(said >> 10) != said & 0x3FF:
+    if _remainder(bits >> 10) != bits & 0x3FF:
         raise NoCode("its description of itself is damaged")
-    return said >> 10 & 7
+    return bits >> 10 & 7
 
 
 def _remainder(data: int) -> int:

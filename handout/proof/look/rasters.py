@@ -79,9 +79,9 @@ def is_shown(data: bytes, approved: Any, width: float) -> bool:
 
 def _filter(image: Any) -> str:
     """Return the one filter of a stream; empty where there are none or several."""
-    said = image.get("/Filter")
-    listed = array(said)
-    return name(said) or (name(listed[0]) if len(listed) == 1 else "")
+    entry = image.get("/Filter")
+    listed = array(entry)
+    return name(entry) or (name(listed[0]) if len(listed) == 1 else "")
 
 
 def _decoded(data: bytes, size: tuple[int, int], mode: str, is_jpeg: bool) -> Image.Image | None:

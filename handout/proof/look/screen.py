@@ -116,7 +116,7 @@ def pictures(pairs: Sequence[Pair], approved: Mapping[str, Any]) -> Iterator[Fau
     for want, found in pairs:
         if want.role != "Figure":
             continue
-        match = _IMAGE.fullmatch(found.node.says.get("src", ""))
+        match = _IMAGE.fullmatch(found.node.attributes.get("src", ""))
         data = base64.b64decode(match[2]) if match else b""
         what = f"the picture {quoted(want.alt)}"
         if match is None:
@@ -213,13 +213,13 @@ def _hex(colour: Sequence[float]) -> str:
 def _code(want: ExpectedElement, data: bytes) -> Iterator[Fault]:
     """Read a code as a camera would."""
     try:
-        said = qr.read(_modules(data))
+        address = qr.read(_modules(data))
     except (qr.NoCode, ValueError, IndexError) as fault:
         message = f"the QR code for {want.opens} cannot be read: {fault}"
         yield Fault("proof-qr", message, span=want.where)
         return
-    if not said.isascii() or readable(said) != readable(want.opens):
-        yield Fault("proof-qr", f"the QR code opens {said}, not {want.opens}", span=want.where)
+    if not address.isascii() or readable(address) != readable(want.opens):
+        yield Fault("proof-qr", f"the QR code opens {address}, not {want.opens}", span=want.where)
 
 
 def _modules(data: bytes) -> list[list[bool]]:

@@ -44,7 +44,7 @@ Grounds = Mapping[tuple[int, int], frozenset[str]]
 UNKNOWN = frozenset(("an unknown ground",))
 
 
-class Stood(NamedTuple):
+class GroundsFound(NamedTuple):
     """What the runs of a file stand on, and what is wrong with that."""
 
     grounds: Grounds
@@ -67,13 +67,13 @@ def check(document: ReadBack, edition: Edition | None) -> Iterator[Fault]:
         yield from _collisions(page, runs, document)
 
 
-def stood(document: ReadBack) -> Stood:
+def grounds_of(document: ReadBack) -> GroundsFound:
     """Look at what lies under each run that can be seen, and at what was painted over it."""
     grounds: dict[tuple[int, int], frozenset[str]] = {}
     faults: list[Fault] = []
     for page in document.pages:
         faults += _grounds(page, _visible(page), document, grounds)
-    return Stood(grounds, tuple(faults))
+    return GroundsFound(grounds, tuple(faults))
 
 
 def _visible(page: Page) -> list[Run]:

@@ -125,9 +125,9 @@ def values(operands: bytes) -> list[Any]:
                 raise Unreadable("an instruction's operands make no sense")
             break
         at = token.end()
-        kind, said = token.lastgroup, token.group(token.lastgroup or 0)
+        kind, word = token.lastgroup, token.group(token.lastgroup or 0)
         if kind == "open":
-            opened.append(said)
+            opened.append(word)
             stack.append([])
         elif kind == "close":
             if not opened:
@@ -135,13 +135,13 @@ def values(operands: bytes) -> list[Any]:
             made, mark = stack.pop(), opened.pop()
             stack[-1].append(made if mark == b"[" else _dictionary(made))
         elif kind == "number":
-            stack[-1].append(float(said))
+            stack[-1].append(float(word))
         elif kind == "name":
-            stack[-1].append(_name(said))
+            stack[-1].append(_name(word))
         elif kind in ("hex", "string"):
-            stack[-1].append(string(said))
+            stack[-1].append(string(word))
         elif kind == "word":
-            stack[-1].append({b"true": True, b"false": False}.get(said))
+            stack[-1].append({b"true": True, b"false": False}.get(word))
     return stack[0]
 
 
@@ -155,11 +155,11 @@ def _dictionary(made: list[Any]) -> dict[str, Any]:
     return dict(zip(keys, made[1::2]))
 
 
-def _name(said: bytes) -> str:
+def _name(word: bytes) -> str:
     """Read a name; two digits after a `#` are a character of it (ISO 32000-1, 7.3.5)."""
-    if b"#" in said:
-        said = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), said)
-    return said.decode("latin-1")
+    if b"#" in word:
+        word = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), word)
+    return word.decode("latin-1")
 
 
 def named(operands: bytes) -> str:

@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     kind: str
     number: int = -1
     role: str = ""  # of a tag: the name it is marked with; of an artifact: its type
-    told: tuple[str, ...] = ()  # properties that change what is read, such as Lang
+    properties: tuple[str, ...] = ()  # properties that change what is read, such as Lang
 
 
 class Run(NamedTuple):

@@ -26,7 +26,7 @@ from handout.proof.read.reader import (
     value,
 )
 from handout.proof.read.strings import string
-from handout.proof.read.text import seen
+from handout.proof.read.text import normalised
 
 UNKNOWN = "\ufffd"
 _MAX_CODES = 70_000
@@ -47,7 +47,7 @@ class _Texts(dict[int, str]):
         return UNKNOWN
 
 
-class _Seen(dict[int, str]):
+class _Normalised(dict[int, str]):
     """Code -> what is seen of its text: nothing, or one space, where that is all."""
 
     def __init__(self, texts: _Texts):
@@ -56,7 +56,7 @@ class _Seen(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         text = self._texts[code]
-        found = self[code] = seen(text) or (" " if text and text.isspace() else "")
+        found = self[code] = normalised(text) or (" " if text and text.isspace() else "")
         return found
 
 
@@ -95,12 +95,12 @@ class Font:
         self.has_texts = value(entries.get("/ToUnicode")) is not None
         self.texts = _Texts()
         if self.has_texts and not name(entries.get("/ToUnicode")):
-            self.texts.update(self._told(file.stream(entries.get("/ToUnicode"))))
+            self.texts.update(self._to_unicode(file.stream(entries.get("/ToUnicode"))))
         elif not self.wide:
             self.texts.update(
                 (code, bytes([code]).decode("cp1252", "replace")) for code in range(32, 256)
             )
-        self.seen = _Seen(self.texts)
+        self.normalised = _Normalised(self.texts)
         self.widths = self._wide(inner) if self.wide else _narrow_widths(entries, described)
         self.embedded = next(
             (
@@ -165,26 +165,26 @@ class Font:
                 break
         return found
 
-    def _told(self, data: bytes) -> dict[int, str]:
+    def _to_unicode(self, data: bytes) -> dict[int, str]:
         """Read a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
         found: dict[int, str] = {}
         stated = 0
         for section in _COMMENT.sub(b"", data).split(b"begin"):
             body, _, _ = section.partition(b"endbf")
             if section.startswith(b"bfchar"):
-                pairs = [(_code(code), _text(said)) for code, said in _PAIR.findall(body)]
+                pairs = [(_code(code), _text(text)) for code, text in _PAIR.findall(body)]
                 self._once(found, [code for code, _ in pairs])
                 found.update(pairs)
             elif section.startswith(b"bfrange"):
-                for first, last, said, listed in _RANGE.findall(body):
+                for first, last, text, listed in _RANGE.findall(body):
                     start = _code(first)
                     stop = min(_code(last), start + _MAX_CODES - stated)
                     stated += max(1, stop - start)
                     self._once(found, range(start, stop + 1))
                     if listed:
                         found.update(zip(range(start, stop + 1), map(_text, _HEX.findall(listed))))
-                    elif said:
-                        found.update(_counted(start, stop, _text(said)))
+                    elif text:
+                        found.update(_counted(start, stop, _text(text)))
         return found
 
 

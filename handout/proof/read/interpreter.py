@@ -133,8 +133,8 @@ class _Reading:
             if step is not None:
                 step(operands)
             elif len(values(operands)) != IDLE.get(operator, -1):
-                said = operator.decode("latin-1")
-                raise Unreadable(f"the instruction {said!r} is none that belongs in it")
+                name = operator.decode("latin-1")
+                raise Unreadable(f"the instruction {name!r} is none that belongs in it")
 
     def _strange(self, what: str) -> None:
         self.sheet.faults.append(f"handout never writes {what}")

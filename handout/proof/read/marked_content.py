@@ -13,7 +13,7 @@ from handout.proof.read.strings import words
 
 _MAX_DEEP = 200
 _OWN = re.compile(rb"\s*/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*")
-_TOLD = ("/Lang", "/Alt", "/E")
+_READ = ("/Lang", "/Alt", "/E")
 
 
 class Marking:
@@ -46,13 +46,13 @@ class Marking:
             return
         given = values(operands)
         role = given[0][1:] if given and isinstance(given[0], str) else ""
-        told = _properties(given[1] if len(given) > 1 else {}, resources)
-        actual = _said(told["/ActualText"]) if "/ActualText" in told else None
+        properties = _properties(given[1] if len(given) > 1 else {}, resources)
+        actual = _text(properties["/ActualText"]) if "/ActualText" in properties else None
         if any(around is not None for _, around, _ in self._open):
             actual = None  # what is around it is told instead
         self._open.append((self.current, actual, len(self._runs)))
-        extra = tuple(f"{key[1:]} {_said(told[key])}" for key in _TOLD if key in told)
-        number = told.get("/MCID")
+        extra = tuple(f"{key[1:]} {_text(properties[key])}" for key in _READ if key in properties)
+        number = properties.get("/MCID")
         if role == "OC":
             self._faults.append("part of it is on a layer that can be switched off")
         if isinstance(number, (int, float)) and number != int(number):
@@ -60,10 +60,14 @@ class Marking:
         if isinstance(number, (int, float)) and not isinstance(number, bool):
             self._add(Mark(TAG, int(number), role, extra))
         elif role == "Artifact":
-            self._add(Mark(ARTIFACT, -1, str(told.get("/Type", ""))[1:], extra))
+            self._add(Mark(ARTIFACT, -1, str(properties.get("/Type", ""))[1:], extra))
         elif extra or role != "Span":
             mark = self.marks[self.current]
-            self._add(mark._replace(told=(*mark.told, *extra, *([] if role == "Span" else [role]))))
+            self._add(
+                mark._replace(
+                    properties=(*mark.properties, *extra, *([] if role == "Span" else [role]))
+                )
+            )
 
     def _add(self, mark: Mark) -> None:
         self.current = len(self.marks)
@@ -80,18 +84,18 @@ class Marking:
         elif actual is not None:
             # Whoever reads the page is told the words once; the glyphs stay as they are.
             for at in range(first, len(self._runs)):
-                said = actual if at == first else ""
-                self._runs[at] = self._runs[at]._replace(text=said, actual=first + 1)
+                text = actual if at == first else ""
+                self._runs[at] = self._runs[at]._replace(text=text, actual=first + 1)
         self.current = mark
 
 
-def _properties(told: Any, resources: Dict) -> Dict:
+def _properties(given: Any, resources: Dict) -> Dict:
     """Return a mark's properties, given in place or named in the page's resources."""
-    if isinstance(told, str):
+    if isinstance(given, str):
         named = dictionary(resources.get("/Properties"))
-        return {key: value(entry) for key, entry in dictionary(named.get(told)).items()}
-    return told if isinstance(told, dict) else {}
+        return {key: value(entry) for key, entry in dictionary(named.get(given)).items()}
+    return given if isinstance(given, dict) else {}
 
 
-def _said(entry: Any) -> str:
+def _text(entry: Any) -> str:
     return words(entry) if isinstance(entry, bytes) else str(entry)

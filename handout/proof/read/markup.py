@@ -44,7 +44,7 @@ class Node:
     """One element of a page: what it says of itself, and what is in it, in order."""
 
     name: str
-    says: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
     kids: list[Union[Node, str]] = field(default_factory=list)
 
     @property
@@ -111,7 +111,7 @@ class _Reader(HTMLParser):
         if strange:
             raise Unreadable(f"an element `{tag}` has `{strange[0]}`, which handout never writes")
         node = Node(tag, {name: value or "" for name, value in attrs})
-        if len(node.says) != len(attrs):
+        if len(node.attributes) != len(attrs):
             raise Unreadable(f"an element `{tag}` says something twice")
         self._inner.kids.append(node)
         if tag not in _VOID:
@@ -139,9 +139,9 @@ class _Reader(HTMLParser):
 
 def _written(node: Node) -> str:
     """Write a tree as it must be written."""
-    said = "".join(f' {name}="{escape(value)}"' for name, value in node.says.items())
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     if node.name in _VOID:
-        return f"<{node.name}{said}>"
+        return f"<{node.name}{attributes}>"
     inside = "".join(
         _written(kid)
         if isinstance(kid, Node)
@@ -150,4 +150,4 @@ def _written(node: Node) -> str:
         else escape(kid, quote=False)
         for kid in node.kids
     )
-    return f"<{node.name}{said}>{inside}</{node.name}>"
+    return f"<{node.name}{attributes}>{inside}</{node.name}>"

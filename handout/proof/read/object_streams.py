@@ -88,13 +88,13 @@ def _object(
         if kind == 2:
             values.append(IndirectObject(int(token[1]), int(token[2]), reader))
         elif kind == 3:
-            said = token[3]
-            values.append(float(said) if b"." in said else int(said))
+            word = token[3]
+            values.append(float(word) if b"." in word else int(word))
         elif kind == 4:
-            said = token[4]
-            name = names.get(said)
+            word = token[4]
+            name = names.get(word)
             if name is None:
-                name = names[said] = NameObject(said.decode("ascii"))
+                name = names[word] = NameObject(word.decode("ascii"))
             values.append(name)
         elif kind == 5:
             if len(stack) > _DEEPEST:

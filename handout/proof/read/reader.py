@@ -62,7 +62,7 @@ class Opened:
     root: Dict
     info: Dict
     pages: tuple[PageObject, ...] = ()
-    said: list[str] = field(default_factory=list)  # what pypdf had to mend, up to now
+    mended: list[str] = field(default_factory=list)  # what pypdf had to mend, up to now
     odd: list[str] = field(default_factory=list)  # what readers will not agree on
     decoded: int = field(default=0)
 
@@ -90,7 +90,7 @@ class Opened:
         return b"\n".join([self.stream(part) for part in parts])
 
 
-class _Said(logging.Handler):
+class _PypdfLog(logging.Handler):
     """Keeps what pypdf says of a file it had to mend."""
 
     def __init__(self) -> None:
@@ -106,9 +106,9 @@ class _Said(logging.Handler):
 def guarded() -> Iterator[list[str]]:
     """Hold pypdf to our limits and catch what it says; everything of a file is read in here."""
     log = logging.getLogger("pypdf")
-    said = _Said()
+    mended = _PypdfLog()
     spoken, level, above = log.propagate, log.level, log.handlers[:]
-    log.handlers, log.propagate = [said], False
+    log.handlers, log.propagate = [mended], False
     log.setLevel(logging.WARNING)
     # Hardly anything of a file lies in a circle; to look for some again and again, among ever more
     # objects, is what would make a page of a long file dearer than one of a short.
@@ -127,7 +127,7 @@ def guarded() -> Iterator[list[str]]:
             jbig2_maximum_output_length=MAX_STREAM,
             disable_legacy_handling=True,
         ):
-            yield said.lines
+            yield mended.lines
     finally:
         log.handlers, log.propagate = above, spoken
         log.setLevel(level)
@@ -157,7 +157,7 @@ def _unreadable(fault: Exception) -> Unreadable:
     return Unreadable(f"it is broken ({type(fault).__name__}: {str(fault)[:120]})")
 
 
-def opened(data: bytes, said: list[str]) -> Opened:
+def opened(data: bytes, mended: list[str]) -> Opened:
     """Open a file and find its pages. Raises `Unreadable`."""
     if len(data) > MAX_FILE:
         raise Unreadable(f"it is larger than {MAX_FILE // 1_000_000} MB")
@@ -177,7 +177,7 @@ def opened(data: bytes, said: list[str]) -> Opened:
     found.pages = tuple(pages.found)
     if not found.pages:
         raise Unreadable("it has no pages")
-    found.said = said
+    found.mended = mended
     return found
 
 
@@ -187,7 +187,7 @@ class _Pages:
     def __init__(self, odd: list[str]):
         self.found: list[PageObject] = []
         self.odd = odd
-        self.seen: set[int] = set()
+        self.branches: set[int] = set()
         self.visited = 0
 
     def below(self, thing: Any, inherited: Dict, depth: int) -> int:
@@ -196,9 +196,9 @@ class _Pages:
         kids = array(node.get("/Kids"))
         self.visited += 1
         if key and kids:
-            if key in self.seen:
+            if key in self.branches:
                 raise Unreadable("its page tree runs in a circle")
-            self.seen.add(key)
+            self.branches.add(key)
         if depth > MAX_DEPTH or self.visited > MAX_NODES:
             raise Unreadable("its page tree is too large to follow")
         has = {**inherited, **{kind: node.get(kind) for kind in _INHERITED if kind in node}}

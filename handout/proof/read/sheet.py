@@ -77,9 +77,9 @@ class Sheet:
         """True while anything that was begun has no end: a mark, a text, a saved state."""
         return bool(self.marking.is_open or self.stack or self.in_text)
 
-    def undrawn(self, told: str) -> Run:
+    def undrawn(self, text: str) -> Run:
         """Return the run of words that are told where no glyph is drawn."""
         x, y = times(self.text, self.state.ctm)[4:]
         hidden, number = "nothing is drawn for it", len(self.runs) + 1
         mark, order, size = self.marking.current, self.next(), self.state.size
-        return Run(told, x, x, y, size, "#000000", None, (), mark, order, "", hidden, actual=number)
+        return Run(text, x, x, y, size, "#000000", None, (), mark, order, "", hidden, actual=number)

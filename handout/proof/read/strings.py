@@ -39,12 +39,12 @@ def string(token: bytes) -> bytes:
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:
-    said = match[1]
-    if said is None:
+    escaped = match[1]
+    if escaped is None:
         return b"\n"
-    if said[:1].isdigit() and said[:1] < b"8":
-        return bytes([int(said, 8) & 255])
-    return _ESCAPES.get(said, said)
+    if escaped[:1].isdigit() and escaped[:1] < b"8":
+        return bytes([int(escaped, 8) & 255])
+    return _ESCAPES.get(escaped, escaped)
 
 
 def words(data: bytes) -> str:

@@ -103,7 +103,7 @@ class _Reader:
         self.holder: dict[int, Element] = {}
         self.twice: list[MarkKid] = []
         self.strays: list[str] = []
-        self.seen: set[int] = set()
+        self.visited: set[int] = set()
         self.count = 0
 
     def elements(self, kids: Any) -> tuple[Element, ...]:
@@ -148,10 +148,10 @@ class _Reader:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             raise Unreadable("its structure tree is too large to follow")
-        if key and key in self.seen:
+        if key and key in self.visited:
             self.strays.append("an element that stands in two places")
             return None
-        self.seen.add(key)
+        self.visited.add(key)
         made = Element(self.count, key, reference(entries.get("/P")), entries)
         page = self.pages.get(reference(entries.get("/Pg")), 0) if "/Pg" in entries else page
         kids = entries.get("/K")

@@ -3,7 +3,7 @@
 Glyphs are drawn from left to right whatever the script, and each says what it stands for. Letters
 of a right-to-left run are therefore read backwards; numbers in it are not. Where two orders of
 reading look alike no page can tell them apart: this serves to say in words what is printed. What
-must be printed is found the other way round, from the words: see `visual`.
+must be printed is found the other way round, from the words: see `visual_order`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def mirrored(character: str) -> str:
         return character
 
 
-def seen(text: str) -> str:
+def normalised(text: str) -> str:
     """Return text with one space between words, and without what nobody sees."""
     if not text.isascii():
         text = _UNSEEN.sub("", text)

@@ -73,31 +73,31 @@ def check(file: Opened, allowed: frozenset[str] = frozenset()) -> Iterator[Fault
 
     `allowed` are entries that this file may have all the same, such as /EF of an attachment.
     """
-    seen: set[int] = set()
-    told: set[str] = set()
+    visited: set[int] = set()
+    reported: set[str] = set()
     starts: list[tuple[Any, Place]] = [(file.root, Place())]
     starts += [(page.entries, Place(page.number)) for page in file.pages]
     for start, place in starts:
-        for what in _within(start, seen, allowed):
-            if what not in told:
-                told.add(what)
+        for what in _within(start, visited, allowed):
+            if what not in reported:
+                reported.add(what)
                 yield Fault("proof-danger", f"the file {what}", place)
-    if len(seen) >= _MOST:
+    if len(visited) >= _MOST:
         yield Fault(
             "proof-danger",
             f"the file has more than {_MOST:,} objects, which nobody can look through",
         )
 
 
-def _within(start: Any, seen: set[int], allowed: frozenset[str]) -> Iterator[str]:
+def _within(start: Any, visited: set[int], allowed: frozenset[str]) -> Iterator[str]:
     waiting: list[tuple[str, Any]] = [("", start)]
-    while waiting and len(seen) < _MOST:
+    while waiting and len(visited) < _MOST:
         key, thing = waiting.pop()
         number = reference(thing)
         if number:
-            if number in seen:
+            if number in visited:
                 continue
-            seen.add(number)
+            visited.add(number)
         found = value(thing)
         if isinstance(found, list):
             waiting += [(key, one) for one in found[:_MOST] if not isinstance(one, (int, float))]

@@ -83,7 +83,7 @@ class Syntax:
 
     def adding(self, active: Iterable[str] = (), **keys: str) -> Syntax:
         """Return a syntax with more keys, by kind (`_` for a space), and more that is no danger."""
-        more = {kind.replace("_", " "): frozenset(said.split()) for kind, said in keys.items()}
+        more = {kind.replace("_", " "): frozenset(names.split()) for kind, names in keys.items()}
         return replace(
             self,
             keys={kind: own | more.get(kind, frozenset()) for kind, own in self.keys.items()},
@@ -97,12 +97,12 @@ class Syntax:
 
     def with_viewer(self, **settings: str) -> Syntax:
         """Return a syntax of files that tell viewers more, such as Duplex="/DuplexFlipLongEdge"."""
-        more = {f"/{key}": said for key, said in settings.items()}
+        more = {f"/{key}": value for key, value in settings.items()}
         return replace(self, viewer={**self.viewer, **more})
 
 
 _ATTACHED = "/EmbeddedFiles"
-PLAIN = Syntax(_OPERATORS, {kind: frozenset(said.split()) for kind, said in _KEYS.items()})
+PLAIN = Syntax(_OPERATORS, {kind: frozenset(names.split()) for kind, names in _KEYS.items()})
 
 
 def check(file: Opened, syntax: Syntax) -> Iterator[Fault]:
@@ -114,9 +114,9 @@ def check(file: Opened, syntax: Syntax) -> Iterator[Fault]:
     yield from _values(file, syntax)
     for node in _nodes(file):
         yield from _extra("the tree of pages", node, keys["pages"])
-    seen: set[int] = set()
+    visited: set[int] = set()
     for page in file.pages:
-        for fault in _page(page, seen, keys):
+        for fault in _page(page, visited, keys):
             yield fault._replace(place=Place(page.number))
     for entry in _entries(file):
         yield from _extra("the outline", entry, keys["outline"])
@@ -125,7 +125,7 @@ def check(file: Opened, syntax: Syntax) -> Iterator[Fault]:
             yield Fault(
                 "proof-foreign", "the outline shows a place in a way that handout never does"
             )
-    for what in dict.fromkeys((*file.odd, *file.said)):
+    for what in dict.fromkeys((*file.odd, *file.mended)):
         yield Fault("proof-foreign", f"programs will not agree on what the file holds: {what}")
     yield from _places(file)
     yield from streams.check(file)
@@ -146,10 +146,10 @@ def _values(file: Opened, syntax: Syntax) -> Iterator[Fault]:
         for key, entry in dictionary(file.root.get("/ViewerPreferences")).items()
     }
     if {**found, "/DisplayDocTitle": "True"} != wanted:
-        told = ", ".join(f"{key[1:]} {said}" for key, said in found.items())
+        settings = ", ".join(f"{key[1:]} {value}" for key, value in found.items())
         yield Fault(
             "proof-foreign",
-            f"the file tells viewers to show it in a way that handout never does ({told})",
+            f"the file tells viewers to show it in a way that handout never does ({settings})",
         )
     if set(dictionary(file.root.get("/MarkInfo"))) - {"/Marked"}:
         yield Fault("proof-foreign", "the file says more of its marks than that it has them")
@@ -158,13 +158,13 @@ def _values(file: Opened, syntax: Syntax) -> Iterator[Fault]:
 
 
 def _entries(file: Opened) -> Iterator[dict[str, Any]]:
-    waiting, seen = [file.root.get("/Outlines")], {0}
-    while waiting and len(seen) < MAX_NODES:
+    waiting, visited = [file.root.get("/Outlines")], {0}
+    while waiting and len(visited) < MAX_NODES:
         entry = dictionary(waiting.pop())
         yield entry
         for key in ("/Next", "/First"):
-            if reference(entry.get(key)) not in seen:
-                seen.add(reference(entry.get(key)))
+            if reference(entry.get(key)) not in visited:
+                visited.add(reference(entry.get(key)))
                 waiting.append(entry.get(key))
 
 
@@ -178,7 +178,7 @@ def _nodes(file: Opened) -> Iterator[dict[str, Any]]:
             waiting += array(node.get("/Kids"))
 
 
-def _page(page: PageObject, seen: set[int], keys: Keys) -> Iterator[Fault]:
+def _page(page: PageObject, visited: set[int], keys: Keys) -> Iterator[Fault]:
     yield from _extra("the page", page.entries, keys["page"])
     if dictionary(page.entries.get("/Trans")):
         yield Fault("proof-foreign", "the page moves when it is turned")
@@ -193,9 +193,9 @@ def _page(page: PageObject, seen: set[int], keys: Keys) -> Iterator[Fault]:
         yield from _extra("an image", thing, keys["image"])
         yield from _image(dictionary(thing))
     for thing in dictionary(page.resources.get("/Font")).values():
-        if reference(thing) and reference(thing) in seen:
+        if reference(thing) and reference(thing) in visited:
             continue
-        seen.add(reference(thing))
+        visited.add(reference(thing))
         yield from _font(dictionary(thing), keys)
     for thing in array(page.entries.get("/Annots")):
         link = dictionary(thing)

@@ -24,11 +24,11 @@ def _contact(contact: Contact, say: Wording) -> Iterator[ExpectedElement]:
     for key in ("phone", "hours", "email", "web"):
         value: Text | None = getattr(contact, key)
         if value is not None:
-            said: Part = ExpectedText(value.value, value)
+            part: Part = ExpectedText(value.value, value)
             if key == "phone":
-                said = ExpectedElement("Strong", (said,))
+                part = ExpectedElement("Strong", (part,))
             yield ExpectedElement(
-                "P", (ExpectedText(say(f"contact.{key}") + say("colon"), value.span()), said)
+                "P", (ExpectedText(say(f"contact.{key}") + say("colon"), value.span()), part)
             )
     if contact.note:
         yield from paragraphs(contact.note)

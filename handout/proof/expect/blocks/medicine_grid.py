@@ -25,9 +25,9 @@ def expect(block: MedicineGrid, say: Wording) -> Iterator[ExpectedElement]:
         rows.append(
             (name, *[time or own("\u2013 " + say("grid.none")) for time in times], one.notes)
         )
-    said = ("medicine", "morning", "midday", "evening", "bedtime", "notes")
+    names = ("medicine", "morning", "midday", "evening", "bedtime", "notes")
     columns: tuple[Inline, ...] = tuple((Run(head),) for head in block.columns)
-    columns = columns or tuple(own(say(f"grid.{key}")) for key in said)
+    columns = columns or tuple(own(say(f"grid.{key}")) for key in names)
     if not any(one.notes for one in block.rows):
         columns, rows = columns[:5], [row[:5] for row in rows]
     yield table_of(Table(columns, tuple(rows), block.span, row_headers=True), say)
