@@ -11,6 +11,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 from handout.base import files
 from handout.base.text import Text
@@ -67,14 +69,28 @@ def _parts(value: object) -> Iterator[str]:
             yield from _parts(entry)
     elif dataclasses.is_dataclass(value):
         yield type(value).__name__
-        for field in dataclasses.fields(value):
-            said = getattr(value, field.name)
-            if field.compare and field.name not in _UNSEEN and not _is_nothing(said):
-                yield field.name
+        for name in _counted(_made(value)):
+            said = getattr(value, name)
+            if not _is_nothing(said):
+                yield name
                 yield from _parts(said)
         yield "end"
     else:
         yield str(value)
+
+
+def _made(value: object) -> Any:
+    return type(value)
+
+
+@lru_cache(maxsize=None)
+def _counted(made: Any) -> tuple[str, ...]:
+    """Return the fields of a kind of data that count."""
+    return tuple(
+        field.name
+        for field in dataclasses.fields(made)
+        if field.compare and field.name not in _UNSEEN
+    )
 
 
 def _is_nothing(value: object) -> bool:

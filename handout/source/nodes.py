@@ -241,8 +241,11 @@ class _Builder:
         """Read every event; raises MarkedYAMLError where the text is not YAML."""
         documents = 0
         stack: list[tuple[yaml.Event, list[Node]]] = []
-        for event in yaml.parse(self.source.text, Loader=_LOADER):
-            if isinstance(event, yaml.DocumentStartEvent):
+        for event in self._events():
+            if type(event) is yaml.ScalarEvent and documents == 1:  # nearly all are
+                self._check(event, len(stack))
+                self._place(stack, self._scalar(event))
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
                     self._refuse(
@@ -253,9 +256,6 @@ class _Builder:
                     )
             elif documents != 1:
                 continue
-            elif isinstance(event, yaml.ScalarEvent):
-                self._check(event, len(stack))
-                self._place(stack, self._scalar(event))
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._check(event, len(stack))
                 stack.append((event, []))
@@ -272,6 +272,15 @@ class _Builder:
                 )
                 said = self.source.text[event.start_mark.index : event.end_mark.index]
                 self._place(stack, self._text(said, event, plain=True))
+
+    def _events(self) -> Iterator[yaml.Event]:
+        """Yield every event, as `yaml.parse` does at twice the calls."""
+        loader = _LOADER(self.source.text)
+        try:
+            while (event := loader.get_event()) is not None:
+                yield event
+        finally:
+            loader.dispose()
 
     def _place(self, stack: list[tuple[yaml.Event, list[Node]]], node: Node) -> None:
         if stack:
@@ -306,7 +315,13 @@ class _Builder:
         self.findings.append(error(id, message, span, hint))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        return self._text(event.value, event, plain=event.style in (None, ""))
+        plain = event.style in (None, "")
+        if plain and event.anchor is None and event.tag is None:
+            start = event.start_mark.index
+            if self.source.text.startswith(event.value, start):
+                text = Text(event.value, self.source, ((0, start),))
+                return Scalar(text, True, start, event.end_mark.index)
+        return self._text(event.value, event, plain)
 
     def _text(self, value: str, event: yaml.Event, plain: bool) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
