@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from handout.base.patterns import Pattern, one_of
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 
 # Every space of Unicode (category Zs) that may stand between a number and its unit.
@@ -133,19 +133,17 @@ def kind_of(unit: str) -> tuple[str, float]:
     return _IN_ANY_CASE.get(unit) or _IN_ANY_CASE[unit.casefold()]
 
 
-_LATIN = sorted(
-    (name for name in KINDS if name.isascii() and name[0].isalpha()), key=len, reverse=True
-)
-_OTHER = sorted((name for name in KINDS if not name.isascii()), key=len, reverse=True)
-_UNIT = (
-    rf"(?:international )?(?:{one_of(_LATIN)})"
+_LATIN = frozenset(name for name in KINDS if name.isascii())
+_OTHER = frozenset(KINDS) - _LATIN
+_LONGEST = max(map(len, _OTHER))
+_NUMBER = Pattern(r"(?P<lead>(?<![\d.])[.,·٫])?(?P<number>\d+(?:[.,·٫٬]\d+)*)")
+_GAP = Pattern(rf"{ANY_SPACE}{{0,2}}(?=[^\W\d]|[%㎍㎎㎖㏄])|[-‑]")
+# A word that may name a unit. It is looked up, since to compile an expression of two hundred names
+# costs more than all else that is done with numbers.
+_WORD = Pattern(
+    r"(?:international )?(?P<name>c\.c|[Ii]\.[Uu]|cm3|[A-Za-z]+)"
     # Not the start of a word, nor of "U-turn", "U.S." or "5 g's", nor the middle of batch 10U5.
     r"(?![^\W\d_]|(?<=[Uu])\d|[-'’][^\W\d_]|\.[A-Z]|(?<=[LU]) (?:Street|Road|Avenue|Bus))"
-    rf"|(?:{'|'.join(_OTHER)})(?![A-Za-z])|%"
-)
-_AMOUNT = Pattern(
-    rf"(?P<lead>(?<![\d.])[.,·٫])?(?P<number>\d+(?:[.,·٫٬]\d+)*)"
-    rf"(?:(?P<gap>{ANY_SPACE}{{0,2}}|[-‑])(?P<unit>{_UNIT}))?"
 )
 
 
@@ -175,17 +173,36 @@ class Amount(NamedTuple):
 def amounts(text: str) -> list[Amount]:
     """Return every number in the text, in order."""
     found = []
-    for match in _AMOUNT.finditer(text):
-        lead, number, gap, unit = match["lead"] or "", match["number"], match["gap"], match["unit"]
-        unit = unit or ""
+    at = 0
+    while match := _NUMBER.search(text, at):
+        lead, number, number_end = match["lead"] or "", match["number"], match.end()
+        gap, unit = _unit(text, number_end)
+        at = number_end + len(gap) + len(unit)
         if len(unit) == 1 and unit != "%" and text[match.start() - 1 : match.start()].isalpha():
             gap, unit = "", ""  # the end of a name: gene BCS1L, type MT-ND4L
         kind = kind_of(unit)[0] if unit else ""
-        end = match.end() if unit else match.end("number")
-        found.append(
-            Amount(match.start(), end, lead, number, match.end("number"), gap or "", unit, kind)
-        )
+        end = number_end + len(gap) + len(unit)
+        found.append(Amount(match.start(), end, lead, number, number_end, gap, unit, kind))
     return found
+
+
+def _unit(text: str, at: int) -> tuple[str, str]:
+    """Return what stands before the unit of a number that ends at `at`, and the unit."""
+    gap = _GAP.match(text, at)
+    if gap is None:
+        return "", ""
+    word = _WORD.match(text, gap.end())
+    if word and word["name"] in _LATIN:
+        return gap[0], word[0]
+    if text.startswith("%", gap.end()):
+        return gap[0], "%"
+    after = text[gap.end() : gap.end() + _LONGEST + 1]
+    if not after.isascii():
+        for size in range(min(_LONGEST, len(after)), 0, -1):
+            next_one = after[size : size + 1]
+            if after[:size] in _OTHER and not (next_one.isascii() and next_one.isalpha()):
+                return gap[0], after[:size]
+    return "", ""
 
 
 def value(number: str, decimal: str) -> float | None:

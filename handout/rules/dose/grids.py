@@ -14,7 +14,8 @@ from handout.leaflet.blocks.medicine_grid import Dosed, MedicineGrid
 from handout.leaflet.model import Inline, plain
 from handout.leaflet.passages import blocks_inside
 from handout.rules.dose.amounts import FORM, MASS
-from handout.rules.dose.regimens import DOSE, MAXIMUM, at_most, is_about_some, measure
+from handout.rules.dose.quantities import lowered, measure, quantities
+from handout.rules.dose.regimens import MAXIMUM, at_most, is_about_some
 from handout.rules.reading import PROSE
 from handout.rules.rule import Case, Hit
 from handout.rules.sentences import Sentence
@@ -57,8 +58,9 @@ def _totals(row: Dosed) -> dict[str, float]:
 def _amounts(runs: Inline) -> dict[str, float]:
     """Return the first amount of each kind in words: `2 tablets (1 g)` says one thing twice."""
     amounts: dict[str, float] = {}
-    for match in DOSE.finditer(plain(runs)):
-        its = measure(match)
+    words = lowered(plain(runs))
+    for found in quantities(words, len(words)):
+        its = measure(found)
         if its is not None:
             amounts.setdefault(its[0], its[2])
     return amounts

@@ -11,9 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.base.patterns import Pattern, one_of
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
-from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, KINDS, MASS, VOLUME, kind_of
+from handout.rules.dose.amounts import ANY_SPACE
+from handout.rules.dose.quantities import (
+    NUMBER,
+    TO,
+    count,
+    lowered,
+    measure,
+    quantities,
+    quantity,
+)
 from handout.rules.reading import PROSE
 from handout.rules.rule import ERROR, WARNING, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Sentence
@@ -64,82 +73,42 @@ DISAGREE = Rule(
 )
 RULES = (MAXIMUM, NO_MAXIMUM, DISAGREE)
 
-_COUNTS = {
-    "half a": 0.5,
-    "half": 0.5,
-    "a": 1.0,
-    "an": 1.0,
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-    "seven": 7.0,
-    "eight": 8.0,
-    "nine": 9.0,
-    "ten": 10.0,
-    "twelve": 12.0,
-    "twenty-four": 24.0,
-}
-_N = (
-    r"(?:\d{1,7}(?:,\d{3})*(?:\.\d{1,4})?|½|half an?|half|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|twelve)"
-)
-_UNITS = {
-    unit.lower()  # the expression knows no capitals
-    for unit, (kind, _) in KINDS.items()
-    if unit.isascii() and unit not in ("dose", "doses") and kind in (MASS, VOLUME, ACTIVITY, FORM)
-}
-_U = rf"(?:{one_of(_UNITS)})(?![^\W\d_])"
 _S = ANY_SPACE
-_TO = rf"{_S}?(?:to|or|-|–){_S}?"
-_AMOUNT = (
-    rf"(?P<low>{_N}){_S}?(?P<unit1>{_U})?(?:{_TO}(?P<high>{_N}){_S}?"
-    rf"(?P<unit2>{_U})?)?"
-)
-_DAY = (
-    rf"(?:(?:a|per|each|every|in a|in one|in any){_S}day|daily|in{_S}(?:any{_S})?24{_S}hours|"
+# All of these are asked of small letters: an expression that knows no capitals costs twice as much.
+_DAY = Pattern(
+    rf"{_S}?(?:(?:a|per|each|every|in a|in one|in any){_S}day|daily|in{_S}(?:any{_S})?24{_S}hours|"
     rf"(?:in|within|over|every|per){_S}(?:a{_S}|any{_S}|one{_S})?24(?:{_S}|-)hours?"
     rf"(?:{_S}period)?|/day)"
 )
-DOSE = Pattern(rf"(?<![\w.,-]){_AMOUNT}(?!\w)", re.IGNORECASE)
+_ONE_DAY = Pattern(r"\bday\b")
 _TIMES = Pattern(
-    rf"(?<!\w)(?:(?P<once>once|twice)|(?P<t1>\d{{1,2}}|one|two|three|four|five|six)(?:{_TO}"
-    rf"(?P<t2>\d{{1,2}}|two|three|four|five|six))?{_S}times){_S}?(?:{_DAY})"
-    rf"|(?<!\w)every{_S}(?P<h1>\d{{1,2}}|four|six|eight|twelve)(?:{_TO}"
+    rf"(?<!\w)(?:(?P<once>once|twice)|(?P<t1>\d{{1,2}}|one|two|three|four|five|six)(?:{TO}"
+    rf"(?P<t2>\d{{1,2}}|two|three|four|five|six))?{_S}times)"
+    rf"|(?<!\w)every{_S}(?P<h1>\d{{1,2}}|four|six|eight|twelve)(?:{TO}"
     rf"(?P<h2>\d{{1,2}}|six|eight|twelve))?{_S}hours",
-    re.IGNORECASE,
     needs=("times", "once", "twice", "hours"),
 )
 _AT_MOST = Pattern(  # what is said before the most in a day
     rf"(?:more{_S}than|maximum(?:{_S}\w+){{0,4}}{_S}(?:is|of)|maximum|exceed|at{_S}most|"
-    rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?(?={_N})",
-    re.IGNORECASE,
+    rf"most(?:{_S}\w+){{0,5}}{_S}is){_S}(?:a{_S}total{_S}of{_S})?(?={NUMBER})",
     needs=("more", "maximum", "exceed", "most"),
 )
-_DAILY = Pattern(rf"{_DAY}|daily|\bday\b", re.IGNORECASE)
 # Whom a sentence is about, and whether it holds only at times.
 _PEOPLE = Pattern(
     r"\b(?:child|bab(?:y|ies)|infant|teenager|adult|older|elderly|women|men|people|kidney|liver|weigh|"
-    r"aged?|over|under|above|below)",
-    re.IGNORECASE,
+    r"aged?|over|under|above|below)"
 )
 _CONDITION = Pattern(
     r"\b(?:if|when|unless|until|first|start\w*|begin\w*|then|after|later|next|increase\w*|lower\w*|"
     r"reduce\w*|some|other|another|others|instead|for (?:a|an|the|your)|morning|night|evening|"
-    r"bedtime|weeks?|weekly|may|might|could|example|usual\w*|sometimes)\b",
-    re.IGNORECASE,
+    r"bedtime|weeks?|weekly|may|might|could|example|usual\w*|sometimes)\b"
 )
-_DOSE_LABEL = Pattern(r"\b(?:dose|dosage|how much|take|adults)\b", re.IGNORECASE)
-_STRENGTH = Pattern(  # "10 mg tablets" is no dose
-    r"[ -](?:tablets?|capsules?|pills?|patch)", re.IGNORECASE
-)
+_DOSE_LABEL = Pattern(r"\b(?:dose|dosage|how much|take|adults)\b")
+_STRENGTH = Pattern(r"[ -](?:tablets?|capsules?|pills?|patch)")  # "10 mg tablets" is no dose
 NEAR = 400  # characters between a dose and its limit, where there may be several medicines
 SAYING = PROSE - {"cell"}  # a cell says what its row and column ask, and those are not read here
 _NO_MORE = Pattern(
     r"more than|most in (?:a|one|any) day|maximum|exceed|at most",
-    re.IGNORECASE,
     needs=("more than", "most in", "maximum", "exceed", "at most"),
 )
 
@@ -176,11 +145,12 @@ class Limit(NamedTuple):
 
 
 def _people(said: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _PEOPLE.findall(said))
+    return frozenset(_PEOPLE.findall(lowered(said)))
 
 
 def _is_bound(said: str) -> bool:
     """Say whether words hold only for some: they name a condition, or open with "Gout:"."""
+    said = lowered(said)
     before, colon, _ = said.partition(":")
     for_some = bool(colon) and len(before) < 60 and not _DOSE_LABEL.search(before)
     return for_some or bool(_CONDITION.search(said))
@@ -220,7 +190,7 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
         yield from _two_doses([regimen for regimen, _ in regimens if not regimen.bound])
     yield from _two_limits(limits, one_medicine)
     ranged = next((regimen for regimen, _ in regimens if regimen.ranged), None)
-    if ranged is not None and not limits and not _NO_MORE.search(text):
+    if ranged is not None and not limits and not _NO_MORE.search(lowered(text)):
         yield Hit(
             NO_MAXIMUM,
             ranged.span,
@@ -229,79 +199,68 @@ def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
         )
 
 
-def _number(said: str) -> float:
-    said = said.lower()
-    if said[0].isdigit():
-        return float(said.replace(",", ""))
-    return 0.5 if said[0] in "½h" else _COUNTS[said]
-
-
 def is_about_some(said: str) -> bool:
     """Say whether words are about some people only, such as children."""
-    return bool(_PEOPLE.search(said))
+    return bool(_PEOPLE.search(lowered(said)))
 
 
 def is_daily(said: str) -> bool:
     """Say whether words speak of a day."""
-    return bool(_DAILY.search(said))
-
-
-def measure(match: re.Match[str]) -> tuple[str, float, float] | None:
-    """Return kind, low and high of an amount, or None if it has no unit."""
-    unit = match["unit2"] or match["unit1"]
-    if (
-        unit is None
-        or unit.lower() in ("kg", "kilograms", "kilogram")
-        or match.string.startswith("/", match.end())
-    ):
-        return None  # a weight, or so much for each kilogram
-    kind, factor = kind_of(unit)
-    own = kind_of(match["unit1"] or unit)
-    if own[0] != kind:
-        return None
-    low = _number(match["low"]) * own[1]
-    return kind, low, _number(match["high"]) * factor if match["high"] else low
+    low = lowered(said)
+    return "daily" in low or bool(_ONE_DAY.search(low) or _DAY.search(low))
 
 
 def _regimen(said: str, bound: bool, sentence: Sentence) -> Regimen | None:
-    times = _TIMES.search(said)
-    if times is None:
+    low = lowered(said)
+    found = _times(low)
+    if found is None:
         return None
+    times, end = found
     near = [
         (dose, its)
-        for dose in DOSE.finditer(said, 0, times.start())
-        if (its := measure(dose)) and not _STRENGTH.match(said, dose.end())
+        for dose in quantities(low, times.start())
+        if (its := measure(dose)) and not _STRENGTH.match(low, dose.end)
     ]
-    if not near or times.start() - near[-1][0].end() > 60:
+    if not near or times.start() - near[-1][0].end > 60:
         return None
     dose, its = near[-1]
-    words = said[dose.start() : times.end()]
-    span = TextRange(sentence.start + dose.start(), sentence.start + times.end())
+    words = said[dose.start : end]
+    span = TextRange(sentence.start + dose.start, sentence.start + end)
     return Regimen(*its, *_often(times), span, words, _people(said), bound)
+
+
+def _times(low: str) -> tuple[re.Match[str], int] | None:
+    """Return the first that says how often in a day, and where it ends; words in small letters."""
+    for match in _TIMES.finditer(low):
+        day = None if match["h1"] else _DAY.match(low, match.end())
+        if day or match["h1"]:
+            return match, day.end() if day else match.end()
+    return None
 
 
 def _often(times: re.Match[str]) -> tuple[float, float]:
     """Return how many times a day, at least and at most."""
     if times["once"]:
-        count = 1.0 if times["once"].lower() == "once" else 2.0
-        return count, count
+        often = 1.0 if times["once"] == "once" else 2.0
+        return often, often
     if times["t1"]:
-        first = _number(times["t1"])
-        return first, _number(times["t2"]) if times["t2"] else first
-    most = 24 / max(1.0, _number(times["h1"]))
-    return (24 / max(1.0, _number(times["h2"])) if times["h2"] else most), most
+        first = count(times["t1"])
+        return first, count(times["t2"]) if times["t2"] else first
+    most = 24 / max(1.0, count(times["h1"]))
+    return (24 / max(1.0, count(times["h2"])) if times["h2"] else most), most
 
 
 def at_most(said: str) -> tuple[TextRange, tuple[str, float, float]] | None:
     """Return where words say the most in a day, and its measure; None if they do not."""
     if not is_daily(said):
         return None
-    opening = _AT_MOST.search(said)
-    while opening and not (amount := DOSE.match(said, opening.end())):
-        opening = _AT_MOST.search(said, opening.start() + 1)
+    low = lowered(said)
+    opening = _AT_MOST.search(low)
+    while opening and not (amount := quantity(low, opening.end(), len(low))):
+        opening = _AT_MOST.search(low, opening.start() + 1)
     if not opening or not amount or not (its := measure(amount)):
         return None
-    return TextRange(opening.start(), amount.end()), its
+    return TextRange(opening.start(), amount.end), its
 
 
 def _limit(said: str, bound: bool, sentence: Sentence) -> Limit | None:
