@@ -304,6 +304,17 @@ def test_a_mark_of_direction_is_no_fault(language: str, mark: str, tmp_path: Pat
     assert faults(data, approved) == []
 
 
+@pytest.mark.parametrize("mark", ["\u200e", "\u061c"])
+def test_a_line_may_end_before_a_mark_of_direction(mark: str, tmp_path: Path) -> None:
+    """Wherever the line ends, the mark is no letter of a word that two lines share."""
+    word = WORDS["ar"].split()[1]
+    numbers = f"{mark}+44 1632 960 001{mark} {mark}A1{mark} "
+    data, approved = made("ar", [f"{word} " * n + numbers * 12 for n in range(1, 9)], tmp_path)
+
+    assert len(list(lines(data))) > 16
+    assert faults(data, approved) == []
+
+
 @pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c", "\u034f"])
 def test_a_mark_of_direction_in_a_left_to_right_leaflet(mark: str, tmp_path: Path) -> None:
     """There too."""

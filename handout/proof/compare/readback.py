@@ -310,6 +310,8 @@ def _shared(actual: str, counts: Sequence[int]) -> list[str]:
     for count in counts:
         start = at
         while at < len(actual) and (count or is_unseen(actual[at])):
+            if not count and actual[at - 1 : at].isspace() and not actual[at].isspace():
+                break  # a mark of direction after a space goes with the word that it stands before
             count -= not is_unseen(actual[at])
             at += 1
         found.append(actual[start:at])
