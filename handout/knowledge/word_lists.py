@@ -44,6 +44,7 @@ class ShortForms(NamedTuple):
     route_phrases: Mapping[str, str]  # as `phrases`
     routes_in_capitals: Mapping[str, str]
     sides: Mapping[str, str]
+    others: Mapping[str, str]
     names: Mapping[str, str]
     names_beside_a_dose: Mapping[str, str]
     names_taken: Mapping[str, str]
@@ -84,6 +85,7 @@ _SHORT = Record(
         "routes": Field(_TABLE, "where a medicine goes, where a dose stands beside it", True),
         "routes_in_capitals": Field(_TABLE, "the same, in capitals only", True),
         "sides": Field(_TABLE, "which eye or ear", True),
+        "others": Field(_TABLE, "letters for other words beside a medicine", True),
         "names": Field(_TABLE, "letters for a medicine", True),
         "names_beside_a_dose": Field(_TABLE, "the same, where a dose stands beside them", True),
         "names_taken": Field(_TABLE, "the same, after words such as take too", True),

@@ -23,6 +23,7 @@ from handout.rules import dose, governance, readability, safety, translation, wa
 from handout.rules.dose import weekly
 from handout.rules.dose.amounts import ACTIVITY, FORM, MASS, Amount
 from handout.rules.dose.amounts import amounts as in_amounts
+from handout.rules.dose.context import is_dose
 from handout.rules.readability.grade import Grade
 from handout.rules.readability.grade import grade as graded
 from handout.rules.reading import Reading, read
@@ -98,8 +99,13 @@ def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _dosed(reading: Reading, numbers: list[Amount]) -> frozenset[int]:
     """Return the numbers of the sections that give a dose."""
-    kinds = (MASS, ACTIVITY, FORM)
-    return frozenset(reading.passage(a.start).section for a in numbers if a.kind in kinds)
+    found: set[int] = set()
+    for one in numbers:
+        if one.kind in (MASS, ACTIVITY, FORM):
+            section = reading.passage(one.start).section
+            if section not in found and is_dose(reading.text, one):
+                found.add(section)
+    return frozenset(found)
 
 
 def _findings(case: Case, hits: Iterator[Hit]) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from handout.rules.dose import (
     measures,
     notation,
     regimens,
+    short_forms,
+    strengths,
     tenfold,
     weekly,
 )
@@ -22,7 +24,9 @@ RULES = (
     *notation.RULES,
     *abbreviations.RULES,
     looks.CHARACTER,
+    *short_forms.RULES,
     *measures.RULES,
+    *strengths.RULES,
     *regimens.RULES,
     *tenfold.RULES,
     *weekly.RULES,
@@ -35,9 +39,11 @@ def find(
     """Ask every question of this room."""
     yield from notation.find(case, numbers)
     yield from abbreviations.find(case, words, numbers)
+    yield from short_forms.find(case)
     yield from regimens.find(case, lines)
     yield from grids.find(case, lines)
     yield from looks.find(case, numbers)
     yield from measures.find(case, numbers)
+    yield from strengths.find(case, numbers)
     yield from tenfold.find(case, numbers)
     yield from weekly.find(case, lines)

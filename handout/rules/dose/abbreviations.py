@@ -69,7 +69,7 @@ ROUTE = Rule(
 )
 RULES = (FREQUENCY, ROUTE, DRUG_NAME)
 
-_MEASURES = frozenset((*FORMS, *SYMBOLS, "units", "unit", "micrograms", "milligrams", "%"))
+_MEASURES = frozenset((*FORMS, *SYMBOLS, "units", "unit", "micrograms", "milligrams", "%", "u", "iu"))
 _VERBS = frozenset(("take", "give", "use", "inject", "apply", "dose", "dosage", "taken", "given"))
 _TAKEN = frozenset(
     "take takes taking taken give given giving have having start started stop stopped use using "
@@ -91,6 +91,7 @@ _MEALS = frozenset("breakfast lunch dinner supper tea food meals meal sleep".spl
 _NO_WORDS = frozenset("bd bds bid od mane stat eod".split())
 _ALWAYS = frozenset(("bd", "bds"))  # in small letters these are nothing else
 _COUNTED = frozenset("one two three four half".split())
+_FORMS = FORMS - {"dose", "doses"} | {"cream", "ointment", "gel", "syrup", "inhaler"}
 _WHERE = frozenset("on in to under over at around into".split())
 # The letters of a short form with spaces between them: T D S, b. d.
 _SPACED = Pattern(r"(?<![\w.'’-])[A-Za-z](?:\.? [A-Za-z]){1,2}(?![\w'’-])")
@@ -98,6 +99,7 @@ _KEPT = Pattern(r"\b(?:put|leave|keep|stick|wear|try|turn|hold|switch)\b", re.IG
 _GAPS = (" ", "\u00a0", ", ", ": ", " (", " - ", " – ", "; ", "/", "-", ",")
 _EYES = Pattern(r"\b(?:drops?|eyes?|ears?|ointment)\b", re.IGNORECASE)
 _DROPPED = frozenset("drop drops gtt gtts spray sprays ointment".split())
+_HAVE = Pattern(r"\b[Hh]ave (?:it|them)\b")
 _LABELLED = Pattern(r"\A ?(?:drip|line|fluids?|cannula|needle|antibiotics?|study|trial|test)\b")
 
 
@@ -283,6 +285,8 @@ def _told(words: Words, number: int) -> bool:
         return using(before) or using(after)
     if number and short in ("mane", "od", "bd") and words.lower[number - 1] in _COUNTED:
         return words.gap(number - 1) == " " and words.gap(number) != " "
+    if number and words.lower[number - 1] in ("it", "them") and short in _NO_WORDS - {"bid"}:
+        return using(before) or _HAVE.search(before) is not None
     if number == 0 or words.lower[number - 1] in _SMALL_WORDS or words.gap(number - 1) not in _GAPS:
         joined = (
             number > 1
@@ -312,6 +316,8 @@ def _route(words: Words, number: int) -> str:
     written, short = words.written[number], words.lower[number].replace(".", "")
     bare = written.replace(".", "")
     start, end = words.starts[number], words.end(number)
+    if "." in written:
+        bare = bare.upper()  # o.u.
     if number and bare in forms.sides and words.gap(number - 1) in _GAPS:
         before, after = said(words.text, start, end)
         if words.lower[number - 1] in _DROPPED:
@@ -327,6 +333,9 @@ def _route(words: Words, number: int) -> str:
         return ""
     if _beside_a_dose(words, number, False):
         return plain
+    if bare == "IT" and words.lower[number - 1] in ("given", "give", "injected", "inject"):
+        goes_on = words.lower[number + 1] if words.gap(number) == " " else ""
+        return plain if not goes_on or goes_on in _JOINED_BY else ""
     return (
         plain if short not in ("iv", "it", "in", "id", "top", "pr") and _told(words, number) else ""
     )
@@ -350,6 +359,7 @@ def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
             )
             if not beside and word in forms.names_taken:
                 beside = before in _TAKEN and taking(said(words.text, start, end)[0])
+                beside |= _form_follows(words, number)
             elif not beside and word in forms.nicknames:
                 beside = before in _SWALLOWED and _dose_follows(words, number)
             name = doubtful[word] if beside else None
@@ -360,6 +370,14 @@ def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
                 f"`{word}` is not a medicine's name",
                 f"write {name}",
             )
+
+
+def _form_follows(words: Words, number: int) -> bool:
+    """Say whether a form of medicine is named after the letters: "TXA tablets"."""
+    after = words.lower[number + 1 : number + 3]
+    if not after or words.gap(number) not in (" ", "\u00a0"):
+        return False
+    return after[0] in _FORMS or (len(after) > 1 and after[0] in _COUNTED and after[1] in FORMS)
 
 
 def _dose_follows(words: Words, number: int) -> bool:

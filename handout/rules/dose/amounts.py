@@ -45,12 +45,14 @@ _MILLI = (
 )
 _GRAM = ("g", "gm", "gms", "Gm", "Gms", "GM", "г", "克")
 _ML = ("mL", "ml", "ML", "Ml", "mls", "MLS", "MLs", "Mls", "㎖", "мл", "毫升", "مل")
+_EQUIVALENTS = ("meq", "MEQ", "Meq", "mEqs")
 CUBIC = ("cc", "c.c", "cm3", "cm³", "㏄")
 # Symbols that stand otherwise than the SI writes them; M is mega, and gr is a grain too.
 MISWRITTEN = {
     **dict.fromkeys(("MG", "Mg", "mgs", "mgm", "mgms", "Mgs", "MGS", "MGs"), "mg"),
     **dict.fromkeys(("gm", "gms", "Gm", "Gms", "GM"), "g"),
-    **dict.fromkeys(("ML", "Ml", "MLS", "MLs", "Mls"), "ml"),
+    **dict.fromkeys(("mls", "ML", "Ml", "MLS", "MLs", "Mls"), "ml"),
+    **dict.fromkeys(_EQUIVALENTS, "mEq"),
 }
 _LITRE = ("L", "l")
 LETTERS = frozenset(("U", "u", "IU", "iu", "I.U", "i.u", "MU", "mU"))
@@ -95,7 +97,7 @@ FORMS = frozenset((*_FORM_NAMES, *(_PLURALS.get(n, n + "s") for n in _FORM_NAMES
 
 # How many of the smallest unit of its kind, then the names of the unit.
 _MASSES: tuple[tuple[float, tuple[str, ...]], ...] = (
-    (1e-3, ("ng", "nanogram", "nanograms")),
+    (1e-3, ("ng", "nanog", "nanogram", "nanograms")),
     (1, (*_MICRO, "microgram", "micrograms")),
     (1e3, (*_MILLI, "milligram", "milligrams", "milligramme", "milligrammes")),
     (1e6, (*_GRAM, "gram", "grams", "gramme", "grammes")),
@@ -114,7 +116,7 @@ def _kinds() -> dict[str, tuple[str, float]]:
     for kind, rows in ((MASS, _MASSES), (VOLUME, _VOLUMES)):
         kinds.update((name, (kind, factor)) for factor, names in rows for name in names)
     kinds.update((name, (ACTIVITY, 1)) for name in (*LETTERS, "unit", "units"))
-    kinds.update((name, (SUBSTANCE, 1)) for name in ("mmol", "mEq", "mmols"))
+    kinds.update((name, (SUBSTANCE, 1)) for name in ("mmol", "mEq", "mmols", *_EQUIVALENTS))
     kinds.update((name, (FORM, 1)) for name in FORMS)
     kinds.update((name.capitalize(), (FORM, 1)) for name in FORMS)
     return kinds

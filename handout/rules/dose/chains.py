@@ -53,10 +53,12 @@ _EVERY_H = Pattern(
 )
 _Q = Pattern(
     rf"(?<![\w.-])q\.?{_S}?(?P<n>\d{{1,2}}(?:{_S}?(?:[{DASHES}/]|to){_S}?\d{{1,2}})?)?\.?{_S}?-?"
-    rf"(?P<unit>h|hr|hrs|hour|hours|hourly|hrly|days?|wk|wks|weeks?|weekly|months?|shift)\b\.?(?!\w)",
+    r"(?P<unit>(?:h|hr|hrs|hour|hours|hourly|hrly|d|days?|wk|wks|weeks?|weekly|months?|shift|"
+    r"[ap]\.?m|hs)\b|°)\.?(?!\w)",
     re.IGNORECASE,
     needs=("q",),
 )
+_CLOCKS = {"am": ("am", "every morning"), "pm": ("pm", "every evening"), "hs": ("", "at bedtime")}
 _PARTS = {"7": "days", "52": "weeks", "12": "months", "24": "hours"}
 _SPAN = Pattern(
     rf"(?P<before>(?<!\w)(?:for|in|every|after|next|over|x|×|per){_S}?|(?:tablets?|capsules?|mg|daily|"
@@ -138,11 +140,16 @@ def _hours(text: str) -> Iterator[Row]:
     for match in _Q.finditer(text):
         if match["n"] is None and match[0].lower()[:2] != "q " and len(match[0]) > 4:
             continue
+        end = match.end() - (match[0].endswith(".") and not match[0].lower().startswith("q."))
+        clock = _CLOCKS.get(match["unit"].lower().replace(".", ""))
+        if clock:
+            at = f"every day at {match['n']} {clock[0]}" if match["n"] else clock[1]
+            yield Row(match.start(), end, f"write {at}")
+            continue
         unit = {"d": "days", "w": "weeks", "m": "months", "s": "shifts"}.get(
             match["unit"][0].lower(), "hours"
         )
         count = re.sub(rf"{_S}?[{DASHES}/]{_S}?", " to ", match["n"] or "1")
-        end = match.end() - (match[0].endswith(".") and not match[0].lower().startswith("q."))
         yield Row(
             match.start(),
             end,
@@ -168,7 +175,7 @@ def _spans(text: str) -> Iterator[Row]:
         start = match.start("n")
         if of == "24":
             yield Row(start, match.end(), f"write every {count} hours, if that is meant")
-        elif not (of == "7" and count == "7"):
+        elif not (of == "7" and count == "7") or match["before"] and taking(before):
             parts = _PARTS[of][:-1] if count == "1" else _PARTS[of]
             yield Row(start, match.end(), f"write {count} {parts}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from handout.base.patterns import Pattern
-from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, FORMS, MASS, VOLUME
+from handout.rules.dose.amounts import ACTIVITY, ANY_SPACE, FORM, FORMS, MASS, VOLUME, Amount
 
 _WIDE = 160  # characters on one side that are looked at: a sentence or two
 _END = Pattern(r"[.!?][\"'”’)]{0,2}[ \u00a0]+(?=[\"'“‘(]?[A-Z\d])")
@@ -43,6 +43,29 @@ _AMOUNT = Pattern(
 )
 _UNITS = frozenset(("mg", "g", "microgram", "micrograms", "mcg", "ml", "unit", "units", *FORMS))
 _WORDS = Pattern(r"[\w-]+")
+
+# What is eaten or measured, and given to nobody as a medicine.
+_MEASURED = Pattern(
+    rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b|(?: of)?(?: \w+)? (?:salt|fat|saturates|sugars?|protein|"
+    r"fib(?:re|er)|carbohydrates?|carbs|sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol)\b"
+)
+_OF_A_DRINK = Pattern(r"\b(?:alcohol|wine|beer|lager|cider|spirits?|pint)\b", re.IGNORECASE)
+_SUPPLY = 14  # so many tablets are a pack's, not a dose's
+_DROPPED = frozenset("drop drops puff puffs spray sprays inhalation inhalations".split())
+
+
+def is_dose(text: str, one: Amount) -> bool:
+    """Say whether an amount is one of a medicine: no weight, test, food, drink or pack."""
+    if one.unit.lower() in ("kg", "kilogram", "kilograms") or text[one.start - 1 : one.start].isalpha():
+        return False
+    if one.kind == FORM and one.unit.lower() not in _DROPPED:
+        return not (one.number.isdigit() and int(one.number) >= _SUPPLY)
+    if one.kind == ACTIVITY:
+        before = text[max(0, one.start - 60) : one.start].rpartition("\n")[2]
+        after = text[one.end : one.end + 30].partition("\n")[0]
+        return not (_OF_A_DRINK.search(before) or _OF_A_DRINK.search(after))
+    per = text[max(0, one.start - 4) : one.start] == "per " and one.number == "100"
+    return not per and _MEASURED.match(text, one.end) is None
 
 
 def said(text: str, start: int, end: int) -> tuple[str, str]:

@@ -72,7 +72,7 @@ _JOINED = Pattern(
 # A raised point with a digit to lose, thousands parted by a quote, a point that stands apart.
 _POINTS = Pattern(
     rf"(?<![\w.,·])(?:\d+[·•∙⋅˙]\d*[1-9]|\d{{1,3}}(?:['’‘`]\d{{3}})+|"
-    rf"(?:(?<=[Tt]ake )|(?<=[Gg]ive )|(?<=[Ii]nject ))\d+\. \d+|\d+ \. \d+)"
+    rf"(?:(?<=[Tt]ake )|(?<=[Gg]ive )|(?<=[Ii]nject ))\d+[.,] \d+|\d+ \. \d+)"
     rf"{_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])"
 )
 # A mark that hangs on a digit and makes it another sign: 1\u0301, 5\u20e3, 0\u0338.

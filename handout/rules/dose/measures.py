@@ -70,7 +70,7 @@ _ROMAN = r"(?:[ivx]{2,4}|I{2,3}|VI{0,3}|XI{0,2}|i{0,2}ss)"
 _TABLETS = r"(?:tabs?|tablets?|caps?|capsules?|caplets?|pills?)"
 _COUNTED = rf"(?:{_TABLETS}|puffs?|drops?|gtts?|sprays?|sachets?|units?|ml|mL|mg)"
 _NUMBERED = Pattern(
-    rf"(?<![\w.(/-])(?:{_ROMAN}{_S}{_COUNTED}|[iI]{_S}(?:tab|cap)|i{_S}(?:tablet|capsule))"
+    rf"(?<![\w.(/-])(?:{_ROMAN}{_S}{_COUNTED}|(?:I?[VX]){_S}(?:{_TABLETS}|puffs|sprays|sachets)|[iI]{_S}(?:tab|cap)|i{_S}(?:tablet|capsule))"
     r"(?![\w'’)]|\.\w)"
 )
 _AFTER_FORM = Pattern(
@@ -91,15 +91,16 @@ _OLD = Pattern(
 _SIGNS = Pattern(rf"[ʒ℥℈♏]{_S}?(?:[ivx]+|\d+)(?!\w)|(?<!\w)\d+{_S}?[ʒ℥℈♏]")
 _SPOONS = Pattern(
     rf"(?<![\w.,/])(?:\d[\d.½¼¾/]*|[½¼¾]|an?|one|two|three|four|half(?: a)?){_S}?"
-    rf"(?:level |heaped |small )?(?:tsps?|tbsps?|tbs|(?:tea|table|dessert)[ -]?spoon(?:s?ful)?s?)"
+    rf"(?:level |heaped |small |kitchen )?(?:tsps?|tbsps?|tbs|(?:tea|table|dessert)[ -]?"
+    r"spoon(?:s?ful)?s?|spoon(?:s?ful)s?|cap(?:s?ful)s?|dropper(?:s?ful)s?|mouthfuls?|swigs?)"
     r"(?![\w-])",
-    needs=("sp", "tbs"),
+    needs=("sp", "tbs", "capful", "capsful", "dropper", "mouthful", "swig"),
 )
 _OF_FOOD = Pattern(
-    rf"\.?{_S}(?:of|in|into){_S}(?!(?:the|this|your|it|medicine|syrup|liquid|paracetamol|ibuprofen|"
+    rf"\.?{_S}(?:of|in|into){_S}(?![A-Z])(?!(?:the|this|your|it|medicine|syrup|liquid|paracetamol|ibuprofen|"
     r"suspension|antibiotic|[a-z]+(?:cillin|mycin|profen|cetamol|ine|ole|ide))\b)",
 )
-_METRIC = Pattern(rf"\.?{_S}?(?:\(|=|is |or ){_S}?\d[\d.]*{_S}?(?:ml|mL|millilit)")
+_METRIC = Pattern(rf"\.?{_S}?(?:\(|=|is |or ){_S}?\d[\d.]*{_S}?(?:ml|mL|millilit|g\b|grams?|mg)")
 _UNIT = Pattern(
     rf"{_S}(?P<unit>mg|mgs|MG|Mg|mls|ML|mcg|micrograms?|milligrams?|µg|μg|g|ml|mL|millilit(?:re|er)s?|units?|IU)"
     r"(?![\w/'’-])"

@@ -116,7 +116,8 @@ def _comma_place(at: At) -> Answer | None:
         groups = [""]  # 1.500,0: as other countries write it
     if not at.case.english or not groups or not at.linked or here.lead:
         return None
-    if at.linked == PERCENT or (all(len(g) == 3 for g in groups) and len(first) < 4):
+    in_thousands = all(len(g) == 3 for g in groups) and len(first) < 4 and first[0] != "0"
+    if at.linked == PERCENT or in_thousands:
         return None
     if (
         at.left(1) in CURRENCY
@@ -192,12 +193,17 @@ def _comma(at: At) -> Answer | None:
 
 def _micrograms(at: At) -> Answer | None:
     here = at.here
-    if here.unit == "ng":
+    if here.unit in ("ng", "nanog"):
         if CONCENTRATION.match(at.text, here.end) and not taking(
             said(at.text, here.start, here.end)[0]
         ):
             return None  # a laboratory's value, in the laboratory's unit
-        return (here.end - 2, here.end, "`ng` can be misread as mg", "write nanograms")
+        return (
+            here.end - len(here.unit),
+            here.end,
+            f"`{here.unit}` can be misread as mg",
+            "write nanograms",
+        )
     if here.unit not in MICROS or (not here.unit.isascii() and here.unit[0] not in "µμ㎍"):
         return None
     return _short_micrograms(at.case, here.end - len(here.unit), here.end)

@@ -18,7 +18,7 @@ from handout.rules.dose.amounts import (
     Amount,
     value,
 )
-from handout.rules.dose.context import said
+from handout.rules.dose.context import is_dose, said
 from handout.rules.dose.neighbours import CONCENTRATION, Answer, At
 from handout.rules.dose.spacing import LABEL
 from handout.rules.rule import Hit, TextRange
@@ -137,7 +137,7 @@ def unit_once(at: At) -> Answer | None:
         return None
     if not at.case.english or not _TO_OR.fullmatch(at.link) or LABEL.search(at.left(12)):
         return None
-    if CONCENTRATION.match(at.text, after.end):
+    if CONCENTRATION.match(at.text, after.end) or not is_dose(at.text, after):
         return None
     second = at.text[after.start : after.end]
     return (

@@ -28,12 +28,12 @@ _SAME = {"≦": "≤", "⩽": "≤", "<=": "≤", "≤=": "≤", "≧": "≥", "
 _AT_AFTER = Pattern(rf"{_S}?@")
 _AT_BEFORE = Pattern(rf"(?:{_S}|^)@{_S}?\Z")
 _ALMOST = Pattern(rf"(?<![\w)])[~∼≈≃]{_S}?\Z")
-_EITHER_SIDE = Pattern(rf"{_S}?±{_S}?\Z")
+_EITHER_SIDE = Pattern(rf"{_S}?(?:±|\+{_S}?/{_S}?[-–−]){_S}?\Z")
 _EQUALS = Pattern(rf"(?<![<>=]){_S}={_S}?\Z|(?<=[a-z])={_S}?\Z")
 _HASH = Pattern(r"(?<![\w#])#\Z")
 _ARROW_LINK = Pattern(rf"{_S}?(?:[→⇒➔➜⟶]|-+>|=>){_S}?")
 _CROSS_AFTER = Pattern(
-    rf"{_S}?[x×X](?:{_S}?(?:a|per|each|every|/){_S}?(?:day|night|week)|"
+    rf"{_S}?[x×X](?:{_S}?d\b|{_S}?(?:a|per|each|every|/){_S}?(?:day|night|week)|"
     rf"{_S}?(?:daily|weekly)|/(?:d|wk)\b|{_S}?(?=\d))"
 )
 _CROSS_BEFORE = Pattern(rf"(?<![^\W_])[x×X]{_S}?\Z")
@@ -67,10 +67,10 @@ _PRODUCT = Pattern(
     re.IGNORECASE,
 )
 _PRODUCT_BEFORE = Pattern(
-    r"(?:syrup|liquid|solution|suspension|elixir|mixture|linctus|drops|concentrate)\b[^.]{0,12}\Z",
+    r"(?:syrup|liquid|solution|suspension|elixir|mixture|linctus|drops|concentrate)\b[^.]{0,12}\Z|\binsulins? (?:of|at|with) \Z",
     re.IGNORECASE,
 )
-_LOOSE = Pattern(r"(?<!\S)(?:[@&+=→]|w/o?|c/)(?![^\sA-Za-z])|(?<!\S)[↑↓⬆⬇]+")
+_LOOSE = Pattern(r"(?<!\S)(?:[@&+=→±]|\+/[-–−]|w/o?|c/)(?![^\sA-Za-z])|(?<!\S)[↑↓⬆⬇]+")
 _TIME_OF_DAY = r"(?:morning|noon|lunch\w*|breakfast|dinner|evening|night|bedtime|tea|supper|[ap]m)"
 _BEFORE_AND = Pattern(
     rf"(?:\d(?:[ap]m)?|\b{_TIME_OF_DAY}|\b(?:mg|ml|mL|g|tablets?|units|micrograms)){_S}\Z",
@@ -86,6 +86,8 @@ _WORDS_FOR = {
     "+": "and",
     "=": "is, or makes",
     "→": "to",
+    "±": "with or without",
+    "+/-": "with or without",
     "w/": "with",
     "w/o": "without",
     "c/": "with",
@@ -217,7 +219,8 @@ def _and_sign(at: At) -> Answer | None:
 def _cross(at: At) -> Answer | None:
     after = at.right(_CROSS_AFTER)
     if after is not None and after[0].strip(SPACES) in "xX×":
-        if at.after and at.after.kind and not _PACKED.search(at.around()):
+        packs = at.after and at.after.kind == FORM and len(at.after.number) > 1
+        if at.after and at.after.kind and not packs and not _PACKED.search(at.around()):
             return (
                 at.here.start,
                 at.after.end,
@@ -252,7 +255,7 @@ def _before(at: At) -> Answer | None:
     """Judge a sign that stands right before a dose: ~5 mg, ± 1 mg, = 200 micrograms, #2 tablets."""
     if at.linked not in _DOSED:
         return None
-    left = at.left(4)
+    left = at.left(6)
     for expression, hint in (
         (_ALMOST, f"write about {at.words}"),
         (_EITHER_SIDE, "write both ends of the range, from the source"),
@@ -289,7 +292,7 @@ def loose(text: str) -> Iterator[Answer]:
         if sign == "&" and _BEFORE_AND.search(before) and _DOSE_TIME.match(after):
             told = told or using(before)
         if told and not (sign in "+=&@→" and _STICKS.match(after)):
-            yield start, end, f"the sign {sign} is easily misread", f"write {_WORDS_FOR[sign]}"
+            yield start, end, f"the sign {sign} is easily misread", f"write {_WORDS_FOR.get(sign, _WORDS_FOR['±'])}"
 
 
 _NUMBERED = Pattern(rf"\A{_S}?\d")

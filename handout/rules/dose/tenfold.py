@@ -138,7 +138,7 @@ def _doses(case: Case, found: list[Amount]) -> Iterator[_Dose]:
         if one.kind not in (MASS, ACTIVITY) or one.unit in ("kg", "KG"):
             continue
         number = value(one.number, decimal)
-        name = _name(text, one) or (_THE_ONE if case.leaflet.kind == "medicine" else "")
+        name = medicine_of(text, one) or (_THE_ONE if case.leaflet.kind == "medicine" else "")
         if not name or not number:
             continue
         before, after = said(text, one.start, one.end)
@@ -158,7 +158,7 @@ def _doses(case: Case, found: list[Amount]) -> Iterator[_Dose]:
 _THE_ONE = "the leaflet's medicine"
 
 
-def _name(text: str, one: Amount) -> str:
+def medicine_of(text: str, one: Amount) -> str:
     """Return the medicine that an amount is of, in small letters, or ""."""
     before = _NAME_BEFORE.search(text, max(0, one.start - 48), one.start)
     if before is not None and before["name"].lower() not in _ORDINARY:

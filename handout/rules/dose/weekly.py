@@ -34,7 +34,22 @@ WEEKLY = Rule(
     "13 (2006); product information of each medicine",
     english=True,
 )
-RULES = (WEEKLY,)
+PATCH = Rule(
+    "dose-patch",
+    ERROR,
+    "A patch that is worn for days, said to be changed every day.",
+    "Patches of opioids that were changed too often, or left on beside a new one, have killed.",
+    (
+        "Change the fentanyl patch every 3 days.",
+        "Look at your 7-day patch every day.",
+        "Change your rivastigmine patch every day.",
+    ),
+    ("Change the fentanyl patch every day.", "Put on a new 7-day patch each morning."),
+    "MHRA Drug Safety Update, October 2018 (fentanyl patches); product information: fentanyl every "
+    "72 hours, buprenorphine every 3, 4 or 7 days",
+    english=True,
+)
+RULES = (WEEKLY, PATCH)
 
 _S = ANY_SPACE
 _DAILY = (
@@ -75,10 +90,44 @@ _OTHER_NAME = Pattern(
 _LEFT = 70  # characters between a medicine and how often, in one sentence
 
 
+_PATCH = Pattern(
+    rf"\b(?:fentanyl|buprenorphine|butrans|butec|transtec|hapoctasin|durogesic|matrifen|"
+    rf"(?:7|seven|4|four|3|three)-day|(?:72|96)-hour|weekly)\b(?:{_S}[\w-]+){{0,3}}?{_S}patch(?:es)?\b",
+    re.IGNORECASE,
+    needs=("patch",),
+)
+_CHANGED = Pattern(
+    r"\b(?:change|replace|put|stick|apply|use|wear|renew|new|fresh|another|place)\b", re.IGNORECASE
+)
+_NOT_CHANGED = Pattern(
+    r"\b(?:look|check|feel|clean|press|not|never|don['’]t|if|same time|site|place it|skin)\b",
+    re.IGNORECASE,
+)
+
+
+def _patches(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
+    """Find patches for days that a sentence changes every day."""
+    text = case.reading.own
+    if not _PATCH.can_be_in(text):
+        return
+    for sentence in found:
+        said = text[sentence.start : sentence.end]
+        patch = _PATCH.search(said)
+        often = _EVERY_DAY.search(said) if patch else None
+        if patch and often and _CHANGED.search(said) and not _NOT_CHANGED.search(said):
+            yield Hit(
+                PATCH,
+                TextRange(sentence.start + often.start(), sentence.start + often.end()),
+                f"`{patch[0]}` is worn for days, and this says `{often[0]}`",
+                "hold it against the source, and say every how many days, and on which",
+            )
+
+
 def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
     """Look at every sentence that names a weekly medicine, and at those that go on about it."""
     if not case.english:
         return
+    yield from _patches(case, found)
     text = case.reading.own
     title = _medicine().search(case.leaflet.title.value)
     leaflet_about = title["name"] if title and _always(title["name"]) else ""

@@ -109,10 +109,16 @@ def _phrases(language: str) -> Lexicon:
 def _spared(language: str) -> frozenset[str]:
     """Return short forms that are known to all, or looked at by rules of their own."""
     lists, forms = plain_words(language) or PlainWords(), short_forms()
-    others = (*forms.names, *_LONG_LOOKED_AT, *forms.times_in_capitals, *forms.sides)
+    others = (
+        *forms.names,
+        *forms.others,
+        *_LONG_LOOKED_AT,
+        *forms.times_in_capitals,
+        *forms.sides,
+    )
     times = map(str.upper, (*forms.times, *forms.times_beside_a_dose, *forms.routes))
     return frozenset(
-        ("IU", "MU", "MG", "ML", "GM", *lists.known_short, *lists.emphasis, *others, *times)
+        ("NAS", "IU", "MU", "MG", "ML", "GM", *lists.known_short, *lists.emphasis, *others, *times)
     )
 
 
@@ -167,6 +173,9 @@ def is_explained(text: str, start: int, end: int, passage: Passage) -> bool:
     return bool(_EXPLAINS_AFTER.match(text, end, passage.end) or _EXPLAINS_BEFORE.search(before))
 
 
+_NUMBERED = frozenset(("CA", "CFC", "PM", "FFP", "HPV", "GLP"))
+
+
 def _names_itself(words: Words, number: int) -> bool:
     """Say whether capitals end a brand's name, stand in quotes or are to be typed: Adalat LA."""
     start, end = words.starts[number], words.end(number)
@@ -212,6 +221,8 @@ def _abbreviations(case: Case, words: Words, spared: frozenset[str]) -> Iterator
         if passage.kind in HEADINGS:
             known.discard(word)
             continue
+        if word in _NUMBERED and words.text[end + 1 : end + 2].isdigit():
+            continue  # the name of a test, such as CA 125
         if not is_explained(words.text, start, end, passage):
             yield Hit(
                 ABBREVIATION,

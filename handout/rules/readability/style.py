@@ -94,7 +94,9 @@ _STATES = frozenset(
     "limited reduced increased experienced excited embarrassed surprised bed red".split()
 )
 _ADVERBS = frozenset(("not", "never", "only", "always", "also", "then", "usually", "normally"))
-_OXYGEN = Pattern(r"(?:oxygen|saturation|SpO2|sats|humidity|peak flow|battery)[^.\n]{0,60}\Z")
+_OXYGEN = Pattern(
+    r"(?:[Oo]xygen|[Ss]aturation|SpO2|[Ss]ats|[Hh]umidity|[Pp]eak flow|[Bb]attery)[^.\n]{0,60}\Z"
+)
 # A value that a laboratory or a lung test gives in per cent.
 _TESTED = Pattern(
     r"\b(?:Hb ?A1[cC]|A1[cC]|hematocrit|haematocrit|ejection fraction|FEV1?|lung function|INR|"
