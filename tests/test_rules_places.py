@@ -152,12 +152,18 @@ def test_a_row_that_says_it_in_people_may_say_it_in_percent_too(tmp_path: Path) 
 
 
 def test_a_list_of_references_is_not_read_as_prose(tmp_path: Path) -> None:
-    """Works are cited as libraries cite them; the same words elsewhere are prose."""
+    """Works are cited as libraries cite them, with a heading and without; other words are prose."""
     cited = "Khan A, Lee B. Knees. BJGP. 2020. Volume 3. Page 4."
     yaml = ':sections:\n  - heading: %s\n    content:\n      - "- %s"'
 
     assert not {"read-paragraph", "read-abbreviation"} & ids(tmp_path, yaml % ("References", cited))
-    assert {"read-paragraph", "read-abbreviation"} <= ids(tmp_path, yaml % ("Knees", cited))
+    assert not {"read-paragraph", "read-abbreviation"} & ids(tmp_path, yaml % ("Knees", cited))
+    for prose in ("Rest. Ask the BJGP. Sit. Eat in 2020.", "Ann K. Lee. BJGP. Sits. Rests. Eats."):
+        assert {"read-paragraph", "read-abbreviation"} <= ids(tmp_path, yaml % ("Knees", prose))
+    prose = "In 2020 the group met. It was seen by BJGP. It met Khan et al. All ate. All slept."
+    assert "read-paragraph" in ids(
+        tmp_path, f":sections:\n  - heading: A\n    content: ['{prose}']"
+    )
 
 
 @pytest.mark.parametrize(

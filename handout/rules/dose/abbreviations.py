@@ -69,7 +69,9 @@ ROUTE = Rule(
 )
 RULES = (FREQUENCY, ROUTE, DRUG_NAME)
 
-_MEASURES = frozenset((*FORMS, *SYMBOLS, "units", "unit", "micrograms", "milligrams", "%", "u", "iu"))
+_MEASURES = frozenset(
+    (*FORMS, *SYMBOLS, "units", "unit", "micrograms", "milligrams", "%", "u", "iu")
+)
 _VERBS = frozenset(("take", "give", "use", "inject", "apply", "dose", "dosage", "taken", "given"))
 _TAKEN = frozenset(
     "take takes taking taken give given giving have having start started stop stopped use using "

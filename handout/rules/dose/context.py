@@ -46,8 +46,9 @@ _WORDS = Pattern(r"[\w-]+")
 
 # What is eaten or measured, and given to nobody as a medicine.
 _MEASURED = Pattern(
-    rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b|(?: of)?(?: \w+)? (?:salt|fat|saturates|sugars?|protein|"
-    r"fib(?:re|er)|carbohydrates?|carbs|sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol)\b"
+    rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b|"
+    r"(?: of)?(?: \w+)? (?:salt|fat|saturates|sugars?|protein|fib(?:re|er)|carbohydrates?|carbs|"
+    r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol)\b"
 )
 _OF_A_DRINK = Pattern(r"\b(?:alcohol|wine|beer|lager|cider|spirits?|pint)\b", re.IGNORECASE)
 _SUPPLY = 14  # so many tablets are a pack's, not a dose's
@@ -56,7 +57,10 @@ _DROPPED = frozenset("drop drops puff puffs spray sprays inhalation inhalations"
 
 def is_dose(text: str, one: Amount) -> bool:
     """Say whether an amount is one of a medicine: no weight, test, food, drink or pack."""
-    if one.unit.lower() in ("kg", "kilogram", "kilograms") or text[one.start - 1 : one.start].isalpha():
+    if (
+        one.unit.lower() in ("kg", "kilogram", "kilograms")
+        or text[one.start - 1 : one.start].isalpha()
+    ):
         return False
     if one.kind == FORM and one.unit.lower() not in _DROPPED:
         return not (one.number.isdigit() and int(one.number) >= _SUPPLY)

@@ -38,7 +38,7 @@ def find(case: Case) -> Iterator[Hit]:
         form = match[0]
         before, after = said(text, *match.span())
         if "/" in form and form not in _ALWAYS:
-            meant = _EYES.search(before) or _EYES.search(after)
+            meant = bool(_EYES.search(before) or _EYES.search(after))
         elif form == "SSI":
             meant = using(before) and not _SITE.search(before + after)
         else:

@@ -67,7 +67,8 @@ _PRODUCT = Pattern(
     re.IGNORECASE,
 )
 _PRODUCT_BEFORE = Pattern(
-    r"(?:syrup|liquid|solution|suspension|elixir|mixture|linctus|drops|concentrate)\b[^.]{0,12}\Z|\binsulins? (?:of|at|with) \Z",
+    r"(?:syrup|liquid|solution|suspension|elixir|mixture|linctus|drops|concentrate)\b[^.]{0,12}\Z|"
+    r"\binsulins? (?:of|at|with) \Z",
     re.IGNORECASE,
 )
 _LOOSE = Pattern(r"(?<!\S)(?:[@&+=→±]|\+/[-–−]|w/o?|c/)(?![^\sA-Za-z])|(?<!\S)[↑↓⬆⬇]+")
@@ -292,7 +293,12 @@ def loose(text: str) -> Iterator[Answer]:
         if sign == "&" and _BEFORE_AND.search(before) and _DOSE_TIME.match(after):
             told = told or using(before)
         if told and not (sign in "+=&@→" and _STICKS.match(after)):
-            yield start, end, f"the sign {sign} is easily misread", f"write {_WORDS_FOR.get(sign, _WORDS_FOR['±'])}"
+            yield (
+                start,
+                end,
+                f"the sign {sign} is easily misread",
+                f"write {_WORDS_FOR.get(sign, _WORDS_FOR['±'])}",
+            )
 
 
 _NUMBERED = Pattern(rf"\A{_S}?\d")

@@ -158,9 +158,7 @@ def _strength(
     return (dose.kind, size / room, other.end) if size and room else None
 
 
-def _pair(
-    text: str, one: Amount, other: Amount | None, mark: str
-) -> tuple[str, float, int] | None:
+def _pair(text: str, one: Amount, other: Amount | None, mark: str) -> tuple[str, float, int] | None:
     """Return the same of a dose with its volume beside it: "5 mg (2.5 mL)", "5 ml, or 10 mg"."""
     if other is None or not _MEANS.fullmatch(text, one.end, other.start):
         return None

@@ -22,7 +22,7 @@ _HEADED = Pattern(
 # A work as libraries cite it: a year, and authors or where it stands.
 _YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORK = Pattern(
-    r"\A[A-Z][\w'’-]+,? (?:[A-Z]\.? ?){1,3}(?:,|\.| and |&|et al)|\bet al\b|\bdoi\b|"
+    r"\A[A-Z][\w'’-]+,? (?:[A-Z]\.? ?){1,3}(?:,|\.| and |&|et al)|\bdoi\b|"
     r"\bAvailable (?:at|from|online)\b|\b[Aa]ccessed\b|"
     r"\b(?:19|20)\d\d ?; ?\d+|; ?(?:19|20)\d\d\b|\bISBN\b|\b(?:NG|CG|TA)\d{1,3}\b"
 )
