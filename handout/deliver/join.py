@@ -20,7 +20,7 @@ from handout.base.rows import NamedTuple
 from handout.deliver.packet_xmp import xmp
 from handout.deliver.parts import (
     CONTENTS,
-    LEAFLET,
+    COPY,
     NOTE,
     Part,
     labelled,
@@ -101,7 +101,7 @@ class _Packet:
             self._bookmark(source, part)
             first = pdf.pages[part.first - 1]
             if part.kind != NOTE:
-                if part.kind == LEAFLET:
+                if part.is_ours:
                     first.obj.Metadata = pdf.copy_foreign(source.Root.Metadata)
                 if "/OutputIntents" not in pdf.Root:
                     pdf.Root.OutputIntents = pdf.copy_foreign(
@@ -111,8 +111,11 @@ class _Packet:
                 _destinations(pdf, source)
         self.parts.append(part)
         number = numbered(self.parts)[-1]
-        label = {"S": Name.D, "P": String(labelled(number, 1)[:-1])} if number else {"S": Name.r}
-        self.labels.append((part.first - 1, label))
+        before = String(labelled(number, 1)[:-1])
+        label = {"S": Name.D, "P": before} if number else {"S": Name.r}
+        if part.kind == COPY:  # its sheet has no number of the leaflet's pages
+            self.labels.append((part.first - 1, {"S": Name.r, "P": before}))
+        self.labels.append((part.first - (part.kind != COPY), label))
 
     def _tags(self, source: Pdf, part: Part) -> None:
         """Put a file's tags below a Part of their own."""

@@ -8,8 +8,8 @@ from handout.base.file_id import identity
 from handout.deliver import packet_proof
 from handout.deliver.contents_writer import with_contents
 from handout.deliver.join import Joined, Member, join
-from handout.deliver.parts import LEAFLET, NotJoined, Part
-from handout.deliver.personal_proof import base_of
+from handout.deliver.parts import COPY, LEAFLET, NotJoined, Part
+from handout.deliver.personal_proof import base_of, is_whole
 from handout.deliver.printed import Printed
 from handout.deliver.same import difference
 from handout.proof.read.reader import guarded, opened, reading
@@ -17,19 +17,15 @@ from handout.proof.read.reader import guarded, opened, reading
 
 def member(leaflet: Printed) -> Member:
     """Return a finished leaflet as a part. Raises NotJoined if its bytes are not handout's."""
-    if base_of(leaflet.data):
-        raise NotJoined(
-            "a copy in a patient's name is not joined with others: attach it to the note, with "
-            "`handout attach`"
-        )
-    if identity(leaflet.data) is None:
+    is_copy = bool(base_of(leaflet.data))
+    if not (is_whole(leaflet.data) if is_copy else identity(leaflet.data)):
         raise NotJoined(
             "its bytes have changed since handout made it; make it again with `handout build`"
         )
     return Member(
         leaflet.data,
         Part(
-            LEAFLET,
+            COPY if is_copy else LEAFLET,
             leaflet.title,
             leaflet.language,
             leaflet.sha256,
@@ -57,7 +53,7 @@ def packet(
     read = packet_proof.read(made.data)
     faults = list(read.faults)
     for given, taken in zip(members, read.parts):
-        if taken.part.kind == LEAFLET:
+        if taken.part.is_ours:
             faults += [
                 f"{taken.part.title} is not what it was in {what}"
                 for what in (_difference(given.data, taken.data),)

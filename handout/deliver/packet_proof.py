@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from handout.base.rows import NamedTuple
 from handout.deliver import contents, contents_proof
 from handout.deliver import parts as listed
-from handout.deliver.parts import CONTENTS, LEAFLET, NOTE, Part
+from handout.deliver.parts import CONTENTS, COPY, NOTE, Part
 from handout.deliver.take_out import Frame, frame, taken_out
 from handout.proof.compare.catalogue import outline
 from handout.proof.compare.metadata import Claims, claims, of_stream, read_xmp
@@ -51,10 +51,14 @@ _XMP = frozenset(
 
 
 class Taken(NamedTuple):
-    """A part with the file that it was; a note is left where it is, for it has no source."""
+    """A part with the file that it was; a note is left where it is, for it has no source.
+
+    `leaflet` is a copy without the sheet that names a patient.
+    """
 
     part: Part
     data: bytes
+    leaflet: bytes = b""
 
 
 class Read(NamedTuple):
@@ -96,14 +100,16 @@ def read(data: bytes) -> Packet:
             taken = []
             for index, part in enumerate(its):
                 label = _label_of(file, part)
-                out = b""
+                out = bare = b""
                 if part.kind != NOTE:
                     out = taken_out(file, packet.frame, index, part, label)
-                if part.kind == LEAFLET:
+                if part.kind == COPY:
+                    bare = taken_out(file, packet.frame, index, part, label, with_sheet=False)
+                if part.is_ours:
                     faults += _named(index, part, label)
                 if part.kind == CONTENTS:
                     faults += _listed(packet, index, out)
-                taken.append(Taken(part, out))
+                taken.append(Taken(part, out, bare))
             faults += [*_whole(packet), *_tags(packet), *_bookmarks(packet), *_labels(packet)]
             faults += [fault.message for fault in active_content.check(file)]
             return Packet(tuple(taken), tuple(dict.fromkeys(faults)))
@@ -122,7 +128,7 @@ def _parts(xmp: Mapping[str, str]) -> tuple[Part, ...]:
 def _label_of(file: Opened, part: Part) -> dict[str, str]:
     """Return what a leaflet says of itself, on its first page."""
     page = file.pages[part.first - 1]
-    if part.kind != LEAFLET or value(page.entries.get("/Metadata")) is None:
+    if not part.is_ours or value(page.entries.get("/Metadata")) is None:
         return {}
     return of_stream(file.stream(page.entries["/Metadata"]))
 
@@ -176,7 +182,7 @@ def _pages(packet: Read) -> Iterator[str]:
         if page.number not in owned:
             yield from _blank(page)
         elif "/Metadata" in page.entries and not any(
-            page.number == part.first and part.kind == LEAFLET for part in packet.parts
+            page.number == part.first and part.is_ours for part in packet.parts
         ):
             yield f"page {page.number} says that a leaflet begins there, and none does"
 
@@ -297,8 +303,11 @@ def _labels(packet: Read) -> Iterator[str]:
     for number, part in zip(listed.numbered(packet.parts), packet.parts):
         if part.first > at:
             wanted.append((at - 1, "", "blank"))
-        label = ("D", listed.labelled(number, 1)[:-1]) if number else ("r", "")
-        wanted.append((part.first - 1, *label))
+        before = listed.labelled(number, 1)[:-1]
+        if part.kind == COPY:
+            wanted.append((part.first - 1, "r", before))
+        label = ("D", before) if number else ("r", "")
+        wanted.append((part.first - (part.kind != COPY), *label))
         at = part.after
     if len(packet.file.pages) >= at:
         wanted.append((at - 1, "", "blank"))

@@ -13,7 +13,7 @@ from handout.base.rows import NamedTuple
 
 SPACE = "https://handout.invalid/ns/packet/1/"
 KEY = f"{SPACE}:part"  # as the proof reads it from XMP
-LEAFLET, NOTE, CONTENTS = "leaflet", "note", "contents"
+LEAFLET, COPY, NOTE, CONTENTS = "leaflet", "copy", "note", "contents"
 LEADS = "https://handout.invalid/part/"  # how a contents page names a part: by its first page
 UNKNOWN = "und"  # BCP 47's tag for a language that nobody stated
 
@@ -25,7 +25,8 @@ class NotJoined(ValueError):  # noqa: N818 (nothing here is called Error but a b
 class Part(NamedTuple):
     """One part: its own name for itself, its pages (`first` counts from 1), its file's SHA-256.
 
-    `id`, `version` and `edition` are a leaflet's; a note has none, nor has a contents page.
+    `id`, `version` and `edition` are a leaflet's; a note has none, nor has a contents page. A copy
+    is a leaflet with a sheet before it that names a patient.
     """
 
     kind: str
@@ -42,6 +43,11 @@ class Part(NamedTuple):
     def after(self) -> int:
         """The number of the page after its last."""
         return self.first + self.pages
+
+    @property
+    def is_ours(self) -> bool:
+        """True if it is a leaflet of handout's, in a patient's name or in nobody's."""
+        return self.kind in (LEAFLET, COPY)
 
 
 def written(part: Part) -> str:
@@ -62,7 +68,7 @@ def _part(said: object) -> Part:
     if not all(type(said[key]) is (int if key in counted else str) for key in kinds):
         raise ValueError("an entry of its list of parts has another form")
     part = Part(**said)
-    if part.kind not in (LEAFLET, NOTE, CONTENTS) or part.first < 1 or part.pages < 1:
+    if part.kind not in (LEAFLET, COPY, NOTE, CONTENTS) or part.first < 1 or part.pages < 1:
         raise ValueError("an entry of its list of parts makes no sense")
     return part
 

@@ -13,20 +13,20 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from handout.base.file_id import identity
 from handout.base.formats import EDITIONS
 from handout.base.rows import NamedTuple
-from handout.deliver.syntax import put
+from handout.deliver.personal_frame import frame, known_of_the_sheet
 from handout.leaflet.model import Leaflet
 from handout.leaflet.personal import fits
-from handout.proof.compare import links, parent_tree
+from handout.proof.compare import attributes, links, parent_tree, visual_order
 from handout.proof.compare.metadata import label, read_xmp
 from handout.proof.compare.readback import ReadBack
-from handout.proof.faults import Fault
+from handout.proof.expect.elements import ExpectedElement, ExpectedText
+from handout.proof.faults import NOWHERE, Fault
 from handout.proof.look import glyphs, visibility
 from handout.proof.manual import MANUAL
 from handout.proof.read import structure
@@ -35,10 +35,7 @@ from handout.proof.read.interpreter import Painter
 from handout.proof.read.reader import (
     Opened,
     Unreadable,
-    array,
-    dictionary,
     guarded,
-    name,
     number_of,
     opened,
     reading,
@@ -94,14 +91,31 @@ def read(data: bytes) -> Sheet:
     try:
         with guarded() as mended, reading():
             file, old = opened(data, mended), opened(base, mended)
-            faults = [*_added(data, base), *_frame(file, old)]
-            if faults:
-                return Sheet(base, tuple(faults))
-            proof = _Proof(file)
-            faults += [MANUAL[fault.id].what for fault in proof.whole()]  # no word of the sheet
-            return Sheet(base, tuple(dict.fromkeys(faults)), proof.words(proof.document))
+            faults = [*_added(data, base), *_replaced(file, old), *frame(file, old)]
+            return Sheet(base, tuple(faults)) if faults else _sheet(file, base)
     except Unreadable as fault:
         return Sheet(base, (f"the sheet cannot be read: {fault}",))
+
+
+def read_part(data: bytes, leaflet: bytes) -> Sheet:
+    """Read a copy that was taken out of a packet, where `leaflet` is what it is without its sheet.
+
+    Both were written from the same objects, and so have the same numbers for them.
+    """
+    try:
+        with guarded() as mended, reading():
+            file, old = opened(data, mended), opened(leaflet, mended)
+            faults = tuple(frame(file, old))
+            return Sheet(leaflet, faults) if faults else _sheet(file, leaflet)
+    except Unreadable as fault:
+        return Sheet(leaflet, (f"the sheet cannot be read: {fault}",))
+
+
+def _sheet(file: Opened, leaflet: bytes) -> Sheet:
+    """Read the sheet of a copy whose frame is as it should be."""
+    proof = _Proof(file)
+    faults = [MANUAL[fault.id].what for fault in proof.whole()]  # no word of the sheet
+    return Sheet(leaflet, tuple(dict.fromkeys(faults)), proof.words(proof.document))
 
 
 def is_whole(data: bytes) -> bool:
@@ -218,51 +232,13 @@ def _added(data: bytes, base: bytes) -> Iterator[str]:
         at = stop
 
 
-def _frame(file: Opened, old: Opened) -> Iterator[str]:
-    """Check the objects that know of the sheet: they say what they said, and that it is there."""
-    if len(file.pages) != len(old.pages) + 1 or [p.key for p in file.pages[1:]] != [
-        p.key for p in old.pages
-    ]:
-        yield "its pages are not one sheet and the pages of the approved file"
-        return
+def _replaced(file: Opened, old: Opened) -> Iterator[str]:
+    """Check that what is added stands for no object of the approved file but the five."""
     table = _table(file.data)
     numbers = {int(one) for one in table["index"].split()[::2]}
-    tree, its = (dictionary(one.root.get("/StructTreeRoot")) for one in (file, old))
-    known = {
-        old.reader.trailer.raw_get("/Root").idnum: ("/PageLabels",),
-        reference(old.root.get("/Pages")): ("/Kids", "/Count"),
-        reference(old.root.get("/StructTreeRoot")): ("/ParentTreeNextKey",),
-        reference(its.get("/K")): ("/K",),
-        reference(its.get("/ParentTree")): ("/Nums",),
-    }
     size = int(number_of(old.reader.trailer.get("/Size")))
-    if {number for number in numbers if number < size} != set(known):
+    if {number for number in numbers if number < size} != set(known_of_the_sheet(old)):
         yield "it puts something else in the place of an object of the approved file"
-        return
-    pairs = [
-        (file.root, old.root),
-        (dictionary(file.root.get("/Pages")), dictionary(old.root.get("/Pages"))),
-        (tree, its),
-        (dictionary(tree.get("/K")), dictionary(its.get("/K"))),
-        (dictionary(tree.get("/ParentTree")), dictionary(its.get("/ParentTree"))),
-    ]
-    for (one, other), but in zip(pairs, known.values()):
-        if _without(one, but) != _without(other, but):
-            yield "an object of the approved file does not say what it said"
-    new, before = (array(dictionary(one.get("/K")).get("/K")) for one in (tree, its))
-    if put(new[1:]) != put(before):
-        yield "the tags are not those of the sheet and then the approved file's"
-    new, before = (array(dictionary(one.get("/ParentTree")).get("/Nums")) for one in (tree, its))
-    if put(new[:-2]) != put(before):
-        yield "the ParentTree is not that of the approved file and a row for the sheet"
-    labels = array(dictionary(file.root.get("/PageLabels")).get("/Nums"))
-    styles = [name(dictionary(one).get("/S")) for one in labels[1::2]]
-    if [int(number_of(one, -1)) for one in labels[::2]] != [0, 1] or styles != ["r", "D"]:
-        yield "the page labels are not those of a sheet and a leaflet"
-
-
-def _without(thing: dict[str, Any], keys: Sequence[str]) -> dict[str, bytes]:
-    return {str(key): put(one)[0] for key, one in thing.items() if key not in keys}
 
 
 class _Proof:
@@ -307,13 +283,24 @@ class _Proof:
         yield from allowed(self.file, _SYNTAX)
         root = self.tree.top[0]
         section = root.elements[0]
-        if section.role != "Sect" or any(
-            one.role not in ("P", "Figure") for one in section.elements
-        ):
-            yield Fault("proof-role", "the sheet is not tagged as handout tags one")
+        yield from attributes.check(ExpectedElement("Sect", lang=self.language), section, NOWHERE)
+        for one in section.elements[self.band :]:
+            for role, its in (("P", (one,)), ("Span", one.elements)):
+                for inner in its:
+                    words = (ExpectedText(self.document.text(inner)),)
+                    yield from attributes.check(ExpectedElement(role, words), inner, NOWHERE)
+            turned = self.document.is_right_to_left(one)
+            yield from visual_order.check(one, self.document, turned, None)
         for one, other in zip(section.elements[: self.band], root.elements[1:]):
-            if self.document.text(one) != self.document.text(other) or one.role != other.role:
+            if self._told(one) != self._told(other):
                 yield Fault("proof-word", "the top of the sheet is not that of the leaflet")
+        yield from visibility.sheets(self.document, ())
+
+    def _told(self, element: structure.Element) -> tuple[object, ...]:
+        """Return all that an element tells who listens, with those inside it."""
+        one = element
+        its = one.role, one.lang, one.alt, one.actual, one.expansion, one.odd, one.attributes
+        return (*its, self.document.text(one), *map(self._told, one.elements))
 
     def _sheet(self, document: ReadBack) -> Iterator[Fault]:
         """Check what is seen on the sheet, and that each glyph is the letter that it reads as."""

@@ -13,7 +13,7 @@ from typing import Any
 from pypdf.generic import IndirectObject, NameObject
 
 from handout.base.rows import NamedTuple
-from handout.deliver.parts import CONTENTS, LEADS, Part
+from handout.deliver.parts import CONTENTS, COPY, LEADS, Part
 from handout.deliver.syntax import put
 from handout.language.writing import is_right_to_left
 from handout.proof.read.reader import (
@@ -29,6 +29,8 @@ from handout.proof.read.reader import (
 )
 
 _MOST = 250_000  # objects of one part
+# How a reader counts a copy's pages: the sheet apart, then the leaflet's.
+_LABELS = [0, {"/S": NameObject("/r")}, 1, {"/S": NameObject("/D")}]
 # Info says what XMP says; a packet keeps the XMP alone.
 _INFO = {
     "Title": "dc:title",
@@ -102,10 +104,18 @@ class _Out:
         return value(IndirectObject(number, 0, self.file.reader)) if found is None else found
 
 
-def taken_out(file: Opened, found: Frame, index: int, part: Part, xmp: dict[str, str]) -> bytes:
+def taken_out(
+    file: Opened,
+    found: Frame,
+    index: int,
+    part: Part,
+    xmp: dict[str, str],
+    with_sheet: bool = True,
+) -> bytes:
     """Return part `index` (from 0) as a file of its own; `xmp` is what its first page says.
 
-    Raises Unreadable where the packet is not put together as handout does.
+    A copy is taken out with the sheet that names a patient, or as the leaflet that it is a copy
+    of. Raises Unreadable where the packet is not put together as handout does.
     """
     out, reader = _Out(file), file.reader
     pages = file.pages[part.first - 1 : part.after - 1]
@@ -116,34 +126,53 @@ def taken_out(file: Opened, found: Frame, index: int, part: Part, xmp: dict[str,
     if len(kids) != 1:
         raise Unreadable(f"its part {index + 1} has not one tree of tags, but {len(kids)}")
     bookmark = IndirectObject(found.bookmarks[index], 0, reader)
+    metadata, more = pages[0].entries.get("/Metadata"), {}
+    if part.kind == COPY and with_sheet:
+        more["/PageLabels"] = {"/Nums": _LABELS}
+    elif part.kind == COPY:
+        pages = pages[1:]
+    if not pages:
+        raise Unreadable(f"its part {index + 1} is a sheet and no leaflet")
     rows = _rows(out, pages, found, _leads(file) if part.kind == CONTENTS else {})
-    tree = _tree(out, kids[0], rows)
+    tree = _tree(out, kids[0], rows, without=part.kind == COPY and not with_sheet)
     outline = _outline(out, bookmark)
     nodes = _page_tree(out, pages)
-    language = text(element.get("/Lang"))
+    root = out.new(
+        {
+            **_root(file, text(element.get("/Lang"))),
+            "/Pages": nodes,
+            "/Metadata": metadata,
+            "/Outlines": outline,
+            "/StructTreeRoot": tree,
+            **more,
+        }
+    )
+    return _written(out, root, out.new(_info(xmp)))
+
+
+def _info(xmp: Mapping[str, str]) -> dict[str, str]:
+    """Return what a file says of itself outside XMP, which says the same."""
+    return {f"/{key}": _said(key, xmp[name]) for key, name in _INFO.items() if xmp.get(name)}
+
+
+def _root(file: Opened, language: str) -> dict[str, Any]:
+    """Return what the catalogue of every leaflet says."""
     viewer: dict[str, Any] = {"/DisplayDocTitle": True}
     if is_right_to_left(language):
         viewer["/Direction"] = NameObject("/R2L")
-    root = out.new(
-        {
-            "/Type": NameObject("/Catalog"),
-            "/Pages": nodes,
-            "/Lang": language,
-            "/MarkInfo": {"/Marked": True},
-            "/Metadata": pages[0].entries.get("/Metadata"),
-            "/Outlines": outline,
-            "/OutputIntents": file.root.get("/OutputIntents"),
-            "/PageMode": NameObject("/UseNone"),
-            "/StructTreeRoot": tree,
-            "/ViewerPreferences": viewer,
-        }
-    )
-    info = {f"/{key}": _said(key, xmp[name]) for key, name in _INFO.items() if xmp.get(name)}
-    return _written(out, root, out.new(info))
+    return {
+        "/Type": NameObject("/Catalog"),
+        "/Lang": language,
+        "/MarkInfo": {"/Marked": True},
+        "/OutputIntents": file.root.get("/OutputIntents"),
+        "/PageMode": NameObject("/UseNone"),
+        "/ViewerPreferences": viewer,
+    }
 
 
-def _tree(out: _Out, top: Any, rows: list[Any]) -> IndirectObject:
-    """Return a tree of tags of the part's own, whose one element is the leaflet."""
+def _tree(out: _Out, top: Any, rows: list[Any], without: bool) -> IndirectObject:
+    """Return a tree of tags of the part's own, whose one element is the leaflet, `without` the
+    first thing in it."""
     roles = dictionary(out.file.root.get("/StructTreeRoot")).get("/RoleMap")
     tree = out.new(
         {
@@ -154,7 +183,7 @@ def _tree(out: _Out, top: Any, rows: list[Any]) -> IndirectObject:
             "/RoleMap": roles,
         }
     )
-    out.instead(top, P=tree)
+    out.instead(top, P=tree, **{"K": array(dictionary(top).get("/K"))[1:]} if without else {})
     return tree
 
 

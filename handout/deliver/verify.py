@@ -27,7 +27,8 @@ from handout.base.rows import NamedTuple
 from handout.deliver import packet_proof, personal_proof
 from handout.deliver.attach import Embedded, leaflets_in
 from handout.deliver.packet_proof import Packet
-from handout.deliver.parts import LEAFLET, NOTE, numbered
+from handout.deliver.parts import NOTE, numbered
+from handout.deliver.personal_proof import Sheet
 from handout.language.writing import is_right_to_left
 from handout.pipeline import CheckedLeaflet, check
 from handout.proof import Approved, Label, Proof, folding, web
@@ -100,10 +101,12 @@ def _packet(path: Path, data: bytes, sources: Path) -> Verified:
     ]
     proved, notes = [], []
     numbers = numbered([one.part for one in read.parts])
-    for number, (part, file) in zip(numbers, read.parts):
-        if part.kind == LEAFLET:
+    for number, (part, file, leaflet) in zip(numbers, read.parts):
+        if part.is_ours:
             name = Path(f"{path}, part {number} (from page {part.first})")
-            one = _leaflet_of(name, file, None, sources)
+            one = _leaflet_of(name, leaflet or file, None, sources)
+            if leaflet:
+                one = _personal(name, file, one, personal_proof.read_part(file, leaflet))
             # It was written again to be taken out; that is no news of the packet.
             kept = tuple(f for f in one.findings if f.id != "proof-resaved")
             proved.append(one._replace(findings=kept))
@@ -158,7 +161,9 @@ def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> 
     name, of_page = str(path), is_page(data)
     base = b"" if of_page else personal_proof.base_of(data)
     if base:
-        return _personal(path, data, _leaflet_of(path, base, source, sources))
+        return _personal(
+            path, data, _leaflet_of(path, base, source, sources), personal_proof.read(data)
+        )
     label = web.label_of(data) if of_page else proof.label_of(data)
     if label.edition.endswith(folding.EDITION):
         return _sheets(path, data, label, verify(_pages_of(path), source, sources))
@@ -187,9 +192,8 @@ def _leaflet_of(path: Path, data: bytes, source: Path | None, sources: Path) -> 
     )
 
 
-def _personal(path: Path, data: bytes, leaflet: Verified) -> Verified:
+def _personal(path: Path, data: bytes, leaflet: Verified, sheet: Sheet) -> Verified:
     """Prove a copy in a patient's name whose leaflet was proved: all that was added to it."""
-    sheet = personal_proof.read(data)
     own = leaflet.ready.leaflet if leaflet.ready else None
     hint = "make the copy again with `handout personal`"
     found = [
