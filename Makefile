@@ -41,7 +41,7 @@ conformance: handout ## have PDFium, ZXing and veraPDF judge all PDFs (Java 11, 
 browser: $(READY) ## have Chromium and axe-core judge the web pages (Playwright, axe-core)
 	@$(RUN) tests/browser.py
 
-interop: handout ## have HL7's FHIR validator and a real HL7 v2 listener judge what is sent (Java 17, Maven; 1 to 2 minutes, 700 MB)
+interop: handout ## have HL7's validator, a FHIR server and an HL7 v2 listener judge what is sent (Java 17, Maven; 1 to 2 minutes, 2 GB)
 	@PYTHONPATH=. $(RUN) tests/interop/run.py output/*.pdf
 
 words: $(READY) ## prove ten thousands of words a language, where a list is there, and every character

@@ -1,11 +1,13 @@
-"""Has HL7's FHIR validator and a real HL7 v2 listener judge what is sent: run.py LEAFLET.pdf ...
+"""Has HL7's FHIR validator, a real FHIR server and a real HL7 v2 listener judge what is sent:
+run.py LEAFLET.pdf ...
 
-Both are HAPI's, run on this machine by Java 17; Maven fetches them once, about 150 MB. A judge that
-never says no proves nothing, so each also gets something that it must refuse. The validator takes
-up to 700 MB of memory and some 20 seconds to start.
+All are HAPI's, run on this machine by Java 17; Maven fetches them once, about 440 MB. A judge that
+never says no proves nothing, so each also gets something that it must refuse. Beside the leaflets
+each gets a copy in a patient's name. The server starts while the others work; together they take
+some 40 seconds and 2 GB of memory.
 
-Exit codes: 0 both judges take everything, 1 one does not, 0 with a loud line where there is no Java
-or no Maven, for then nothing was judged.
+Exit codes: 0 the judges take everything, 1 one does not. What cannot be fetched, or run for want of
+Java or Maven, has judged nothing: a loud line says so, and the code is that of the others.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ import tempfile
 import time
 from pathlib import Path
 
+import record
+
+from handout import cli
 from handout.deliver import doors, fhir, hl7v2
 from handout.deliver.printed import Printed, read
 
@@ -28,6 +33,15 @@ KEPT = HERE.parent.parent / ".interop"
 MEMORY = "-Xmx700m"
 SECONDS = 180
 AT = "2026-11-25T10:00:00Z"
+PERSONAL = """\
+title: Your tablets
+language: en-GB
+personal: [{key: name, label: Name, kind: name}]
+sections:
+  - heading: What it is for
+    covers: [contacts]
+    content: [Words for everybody.]
+"""
 
 
 def main(names: list[str]) -> int:
@@ -35,17 +49,56 @@ def main(names: list[str]) -> int:
     if missing := [one for one in ("java", "javac", "mvn") if not shutil.which(one)]:
         print(f"INTEROP SKIPPED, nothing was judged: {', '.join(missing)} not to be found")
         return 0
-    fetch()
     read_all = [read(Path(name).read_bytes()) for name in names]
     leaflets = list({one.sha256: one for one in read_all}.values())
     if not leaflets:
         print("Nothing was judged: name at least one leaflet.", file=sys.stderr)
         return 1
-    faults = [*validated(leaflets), *listened(leaflets)]
+    try:
+        fetch()
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as why:
+        print(f"INTEROP SKIPPED, nothing was judged: Maven cannot fetch ({type(why).__name__})")
+        return 0
+    leaflets.append(personal())
+    faults, judges = [], "FHIR and HL7 v2"
+    server = None
+    try:
+        try:
+            server = record.Server(free_port())
+        except record.NotToBeHad as why:
+            print(f"FHIR SERVER SKIPPED, nothing was filed: {why}")
+        faults += [*validated(leaflets), *listened(leaflets)]
+        if server is not None:
+            judges += ", filed twice with a FHIR server and read back"
+            faults += record.filed(server, leaflets)
+    finally:
+        if server is not None:
+            server.stop()
     for fault in faults:
         print(fault)
-    print(f"{len(leaflets)} leaflets, FHIR and HL7 v2: {len(faults)} faults")
+    print(f"{len(leaflets)} leaflets, {judges}: {len(faults)} faults")
     return 1 if faults else 0
+
+
+def personal() -> Printed:
+    """Return a copy in a patient's name, made by the command."""
+    with tempfile.TemporaryDirectory() as folder:
+        leaflet = Path(folder, "tablets.yaml")
+        leaflet.write_text(PERSONAL, encoding="utf-8")
+        Path(folder, "data.csv").write_text("name\nAnn Example\n", encoding="utf-8")
+        made = ["personal", str(leaflet), "--data", str(Path(folder, "data.csv")), "--drafts"]
+        code = cli.main([*made, "-o", folder])
+        if code:
+            raise SystemExit(f"no copy in a patient's name was made: {code}")
+        return read(Path(folder, "tablets.000002.pdf").read_bytes())
+
+
+def free_port() -> int:
+    """Return a port of this machine on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def fetch() -> None:
@@ -54,7 +107,13 @@ def fetch() -> None:
         return
     shutil.rmtree(KEPT, ignore_errors=True)
     goal = ("dependency:copy-dependencies", f"-DoutputDirectory={KEPT / 'jars'}")
-    subprocess.run(["mvn", "-q", "-B", *goal], cwd=HERE, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["mvn", "-q", "-B", *goal],
+        cwd=HERE,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        timeout=record.FETCHING,
+    )
     compile_ = ["javac", "-cp", str(KEPT / "jars" / "*"), "-d", str(KEPT), "Interop.java"]
     subprocess.run(compile_, cwd=HERE, check=True)
     for name in ("Interop.java", "pom.xml"):
@@ -108,9 +167,7 @@ def validated(leaflets: list[Printed]) -> list[str]:
 
 def listened(leaflets: list[Printed]) -> list[str]:
     """Return what does not arrive at the listener as it was sent."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     # It keeps a file of numbers where it is started.
     judge = subprocess.Popen(java(str(port)), cwd=KEPT, stdout=subprocess.PIPE, text=True)
     assert judge.stdout is not None
