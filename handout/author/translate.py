@@ -25,7 +25,7 @@ from handout.rules.translation.facts import ADDRESS, NUMBER, PHONE, facts
 from handout.rules.translation.original import GAP
 from handout.source.nodes import Mapping, Node, Scalar, Sequence, read
 from handout.source.schema import Either, ListOf, Record, Wrapped
-from handout.source.values import Choice, Count, Flag, Pattern
+from handout.source.values import Choice, Count, Flag, Formed
 
 # Of a leaflet, what a translation keeps as it is, and what is not repeated in it.
 _LEFT_OUT = frozenset(
@@ -217,7 +217,7 @@ def kept_keys() -> frozenset[str]:
             found |= {
                 name
                 for name, entry in kind.entries.items()
-                if entry.kept or isinstance(entry.kind, (Choice, Count, Flag, Pattern))
+                if entry.kept or isinstance(entry.kind, (Choice, Count, Flag, Formed))
             }
         elif isinstance(kind, (ListOf, Wrapped)):
             waiting.append(kind.kind)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import sys
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-_OURS = re.compile(r"\..+\.(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,10})\.handout-tmp")
+from handout.base.patterns import Pattern
+
+_OURS = Pattern(r"\..+\.(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,10})\.handout-tmp")
 
 
 def digest(*parts: bytes) -> str:

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from handout.base.patterns import Pattern
+
 _FILE = Path(__file__).parent / "data" / "subtags.txt"
 # The form alone, for editors.
 PATTERN = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
-_TAG = re.compile(PATTERN)
+_TAG = Pattern(PATTERN)
 
 
 @cache

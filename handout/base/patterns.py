@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 
@@ -61,7 +61,7 @@ class Pattern:
         """Return the words of every match."""
         return self.compiled.findall(text) if self.can_be_in(text) else []
 
-    def sub(self, instead: str, text: str) -> str:
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with every match replaced."""
         return self.compiled.sub(instead, text) if self.can_be_in(text) else text
 

@@ -6,17 +6,17 @@ numbers and addresses are those of the brand's own words, or the translation is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from handout.base.finding import Finding, error
 from handout.base.frozen import frozen
+from handout.base.patterns import Pattern
 from handout.base.text import Text
 from handout.source.schema import Field, ListOf, Record
 from handout.source.values import Language, OneLine
 
-_DIGITS = re.compile(r"\d+")
-_ADDRESS = re.compile(r"(?a:[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[A-Za-z]{2,})")
+_DIGITS = Pattern(r"\d+")
+_ADDRESS = Pattern(r"(?a:[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[A-Za-z]{2,})")
 
 
 @frozen

@@ -13,16 +13,17 @@ import re
 from typing import Any
 from xml.parsers import expat
 
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 from handout.drawing.svgpath import BadValue, Colour, quote, read_colour
 
 SVG = "http://www.w3.org/2000/svg"
 _HREFS = ("href", "http://www.w3.org/1999/xlink href")
 _GRADIENTS = ("linearGradient", "radialGradient")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
-_URL = re.compile(r"""url\(\s*["']?#([^"')\s]+)["']?\s*\)\s*(.*)""", re.DOTALL)
-_RUNS = re.compile(r"url\(\s*[\"']?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
+_COMMENT = Pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SELECTOR = Pattern(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
+_URL = Pattern(r"""url\(\s*["']?#([^"')\s]+)["']?\s*\)\s*(.*)""", re.DOTALL)
+_RUNS = Pattern(r"url\(\s*[\"']?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
 _MAX_RULES = 2_000
 _MAX_TRIED = 400_000  # rules held against elements
 _MAX_HREFS = 8

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from handout.base.patterns import Pattern
+
 MAX_SEGMENTS = 20_000
 MAX_NUMBER = 1_000_000
 
@@ -24,13 +26,13 @@ class BadValue(Exception):  # noqa: N818
 
 
 _SIGNED = r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-_FIRST = re.compile(r"\s*" + _SIGNED, re.ASCII)
-_NEXT = re.compile(r"\s*(?:,\s*)?" + _SIGNED, re.ASCII)
-_FLAG = re.compile(r"\s*(?:,\s*)?([01])", re.ASCII)
-_LENGTH = re.compile(_SIGNED + "(|px|pt|mm|cm|in)")
-_LETTER = re.compile(r"\s*([A-Za-z])", re.ASCII)
-_RGB = re.compile(r"rgb\(([^()]*)\)")
-_TRANSFORM = re.compile(r"[\s,]*([A-Za-z]+)\s*\(([^()]*)\)", re.ASCII)
+_FIRST = Pattern(r"\s*" + _SIGNED, re.ASCII)
+_NEXT = Pattern(r"\s*(?:,\s*)?" + _SIGNED, re.ASCII)
+_FLAG = Pattern(r"\s*(?:,\s*)?([01])", re.ASCII)
+_LENGTH = Pattern(_SIGNED + "(|px|pt|mm|cm|in)")
+_LETTER = Pattern(r"\s*([A-Za-z])", re.ASCII)
+_RGB = Pattern(r"rgb\(([^()]*)\)")
+_TRANSFORM = Pattern(r"[\s,]*([A-Za-z]+)\s*\(([^()]*)\)", re.ASCII)
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _COLOURS = dict(
     re.findall(
@@ -49,7 +51,7 @@ def quote(text: str) -> str:
     return f'"{text[:24]}..."' if len(text) > 24 else f'"{text}"'
 
 
-def _take(pattern: re.Pattern[str], text: str, at: int) -> tuple[float, int]:
+def _take(pattern: Pattern, text: str, at: int) -> tuple[float, int]:
     """The number or flag at this offset, and where it ends."""
     found = pattern.match(text, at)
     if not found:

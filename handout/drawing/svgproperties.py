@@ -1,10 +1,10 @@
 """What attributes and properties of a drawing may say: read, harmless, or refused with a hint."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from handout.base.patterns import Pattern
 from handout.drawing.svgpath import (
     MAX_NUMBER,
     PLACES,
@@ -61,8 +61,8 @@ _HARMLESS = frozenset(
     "direction zoomAndPan contentStyleType contentScriptType white-space baseline-shift".split()
 )
 _HARMLESS_STARTS = tuple("solid- stop- color-interpolation data- aria- font text- - shape-".split())
-_FULL = re.compile(r"1(\.0*)?|100%")
-_BLACK = re.compile(r"#0+|black|currentcolor|inherit")
+_FULL = Pattern(r"1(\.0*)?|100%")
+_BLACK = Pattern(r"#0+|black|currentcolor|inherit")
 _NONE = frozenset(("clip-path", "mask", "filter", "stroke-dasharray", "vector-effect"))
 _HARMLESS_VALUES = {
     "display": ("inline", "block"),

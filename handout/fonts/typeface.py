@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from handout.base.patterns import Pattern
 from handout.base.scripts import Script
 from handout.fonts.face import CACHED_WORDS, Face, Shaped
 from handout.fonts.families import FAMILIES, behind, families_for, family, lacking, latin_family
 
-_WORD = re.compile(r"\S+")
-_LATIN = re.compile("[0-9A-Za-z]")
+_WORD = Pattern(r"\S+")
+_LATIN = Pattern("[0-9A-Za-z]")
 _SHAPING = "\u200c\u200d\u200e\u200f\u061c\u034f"  # joiners and marks of direction
 _UNDRAWN = " \u00a0\u200b" + _SHAPING
 # Format characters that Unicode deprecates, or keeps for formulas: nobody sees them.

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from handout.base.finding import Finding, error
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.knowledge import CLASSES as FOLDER
@@ -23,8 +24,8 @@ from handout.source.schema import Field, Keyed, ListOf, Record
 from handout.source.values import NAME, Bars, Choice, String, choose
 
 NAMES = names(FOLDER)
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_NAMES = re.compile(r"^ *(?:medicines|names):.*(?:\n +.*)*", re.MULTILINE)
+_WORD = Pattern(r"[a-z]+(?:-[a-z]+)*")
+_NAMES = Pattern(r"^ *(?:medicines|names):.*(?:\n +.*)*", re.MULTILINE)
 LEVELS = ("note", "important", "urgent", "emergency")  # of a warning box, the gravest last
 
 

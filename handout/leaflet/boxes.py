@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handout.base.patterns import Pattern
 from handout.leaflet.model import BOXES, Inline, List, Paragraph, Run
 
-_BEFORE = re.compile(r"\[([ xX])\] +")
-_ALONE = re.compile(r"\s*(?:\[([ xX])?\]|([\u2610\u25a1])|([\u2611\u2612]))\s*")
+_BEFORE = Pattern(r"\[([ xX])\] +")
+_ALONE = Pattern(r"\s*(?:\[([ xX])?\]|([\u2610\u25a1])|([\u2611\u2612]))\s*")
 
 
 def ticked(

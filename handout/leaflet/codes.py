@@ -13,6 +13,7 @@ from typing import Any
 
 from handout.base.finding import error, shorten
 from handout.base.frozen import frozen
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Scalar, Sequence
@@ -103,7 +104,7 @@ SYSTEMS: dict[str, System] = {
     "dmd": System(("https://dmd.nhs.uk",), is_snomed, "387264003"),
     "rxnorm": System(
         ("http://www.nlm.nih.gov/research/umls/rxnorm",),
-        re.compile(r"[1-9][0-9]{0,7}").fullmatch,
+        Pattern(r"[1-9][0-9]{0,7}").fullmatch,
         "3322",
     ),
     "icd-10": System(
@@ -112,13 +113,13 @@ SYSTEMS: dict[str, System] = {
             "http://hl7.org/fhir/sid/icd-10-cm",
             "http://hl7.org/fhir/sid/icd-10-uk",
         ),
-        re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?").fullmatch,
+        Pattern(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?").fullmatch,
         "J45.9",
         by_prefix=True,
     ),
     "opcs-4": System(
         ("https://fhir.hl7.org.uk/Id/opcs-4",),
-        re.compile(r"[A-Z][0-9]{2}(?:\.[0-9])?").fullmatch,
+        Pattern(r"[A-Z][0-9]{2}(?:\.[0-9])?").fullmatch,
         "H22.9",
         by_prefix=True,
     ),

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from handout.base import languages
 from handout.base.finding import Finding, error, shorten, warning
+from handout.base.patterns import Pattern
 from handout.base.text import Text, is_normal
 from handout.leaflet import typed
 from handout.leaflet.model import Inline, Run
@@ -29,11 +30,11 @@ _REFUSED_INLINE = {
     "image": ("md-image", "an image inside text", "use a `figure` block, which has a description"),
     "html_inline": ("md-html", "raw HTML", "use Markdown; write < as &lt;"),
 }
-_SCHEMES = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@|tel:[+0-9]|lang:[A-Za-z])")
-_UNSEEN = re.compile(
+_SCHEMES = Pattern(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@|tel:[+0-9]|lang:[A-Za-z])")
+_UNSEEN = Pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\uffff]"
 )
-_LINK_END = re.compile(r"""[ \n]*(?P<title>"[^"]*"|'[^']*'|\([^)]*\))?[ \n]*\)""")
+_LINK_END = Pattern(r"""[ \n]*(?P<title>"[^"]*"|'[^']*'|\([^)]*\))?[ \n]*\)""")
 
 Report = Callable[[Finding], None]
 

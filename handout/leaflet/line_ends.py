@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from handout.base.finding import Finding, Span, error
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 
@@ -24,18 +25,18 @@ EARLY = 12  # columns that a line must have had to spare, besides those of the n
 UNCASED_EARLY = 20  # in scripts without capitals, where a line's first letter tells nothing
 SHORT = 40  # columns of a line that is an entry rather than a sentence of prose
 
-_BULLET = re.compile(
+_BULLET = Pattern(
     r"[\u2022\u2023\u2043\u2219\u25a0-\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25cb\u25cf\u25e6"
     r"\u2610-\u2612\u2713\u2714\u2717\u2718\u2756\u27a2\u27a4\uf0b7\uf0a7]\s*(?=\S)"
     r"|\[[ xX]?\] +(?=\S)"
 )
-_DASH = re.compile(r"([-+*\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7\u30fb])\s+(?=\S)")
+_DASH = Pattern(r"([-+*\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7\u30fb])\s+(?=\S)")
 # Typed without a space: one such line is a word with a hyphen, two below each other a list.
-_TIGHT = re.compile(r"([-\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7])(?=[^\W\d_])")
-_LETTER_O = re.compile(r"o\s+(?=\w)")
-_COUNTED = re.compile(r"\(?(?:(\d{1,2})[.)]|([A-Za-z]|[ivxIVX]{2,4})[.)])\s+(?=\S)")
+_TIGHT = Pattern(r"([-\u2010-\u2015\u2190-\u21ff\u2212\u2794\u00b7])(?=[^\W\d_])")
+_LETTER_O = Pattern(r"o\s+(?=\w)")
+_COUNTED = Pattern(r"\(?(?:(\d{1,2})[.)]|([A-Za-z]|[ivxIVX]{2,4})[.)])\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_LABEL = re.compile(r"(?P<words>[^\s:\uff1a!?][^:\uff1a!?\n]{0,45}?)\s?(?::(?=\s|$)|\uff1a)")
+_LABEL = Pattern(r"(?P<words>[^\s:\uff1a!?][^:\uff1a!?\n]{0,45}?)\s?(?::(?=\s|$)|\uff1a)")
 _CLOSING = "*_\"')]\u201d\u2019\u00bb\u300d\uff09"
 _SENTENCE_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u0965\u0589\u1362\u104b")
 _GOES_ON = frozenset(",;-\u2013\u2014\u060c\u061b\uff0c\uff1b\u3001/(&+=")

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 
-_SIGNED = re.compile(r"\s*[(]?[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]")
-_STARRED = re.compile(r"(?<=[^\s*\\])\*(?=[\s.,;:)]|$)", re.M)
-_UNDERLINE = re.compile(r"[=\-_~ ]*={3,}[=\-_~ ]*|[-~]{3,}")
-_BARRED = re.compile(r"\s*\|.*\|\s*$")
+_SIGNED = Pattern(r"\s*[(]?[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]")
+_STARRED = Pattern(r"(?<=[^\s*\\])\*(?=[\s.,;:)]|$)", re.M)
+_UNDERLINE = Pattern(r"[=\-_~ ]*={3,}[=\-_~ ]*|[-~]{3,}")
+_BARRED = Pattern(r"\s*\|.*\|\s*$")
 
 
 class Found(NamedTuple):

@@ -16,6 +16,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from handout.base.finding import Finding, Span, error
+from handout.base.patterns import Pattern
 from handout.base.text import Text
 from handout.leaflet import line_ends, line_starts
 from handout.leaflet.boxes import tick_box, ticked
@@ -50,8 +51,8 @@ _REFUSED_BLOCKS = {
     "hr": ("md-rule", "a line across the page", "start a new section instead"),
     "html_block": ("md-html", "raw HTML", "use Markdown or a typed block"),
 }
-_TABLE_RULE = re.compile(r"^ *(?:\| *)?:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$", re.M)
-_HEADING = re.compile(r" {0,3}#{1,6}[ ]*")
+_TABLE_RULE = Pattern(r"^ *(?:\| *)?:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$", re.M)
+_HEADING = Pattern(r" {0,3}#{1,6}[ ]*")
 
 Report = Callable[[Finding], None]
 

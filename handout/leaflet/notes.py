@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from handout.base.patterns import Pattern
 from handout.leaflet.model import Run
 
-REFERENCE = re.compile(r"\[\^([A-Za-z0-9_-]{1,30})\]")
-DEFINITION = re.compile(r"^ {0,3}\[\^([A-Za-z0-9_-]{1,30})\]: *", re.M)
+REFERENCE = Pattern(r"\[\^([A-Za-z0-9_-]{1,30})\]")
+DEFINITION = Pattern(r"^ {0,3}\[\^([A-Za-z0-9_-]{1,30})\]: *", re.M)
 
 
 def referred(run: Run) -> Iterator[Run]:

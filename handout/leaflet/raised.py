@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from handout.base.finding import Finding, error, shorten
+from handout.base.patterns import Pattern
 from handout.base.text import Text
 
 Report = Callable[[Finding], None]
@@ -27,7 +28,7 @@ _LOWERED = dict(
         "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208b\u208b\u208c\u208d\u208e",
     )
 )
-_MARKED = re.compile(
+_MARKED = Pattern(
     r"~~(?P<struck>(?=\S)[^~\n]+)~~"
     r"|(?P<marked>==(?=\w)[^=\n]+(?<=\w)==|\+\+(?=\w)[^+\n]+(?<=\w)\+\+)"
     r"|(?<=[\w)\]%])\^(?P<up>[^\s^~]{1,12})\^"

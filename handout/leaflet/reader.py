@@ -10,6 +10,7 @@ from typing import Any
 
 from handout.base.finding import Finding, Span, error, shorten, tidy
 from handout.base.formats import EVERY_EDITION, PAPERS
+from handout.base.patterns import Pattern
 from handout.base.text import Text
 from handout.knowledge import drug_classes, profiles
 from handout.leaflet import footnotes, model, personal, references, tables
@@ -37,17 +38,17 @@ from handout.source.values import (
     Count,
     Date,
     Flag,
+    Formed,
     Kind,
     Language,
     OneLine,
-    Pattern,
     Report,
     choose,
 )
 
 MAX_SECTIONS = 2_000
 # A translation has its language after a dot: diazepam.ar, diazepam.zh-Hans.
-_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,99}(?:\.[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2})?")
+_STEM = Pattern(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,99}(?:\.[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2})?")
 
 
 class _BlockKind:
@@ -200,8 +201,8 @@ _TRANSLATION = Record(
     Translation,
     {
         "leaflet": Field(
-            Pattern(
-                re.compile("[A-Za-z0-9][A-Za-z0-9 _-]*"),
+            Formed(
+                Pattern("[A-Za-z0-9][A-Za-z0-9 _-]*"),
                 "name",
                 "a leaflet's id",
                 "write the name of a file beside this one, without .yaml",
@@ -267,8 +268,8 @@ LEAFLET = Record(
         "main_message": Field(Words(), "the one thing to remember, printed under the title"),
         "call_to_action": Field(Words(), "the one thing to do, printed after it"),
         "contents": Field(
-            Pattern(
-                re.compile("(?!(?:yes|no|true|false|on|off)$).+", re.I),
+            Formed(
+                Pattern("(?!(?:yes|no|true|false|on|off)$).+", re.I),
                 "heading",
                 "the heading of a list",
                 'write the words above the list of contents, such as "In this leaflet"',

@@ -7,19 +7,19 @@ the section's number, so that a translation refers to the same section under its
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from handout.base.finding import Finding, error
+from handout.base.patterns import Pattern
 from handout.base.text import Text
 from handout.leaflet.footnotes import changed
 from handout.leaflet.model import SECTION, Inline, Leaflet, Run, Section
 from handout.leaflet.passages import is_inline, is_part
 
 Report = Callable[[Finding], None]
-_APART = re.compile(r"[^\w]+")
+_APART = Pattern(r"[^\w]+")
 
 
 def name_of(heading: str) -> str:

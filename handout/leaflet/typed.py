@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from handout.base.finding import Finding, error, shorten
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 
@@ -19,12 +20,12 @@ Report = Callable[[Finding], None]
 class _Mark(NamedTuple):
     """How a mark is written, and what to do instead."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     hint: str
 
 
 def _mark(pattern: str, hint: str) -> _Mark:
-    return _Mark(re.compile(pattern, re.MULTILINE), hint)
+    return _Mark(Pattern(pattern, re.MULTILINE), hint)
 
 
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=[^\s{}]+)"
@@ -73,7 +74,7 @@ _MARKS = (
         "a sub-heading starts with `### `, three signs and a space",
     ),
 )
-_SIGNS = re.compile(r":::|!!!|\?\?\?|[{}$&]|\]\[|\[\[|\]:|\^\[|\[_?[tT][oO]|:[a-z+-]|^ *#", re.M)
+_SIGNS = Pattern(r":::|!!!|\?\?\?|[{}$&]|\]\[|\[\[|\]:|\^\[|\[_?[tT][oO]|:[a-z+-]|^ *#", re.M)
 
 
 def check(text: Text, report: Report) -> None:

@@ -13,14 +13,15 @@ from typing import Any, Protocol
 
 from handout.base import languages
 from handout.base.finding import Finding, error, shorten
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.source.nodes import Mapping, Node, Scalar, Sequence
 
 Report = Callable[[Finding], None]
-_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WEB = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+|https?://localhost[^\s]*")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_KEBAB = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WEB = Pattern(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+|https?://localhost[^\s]*")
+_COLOUR = Pattern(r"#[0-9A-Fa-f]{6}")
 
 
 class Kind(Protocol):
@@ -282,10 +283,10 @@ class Language(NamedTuple):
         return {"type": "string", "pattern": languages.PATTERN}
 
 
-class Pattern(NamedTuple):
+class Formed(NamedTuple):
     """Text of a fixed form; `what` names the form, `hint` shows it."""
 
-    expression: re.Pattern[str]
+    expression: Pattern
     id: str
     what: str
     hint: str
@@ -317,7 +318,7 @@ class Pattern(NamedTuple):
     def schema(self) -> dict[str, Any]:
         return {
             "type": "string",
-            "pattern": f"^(?:{self.expression.pattern})$",
+            "pattern": f"^(?:{self.expression.source})$",
             "maxLength": self.limit,
         }
 
@@ -325,7 +326,7 @@ class Pattern(NamedTuple):
 class Code(NamedTuple):
     """Text of a fixed form that is not read as words, as a plain string."""
 
-    form: Pattern
+    form: Formed
 
     def read(self, node: Node, report: Report) -> str | None:
         text = self.form.read(node, report)
@@ -335,11 +336,11 @@ class Code(NamedTuple):
         return self.form.schema()
 
 
-NAME = Pattern(_KEBAB, "name", "a name", "use small letters, digits and single hyphens", 80)
-WEB = Pattern(
+NAME = Formed(_KEBAB, "name", "a name", "use small letters, digits and single hyphens", 80)
+WEB = Formed(
     _WEB,
     "address",
     "a web address",
     "start it with https://, and write %20 for a space",
 )
-COLOUR = Pattern(_COLOUR, "colour", "a colour", "write it as '#rrggbb', in quotes")
+COLOUR = Formed(_COLOUR, "colour", "a colour", "write it as '#rrggbb', in quotes")

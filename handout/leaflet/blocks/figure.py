@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from handout.base.finding import Span
 from handout.base.frozen import frozen
+from handout.base.patterns import Pattern
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, read_as, unread
 from handout.source.schema import Field, Record
-from handout.source.values import Code, OneLine, Pattern
+from handout.source.values import Code, Formed, OneLine
 
 SHARE = Code(
-    Pattern(
-        re.compile("(?:[2-9][0-9]|100)%"),
+    Formed(
+        Pattern("(?:[2-9][0-9]|100)%"),
         "share",
         "a share of the line",
         "write a percentage from 20% to 100%",

@@ -6,20 +6,20 @@ Communication Index, 17). The picture is drawn from the numbers, and the words m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handout.base.finding import Finding, Span, error
 from handout.base.frozen import frozen
+from handout.base.patterns import Pattern
 from handout.leaflet.kinds import Words
 from handout.leaflet.model import Inline, placed, plain, read_as
 from handout.source.schema import Field, Record
-from handout.source.values import Code, Pattern
+from handout.source.values import Code, Formed
 
-_NUMBER = re.compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]{3})*(?![0-9]|[.,][0-9])")
+_NUMBER = Pattern(r"(?<![0-9.,])[0-9]+(?:,[0-9]{3})*(?![0-9]|[.,][0-9])")
 _SHOWN = Code(
-    Pattern(
-        re.compile("[0-9]{1,4} in (?:10|20|50|100|200|500|1000)"),
+    Formed(
+        Pattern("[0-9]{1,4} in (?:10|20|50|100|200|500|1000)"),
         "risk",
         "a number of people that can be drawn",
         "write it like `3 in 100`; people are drawn in 10, 20, 50, 100, 200, 500 or 1000",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from handout.base.patterns import Pattern
 from handout.leaflet.kinds import CellText, Words
 from handout.leaflet.model import ALIGNED, Table
 from handout.source.schema import Field, ListOf, Record
-from handout.source.values import Choice, Code, Flag, Pattern
+from handout.source.values import Choice, Code, Flag, Formed
 
 _WIDTH = Code(
-    Pattern(re.compile("[1-9][0-9]?%|100%"), "share", "a percentage", "write one such as 30%")
+    Formed(Pattern("[1-9][0-9]?%|100%"), "share", "a percentage", "write one such as 30%")
 )
 KIND = Record(
     Table,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handout.base.patterns import Pattern
 from handout.leaflet.blocks.medicine_grid import Dosed, MedicineGrid
 from handout.leaflet.model import Inline, plain
 from handout.leaflet.passages import blocks_inside
@@ -21,7 +22,7 @@ from handout.rules.rule import Case, Hit
 from handout.rules.sentences import Sentence
 
 _ROUNDING = 1.0001
-_NAME = re.compile(r"[^\W\d_]{4,}")
+_NAME = Pattern(r"[^\W\d_]{4,}")
 
 
 def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:

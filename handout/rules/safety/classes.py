@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from handout.base.finding import Span
+from handout.base.patterns import Pattern
 from handout.base.text import Text
 from handout.knowledge.drug_classes import LEVELS, DrugClass, Warned, drug_class, of_title
 from handout.knowledge.topics import catalogue
@@ -21,7 +22,7 @@ from handout.rules.rule import Case, Hit, TextRange
 from handout.rules.safety import rows
 from handout.rules.safety.topics import said_in_sections
 
-_SENTENCE = re.compile(r"[^.!?\n]+")
+_SENTENCE = Pattern(r"[^.!?\n]+")
 # Made only for the few classes that are weekly.
 _DAILY = (
     r"\b(?:take|taken|swallow|inject|use|tablets?|capsules?|dose)\b[^.!?\n]{0,80}?\b"
@@ -98,8 +99,8 @@ def says(words: str, warned: Warned) -> bool:
 
 
 @lru_cache(maxsize=None)
-def _beginning(group: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(re.escape(w.lower()) for w in group) + ")")
+def _beginning(group: tuple[str, ...]) -> Pattern:
+    return Pattern(r"(?<![^\W_])(?:" + "|".join(re.escape(w.lower()) for w in group) + ")")
 
 
 def _boxes(leaflet: Leaflet) -> list[tuple[str, str]]:

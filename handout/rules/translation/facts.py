@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from handout.base.patterns import Pattern
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.language.files import file_of
@@ -46,7 +47,7 @@ _PHONE = (
 )
 _ISO = r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<dotted>\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d)"
 _NUMBER = r"(?:(?<![\w.,)])[.,٫])?\d+(?:[.,·٫٬]\d+)*"
-_REST = re.compile(f"{_ON}*")
+_REST = Pattern(f"{_ON}*")
 _PARTS = ("am", "pm", "o'clock")
 
 
@@ -74,8 +75,8 @@ class Fact(NamedTuple):
 class _Speech(NamedTuple):
     """How one language writes facts."""
 
-    scan: re.Pattern[str]
-    unit: re.Pattern[str]
+    scan: Pattern
+    unit: Pattern
     units: dict[str, str]
     months: dict[str, int]
     numbers: dict[str, int]
@@ -202,7 +203,7 @@ def _speech(language: str) -> _Speech:
     listed = [
         (word, unit) for unit, words in rows if unit not in _PARTS for word in words.split("|")
     ]
-    unit = re.compile(
+    unit = Pattern(
         f"(?:{_S}{{0,2}}|-)({_any('|'.join(word for word, _ in listed))})", re.IGNORECASE
     )
     units = {word.rstrip("!").lower(): name for word, name in listed}
@@ -227,7 +228,7 @@ def _speech(language: str) -> _Speech:
     ]
     if numbers:
         parts.append(f"(?P<word>{_number_words(name, numbers)})")
-    scan = re.compile("|".join(part for part in parts if part), re.IGNORECASE)
+    scan = Pattern("|".join(part for part in parts if part), re.IGNORECASE)
     return _Speech(scan, unit, units, months, numbers, decimal)
 
 

@@ -8,9 +8,9 @@ translation is approved without two people: see `lang-people`.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 
+from handout.base.patterns import Pattern
 from handout.language.files import file_of
 from handout.language.wording import wording
 from handout.leaflet.model import InWords, Leaflet, Translation
@@ -24,8 +24,8 @@ from handout.rules.translation.parallel import Apart, Pair, Words, walk
 RULES = rows.RULES
 
 GAP = "\u2026"  # what a skeleton has in place of words
-_WORD = re.compile(r"[A-Za-z]{3,}")
-_LATIN = re.compile(r"(?:[A-Za-z]{2,}[,.]? ){3,}[A-Za-z]{2,}")
+_WORD = Pattern(r"[A-Za-z]{3,}")
+_LATIN = Pattern(r"(?:[A-Za-z]{2,}[,.]? ){3,}[A-Za-z]{2,}")
 
 
 def find(case: Case) -> Iterator[Hit]:
