@@ -19,6 +19,7 @@ import floors  # noqa: E402
 
 from handout import pipeline  # noqa: E402
 from handout.base.formats import format_of  # noqa: E402
+from handout.knowledge import pictograms  # noqa: E402
 from handout.knowledge.drug_classes import NAMES, drug_class  # noqa: E402
 from handout.leaflet import reader  # noqa: E402
 from handout.pages.pages import Pages, lay  # noqa: E402
@@ -37,6 +38,8 @@ FLOORS_FROM = "<!-- floors: `make golden` writes this table anew -->\n"
 FLOORS_TO = "<!-- end of the floors -->\n"
 CLASSES_FROM = "<!-- classes: `make golden` writes this table anew -->\n"
 CLASSES_TO = "<!-- end of the classes -->\n"
+SIGNS_FROM = "<!-- pictograms: `make golden` writes this table anew -->\n"
+SIGNS_TO = "<!-- end of the pictograms -->\n"
 
 
 def sample() -> bytes:
@@ -55,6 +58,7 @@ def readme() -> str:
     """Return the README with its tables of rules, drug classes and floors made anew."""
     text = README.read_text(encoding="utf-8")
     text = between(text, RULES_FROM, RULES_TO, contents(RULES.values()))
+    text = between(text, SIGNS_FROM, SIGNS_TO, pictograms.table())
     text = between(text, FLOORS_FROM, FLOORS_TO, floors.table())
     return between(text, CLASSES_FROM, CLASSES_TO, drug_classes(map(drug_class, NAMES)))
 

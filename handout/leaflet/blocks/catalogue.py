@@ -5,6 +5,7 @@ from __future__ import annotations
 from handout.base.rows import NamedTuple
 from handout.leaflet.blocks import (
     action_plan,
+    body_map,
     checklist,
     contacts,
     diary,
@@ -15,6 +16,7 @@ from handout.leaflet.blocks import (
     key_facts,
     label,
     medicine_grid,
+    pictograms,
     prose,
     qr,
     risk,
@@ -55,6 +57,8 @@ BY_NAME: dict[str, BlockType] = {
     "teach_back": BlockType(teach_back.TeachBack, teach_back.KIND),
     "diary": BlockType(diary.Diary, diary.KIND),
     "risk": BlockType(risk.Risk, risk.KIND),
+    "pictograms": BlockType(pictograms.Pictograms, pictograms.KIND),
+    "body_map": BlockType(body_map.BodyMap, body_map.KIND),
 }
 
 

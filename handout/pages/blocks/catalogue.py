@@ -7,6 +7,7 @@ from typing import Any
 
 from handout.base.rows import NamedTuple
 from handout.leaflet.blocks.action_plan import ActionPlan
+from handout.leaflet.blocks.body_map import BodyMap
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.diary import Diary
@@ -17,6 +18,7 @@ from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.leaflet.blocks.label import Label
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
+from handout.leaflet.blocks.pictograms import Pictograms
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.risk import Risk
@@ -27,6 +29,7 @@ from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.pages.blocks import (
     action_plan,
+    body_map,
     checklist,
     contacts,
     diary,
@@ -37,6 +40,7 @@ from handout.pages.blocks import (
     key_facts,
     label,
     medicine_grid,
+    pictograms,
     prose,
     qr,
     risk,
@@ -80,4 +84,6 @@ BY_CLASS: dict[type, Laid] = {
     TeachBack: Laid(teach_back.lay),
     Diary: Laid(diary.lay, is_box=True),
     Risk: Laid(risk.lay, is_box=True),
+    Pictograms: Laid(pictograms.lay, is_box=True),
+    BodyMap: Laid(body_map.lay, is_box=True),
 }

@@ -30,7 +30,7 @@ _CLASSES = {
     "L": ("", "steps", "boxes", "contacts"),
     "LI": ("", "box"),
     "TOC": ("toc",),
-    "Figure": ("", "code"),
+    "Figure": ("", "code", "sign", "body"),
     "Lbl": ("", "mark", "box"),
     "Note": ("footnote",),
     "H3": ("", "title"),

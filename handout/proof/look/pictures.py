@@ -7,6 +7,7 @@ from typing import Any
 
 from handout.base.contrast import grey
 from handout.base.rows import NamedTuple
+from handout.drawing.icons import icon
 from handout.proof.compare.readback import Pairs, ReadBack
 from handout.proof.expect.elements import ExpectedElement
 from handout.proof.faults import Fault, Place, quoted
@@ -16,7 +17,7 @@ from handout.proof.read.drawing import FILL, PICTURE, STROKE, Box, Path, Shape, 
 from handout.proof.read.structure import Element, MarkKid
 
 _SLACK = 3.0  # points
-_LEAST, _LEAST_LOGO = 60.0, 15.0  # points of the longer side
+_LEAST, _LEAST_LOGO, _LEAST_SIGN = 60.0, 15.0, 25.5  # points of the longer side
 _OVER = 1.0  # points of a picture that something else may touch
 _NEAR = 0.3  # points that a point of a picture may be off
 _DARK, _PALE = range(80), range(150, 236)  # greys of people: those whom a risk concerns, others
@@ -71,8 +72,7 @@ def _one(
         return
     if any(shape.clip and not _holds(shape.clip, stated) for shape in shapes):
         yield Fault("proof-picture", f"part of {what} is cut off", place, want.span)
-    least = 0.0 if want.opens else _LEAST_LOGO if want.picture == "brand:logo" else _LEAST
-    if max(drawn[2] - drawn[0], drawn[3] - drawn[1]) < least:
+    if max(drawn[2] - drawn[0], drawn[3] - drawn[1]) < _least(want, stated, drawn):
         yield Fault("proof-picture", f"{what} is drawn too small to be made out", place, want.span)
     own = {shape.order for shape in shapes}
     first = min(own)
@@ -89,10 +89,24 @@ def _one(
         if _counted(shapes) != want.people:
             says = f"{what} does not show {want.people[0]} in {want.people[1]}"
             yield Fault("proof-picture", says, place, want.span)
+    elif want.own and not _is_drawing(icon(want.own), shapes, stated):
+        says = f"{what} is not the drawing `{want.own}`"
+        yield Fault("proof-picture", says, place, want.span)
     elif want.picture in pictures and not _is(pictures[want.picture].content, shapes, stated):
         yield Fault(
             "proof-picture", f"{what} is not the picture that was approved", place, want.span
         )
+
+
+def _least(want: ExpectedElement, stated: tuple[float, ...], drawn: Box) -> float:
+    """Return how long the longer side of what is drawn must be.
+
+    A pictogram may fill its square in part: it is its square that is 9 mm wide.
+    """
+    if want.own.startswith("sign-"):
+        side = max(drawn[2] - drawn[0], drawn[3] - drawn[1])
+        return 0.0 if stated[2] - stated[0] >= _LEAST_SIGN else side + 1
+    return 0.0 if want.opens else _LEAST_LOGO if want.picture == "brand:logo" else _LEAST
 
 
 def _counted(shapes: list[Shape]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from handout.rules.readability import (
     broken_words,
     garbled,
     length,
+    pictograms,
     plain_words,
     style,
     times_of_day,
@@ -26,6 +27,7 @@ RULES = (
     looks.LETTER,
     *broken_words.RULES,
     *garbled.RULES,
+    *pictograms.RULES,
 )
 
 
@@ -43,3 +45,4 @@ def find(
     yield from times_of_day.find(case)
     yield from broken_words.find(case)
     yield from garbled.find(case)
+    yield from pictograms.find(case)

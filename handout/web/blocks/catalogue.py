@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handout.leaflet.blocks.action_plan import ActionPlan
+from handout.leaflet.blocks.body_map import BodyMap
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.diary import Diary
@@ -16,6 +17,7 @@ from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.leaflet.blocks.label import Label
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
+from handout.leaflet.blocks.pictograms import Pictograms
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.risk import Risk
@@ -50,4 +52,6 @@ BY_CLASS: dict[type, Write] = {
     TeachBack: blanks.teach_back,
     Diary: tables.diary,
     Risk: pictures.risk,
+    Pictograms: pictures.pictograms,
+    BodyMap: pictures.body_map,
 }

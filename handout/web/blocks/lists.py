@@ -44,9 +44,12 @@ def bullets(entries: tuple[Inline, ...], desk: Desk) -> Markup:
 
 def checklist(block: Checklist, desk: Desk) -> Markup:
     """Return a checklist."""
-    made = [
-        element("li", _box("open"), desk.paragraphs(entry), class_="box") for entry in block.entries
-    ]
+    return boxes(block.entries, desk)
+
+
+def boxes(entries: tuple[Inline, ...], desk: Desk) -> Markup:
+    """Return entries to tick, an open box before each."""
+    made = [element("li", _box("open"), desk.paragraphs(one), class_="box") for one in entries]
     return element("ul", joined(made), class_="boxes")
 
 

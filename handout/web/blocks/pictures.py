@@ -1,15 +1,20 @@
-"""Figures and QR codes as HTML: pictures inside the file, with the words that stand for them."""
+"""Figures, codes, pictograms as HTML: pictures inside the file, and words that stand for them."""
 
 from __future__ import annotations
 
 from handout.base.addresses import uri
+from handout.base.text import Text
+from handout.drawing.icons import icon
+from handout.leaflet.blocks.body_map import BodyMap
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.figures import Figures
+from handout.leaflet.blocks.pictograms import Pictograms
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.risk import Risk
-from handout.leaflet.model import plain
+from handout.leaflet.model import Inline, plain
 from handout.pages.blocks.qr import code
 from handout.pages.blocks.risk import people
+from handout.web.blocks.lists import boxes
 from handout.web.desk import Desk
 from handout.web.images import address_of
 from handout.web.markup import Markup, element, joined
@@ -43,3 +48,20 @@ def risk(block: Risk, desk: Desk) -> Markup:
     """Return so many people of so many, and the words that say the same."""
     shown = element("img", src=address_of(people(*block.numbers)), alt=plain(block.text))
     return element("figure", shown, element("figcaption", desk.paragraphs(block.text)))
+
+
+def pictograms(block: Pictograms, desk: Desk) -> Markup:
+    """Return pictograms, each before its words."""
+    return joined([_own(f"sign-{one.sign}", one.alt, one.text, desk) for one in block.pictograms])
+
+
+def body_map(block: BodyMap, desk: Desk) -> Markup:
+    """Return the views, and the sites with boxes."""
+    views = [_own(f"body-{one.side}", one.alt, one.caption, desk) for one in block.views]
+    return joined([*views, boxes(block.sites, desk)] if block.sites else views)
+
+
+def _own(name: str, alt: Text, words: Inline, desk: Desk) -> Markup:
+    """Return a drawing of the program with the words that stand beside or below it."""
+    shown = element("img", src=address_of(icon(name)), alt=alt.value, class_=name.partition("-")[0])
+    return element("figure", shown, element("figcaption", desk.paragraphs(words)))

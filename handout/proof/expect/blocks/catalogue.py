@@ -7,6 +7,7 @@ from typing import Any
 
 from handout.language.wording import Wording
 from handout.leaflet.blocks.action_plan import ActionPlan
+from handout.leaflet.blocks.body_map import BodyMap
 from handout.leaflet.blocks.checklist import Checklist
 from handout.leaflet.blocks.contacts import Contacts
 from handout.leaflet.blocks.diary import Diary
@@ -17,6 +18,7 @@ from handout.leaflet.blocks.glossary import Glossary
 from handout.leaflet.blocks.key_facts import KeyFacts
 from handout.leaflet.blocks.label import Label
 from handout.leaflet.blocks.medicine_grid import MedicineGrid
+from handout.leaflet.blocks.pictograms import Pictograms
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.blocks.qr import Qr
 from handout.leaflet.blocks.risk import Risk
@@ -27,6 +29,7 @@ from handout.leaflet.blocks.warning import Warning
 from handout.leaflet.model import Table
 from handout.proof.expect.blocks import (
     action_plan,
+    body_map,
     checklist,
     contacts,
     diary,
@@ -36,6 +39,7 @@ from handout.proof.expect.blocks import (
     key_facts,
     label,
     medicine_grid,
+    pictograms,
     prose,
     qr,
     risk,
@@ -69,4 +73,6 @@ EXPECTED: dict[type, Expect] = {
     TeachBack: teach_back.expect,
     Diary: diary.expect,
     Risk: risk.expect,
+    Pictograms: pictograms.expect,
+    BodyMap: body_map.expect,
 }
