@@ -41,7 +41,9 @@ from handout.knowledge import profiles
 from handout.language import line_breaks
 from handout.language.wording import wording
 from handout.language.writing import is_right_to_left
+from handout.leaflet.blocks.body_map import View
 from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.pictograms import Pictogram
 from handout.leaflet.fingerprint import content_digest
 from handout.leaflet.model import Leaflet
 from handout.leaflet.original import Original, original
@@ -103,6 +105,9 @@ def _checked(
         picture = pictures.read(figure.image, path.parent, root, findings.append)
         if picture is not None:
             images[figure.image.value] = picture
+    drawn = [one.drawing for one in blocks_inside(leaflet, Pictogram)]
+    drawn += [one.drawing for one in blocks_inside(leaflet, View)]
+    images |= {name: pictures.own(name) for name in drawn}
     if its_brand is not None:
         its_brand = its_brand._replace(profile=_profile(leaflet, its_brand))
         its_brand = its_brand.spoken(leaflet.language)

@@ -21,7 +21,9 @@ from handout.fonts.coverage import printed
 from handout.language.wording import wording
 from handout.language.writing import is_right_to_left
 from handout.leaflet import model
+from handout.leaflet.blocks.body_map import View
 from handout.leaflet.blocks.figure import Figure
+from handout.leaflet.blocks.pictograms import Pictogram
 from handout.leaflet.passages import blocks_inside
 from handout.pipeline import check
 
@@ -90,7 +92,9 @@ def alternatives(leaflet: model.Leaflet) -> set[str]:
     """Return the texts that no page shows: those that stand for pictures, and who translated."""
     made = leaflet.translation_of
     by = {str(made.translated_by), str(made.checked_by)} if made else set()
-    return by | {figure.alt.value for figure in blocks_inside(leaflet, Figure)}
+    return by | {
+        one.alt.value for kind in (Figure, Pictogram, View) for one in blocks_inside(leaflet, kind)
+    }
 
 
 def test_footer_says_title_version_and_page(built: dict[str, Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import trials
 from handout import pipeline
 from handout.base.formats import format_of
 from handout.drawing import icons
+from handout.drawing.pictures import own
 from handout.knowledge import pictograms
 from handout.pipeline import CheckedLeaflet
 from handout.proof import Approved, prove
@@ -46,12 +48,16 @@ def held(ready: CheckedLeaflet, data: bytes, edition: str, **other: object) -> l
     (section,) = leaflet.sections
     if other:
         leaflet = replace(leaflet, sections=(replace(section, **other),))
-    approved = Approved(leaflet, ready.brand, edition, ("a4",), ready.pictures)
+    pictures = {**ready.pictures, DRIVE: own(DRIVE)}
+    approved = Approved(leaflet, ready.brand, edition, ("a4",), pictures)
     if edition == "html":
         found = proof_of_pages.prove(data, "x.html", approved).findings
     else:
         found = prove(data, "x.pdf", approved, fresh=True).findings
     return [f"{one.id} {one.message}" for one in found]
+
+
+DRIVE = "handout:sign-do-not-drive"
 
 
 @pytest.mark.parametrize("edition", ["standard", "html"])
@@ -69,7 +75,7 @@ def test_another_drawing_is_another_thing(
     turned = replace(body, views=(replace(front, side="back"), replace(back, side="front")))
 
     (found,) = held(ready, file, edition, content=(wrong, body))
-    assert "not the drawing `sign-do-not-drive`" in found
+    assert "is not the picture that was approved" in found
     found_of = held(ready, file, edition, content=(signs, turned))
     assert ["proof-picture" in one for one in found_of] == [True, True]
 
@@ -109,7 +115,8 @@ def test_each_pictogram_has_its_drawing_and_its_source() -> None:
 
 def test_untested_pictograms_are_a_note(tmp_path: Path) -> None:
     """Who uses one that no patient was asked about is told so, by name, once a block."""
-    ready, _ = pipeline.check(trials.write(tmp_path, trials.sound(SIGNS)), tmp_path)
+    today = datetime.date(2026, 11, 25)
+    ready, _ = pipeline.check(trials.write(tmp_path, trials.sound(SIGNS)), tmp_path, today)
     assert ready is not None
     said = [f.message for f in ready.verdict.findings if f.id == UNTESTED.id]
 

@@ -13,6 +13,7 @@ from handout.base.finding import NOTE, Finding, error
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.drawing import jpeg, rasters, svg
+from handout.drawing.icons import FOLDER
 from handout.drawing.rasters import Jpeg, Pixels
 from handout.drawing.svg import Drawing
 from handout.source.values import Report
@@ -35,6 +36,12 @@ class Picture(NamedTuple):
     def height(self) -> float:
         """Height in the picture's own units."""
         return self.content.height
+
+
+def own(name: str) -> Picture:
+    """Return a drawing of the program by its name among pictures, such as `handout:sign-inject`."""
+    data = (FOLDER / f"{name.partition(':')[2]}.svg").read_bytes()
+    return Picture(svg.read(data), digest(data))
 
 
 def read(name: Text, folder: Path, root: Path, report: Report) -> Picture | None:

@@ -23,6 +23,7 @@ STATUSES = ("draft", "approved", "withdrawn")
 BOXES = {"open": "\u2610", "ticked": "\u2611"}  # to tick, and ticked, by a character that says so
 ALIGNED = ("start", "centre", "end")  # of the words of a column, in the direction of reading
 SECTION = "#section-"  # before the number of a section: where a reference to it leads
+OWN = "handout:"  # before the name of a drawing of the program, among the pictures of a leaflet
 METHODS = ("machine", "machine-checked", "human")
 
 

@@ -8,7 +8,7 @@ from handout.base.finding import Finding, Span, error
 from handout.base.frozen import frozen
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
-from handout.leaflet.model import Inline, placed, read_as
+from handout.leaflet.model import OWN, Inline, placed, read_as
 from handout.source.schema import Field, ListOf, Record
 from handout.source.values import Choice, OneLine
 
@@ -22,6 +22,11 @@ class View:
     side: str
     alt: Text = read_as("alt")
     caption: Inline = read_as("caption")
+
+    @property
+    def drawing(self) -> str:
+        """The name of its drawing among the pictures of a leaflet."""
+        return f"{OWN}body-{self.side}"
 
 
 @frozen

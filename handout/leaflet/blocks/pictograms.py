@@ -9,7 +9,7 @@ from handout.base.frozen import frozen
 from handout.base.rows import NamedTuple
 from handout.base.text import Text
 from handout.leaflet.kinds import Words
-from handout.leaflet.model import Inline, placed, read_as
+from handout.leaflet.model import OWN, Inline, placed, read_as
 from handout.source.nodes import Node
 from handout.source.schema import Field, ListOf, Record, Wrapped
 from handout.source.values import Choice, OneLine, Report
@@ -22,6 +22,11 @@ class Pictogram:
     sign: str
     alt: Text = read_as("alt")
     text: Inline = read_as("item")
+
+    @property
+    def drawing(self) -> str:
+        """The name of its drawing among the pictures of a leaflet."""
+        return f"{OWN}sign-{self.sign}"
 
 
 @frozen

@@ -5,7 +5,7 @@ The outlines are thin and white inside, so that a pen's mark is seen on a copy t
 
 from __future__ import annotations
 
-from handout.drawing.icons import icon
+from handout.drawing.svg import Drawing
 from handout.leaflet.blocks.body_map import BodyMap
 from handout.leaflet.model import Item, List, Paragraph
 from handout.pages.blocks.lists import Place, lay_list
@@ -33,7 +33,9 @@ def lay(block: BodyMap, context: LayoutContext, parent: int) -> list[Slice]:
     for number, view in enumerate(block.views):
         x, y = number * (column + gutter), below
         tag = context.tree.add(parent, "Figure", alt=view.alt.value, placement="Block")
-        ops.append(Art(x, 0.0, wide, tall, icon(f"body-{view.side}"), "", tag))
+        content = context.pictures[view.drawing].content
+        assert isinstance(content, Drawing)
+        ops.append(Art(x, 0.0, wide, tall, content, "", tag))
         words = context.tree.add(parent, "P")
         for strip in context.text(view.caption, words, x, column):
             ops += [shifted(op, 0.0, y) for op in strip.ops]

@@ -5,7 +5,7 @@ Words stand at the middle of the picture; no page ends between the two.
 
 from __future__ import annotations
 
-from handout.drawing.icons import icon
+from handout.drawing.svg import Drawing
 from handout.leaflet.blocks.pictograms import Pictogram, Pictograms
 from handout.setting.context import INSIDE_LIST, NEAR_LIST_EDGE, LayoutContext, beside
 from handout.setting.ops import NO_BREAK, Art, Slice
@@ -39,5 +39,7 @@ def _row(one: Pictogram, context: LayoutContext, parent: int) -> list[Slice]:
     top = (tall - size) / 2 if used <= size else 0.0  # beside long words it stands at their start
     if above:
         words = [Slice(above), *words, Slice(above)]
-    words[0] = beside(words[0], [Art(0.0, top, size, size, icon(f"sign-{one.sign}"), "", tag)])
+    content = context.pictures[one.drawing].content
+    assert isinstance(content, Drawing)
+    words[0] = beside(words[0], [Art(0.0, top, size, size, content, "", tag)])
     return [strip._replace(after=NO_BREAK) for strip in words[:-1]] + words[-1:]

@@ -45,7 +45,6 @@ class ExpectedElement:
     href: str = ""
     opens: str = ""  # of a QR code: the address in it
     picture: str = ""  # of a figure: the name of its picture
-    own: str = ""  # of a figure: the name of a drawing of the program
     people: tuple[int, int] = (0, 0)  # of a picture of a risk: how many dark ones, of how many
     span: Span | None = None
     kind: str = ""  # of what has a look of its own: band, draft, facts, contacts, a warning's level

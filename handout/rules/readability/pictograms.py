@@ -17,7 +17,10 @@ UNTESTED = Rule(
     "fifteen pictograms that a pharmacopoeia publishes, five failed with 751 people in pharmacies. "
     "Words stand beside each of ours, and are what a reader is to rely on.",
     ("Take it with a glass of water.",),
-    (":pictograms: [{sign: with-water, alt: A glass, text: Take it with a glass of water.}]",),
+    (
+        ":sections:\n  - heading: How\n    content:\n      - pictograms:\n"
+        "          - {sign: with-water, alt: A glass of water, text: Take it with water.}",
+    ),
     "Soares MA, Int J Clin Pharm 2013 (35, 22 to 29); ISO 9186-1, how to test one",
 )
 RULES = (UNTESTED,)

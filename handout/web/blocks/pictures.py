@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handout.base.addresses import uri
 from handout.base.text import Text
-from handout.drawing.icons import icon
 from handout.leaflet.blocks.body_map import BodyMap
 from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.figures import Figures
@@ -52,16 +51,16 @@ def risk(block: Risk, desk: Desk) -> Markup:
 
 def pictograms(block: Pictograms, desk: Desk) -> Markup:
     """Return pictograms, each before its words."""
-    return joined([_own(f"sign-{one.sign}", one.alt, one.text, desk) for one in block.pictograms])
+    return joined([_own(one.drawing, "sign", one.alt, one.text, desk) for one in block.pictograms])
 
 
 def body_map(block: BodyMap, desk: Desk) -> Markup:
     """Return the views, and the sites with boxes."""
-    views = [_own(f"body-{one.side}", one.alt, one.caption, desk) for one in block.views]
+    views = [_own(one.drawing, "body", one.alt, one.caption, desk) for one in block.views]
     return joined([*views, boxes(block.sites, desk)] if block.sites else views)
 
 
-def _own(name: str, alt: Text, words: Inline, desk: Desk) -> Markup:
+def _own(name: str, kind: str, alt: Text, words: Inline, desk: Desk) -> Markup:
     """Return a drawing of the program with the words that stand beside or below it."""
-    shown = element("img", src=address_of(icon(name)), alt=alt.value, class_=name.partition("-")[0])
+    shown = element("img", src=address_of(desk.pictures[name].content), alt=alt.value, class_=kind)
     return element("figure", shown, element("figcaption", desk.paragraphs(words)))

@@ -13,7 +13,7 @@ def expect(block: BodyMap, say: Wording) -> Iterator[ExpectedElement]:
     """Yield what each view must be, and then the sites."""
     for view in block.views:
         yield ExpectedElement(
-            "Figure", alt=view.alt.value, own=f"body-{view.side}", span=view.alt.span()
+            "Figure", alt=view.alt.value, picture=view.drawing, span=view.alt.span()
         )
         yield from paragraphs(view.caption)
     if block.sites:

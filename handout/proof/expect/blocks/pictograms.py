@@ -12,7 +12,5 @@ from handout.proof.expect.elements import ExpectedElement, paragraphs
 def expect(block: Pictograms, say: Wording) -> Iterator[ExpectedElement]:
     """Yield what each pictogram must be, its words behind it."""
     for one in block.pictograms:
-        yield ExpectedElement(
-            "Figure", alt=one.alt.value, own=f"sign-{one.sign}", span=one.alt.span()
-        )
+        yield ExpectedElement("Figure", alt=one.alt.value, picture=one.drawing, span=one.alt.span())
         yield from paragraphs(one.text)
