@@ -10,7 +10,7 @@ RUN := $(BIN)/python
 READY := .venv/ready
 COMMAND := $(BIN)/handout
 
-.PHONY: handout test help check pictures lint unicode conformance interop browser words bench golden clean
+.PHONY: handout test help check pictures lint unicode conformance interop cluster browser words bench golden clean
 
 handout: $(COMMAND) ## make every leaflet in sources/ that has changed, into output/
 	@$(RUN) -m handout build
@@ -44,6 +44,11 @@ browser: $(READY) ## have Chromium and axe-core judge the web pages (Playwright,
 interop: handout ## have HL7's validator, a FHIR server and an HL7 v2 listener judge what is sent (Java 17, Maven; 1 to 2 minutes, 2 GB)
 	@PYTHONPATH=. $(RUN) tests/interop/run.py output/*.pdf
 
+cluster: $(READY) ## have Dask make 2,000 copies in patients' names by three processes, one killed
+	@[ -d .cluster ] || $(RUN) -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+		--target .cluster 'distributed>=2026.8,<2027' || rm -rf .cluster
+	@PYTHONPATH=$(CURDIR)/.cluster $(RUN) tests/cluster.py
+
 words: $(READY) ## prove ten thousands of words a language, where a list is there, and every character
 	@$(RUN) tests/word_lists.py --characters
 
@@ -54,7 +59,7 @@ golden: $(READY) ## write the sample PDF, the golden texts and the JSON Schema a
 	@$(RUN) tests/golden.py
 
 clean: ## remove what was made (not the sample), and the virtual environment
-	@rm -rf .venv .verapdf .interop .pytest_cache .hypothesis .mypy_cache .ruff_cache output/pictures
+	@rm -rf .venv .verapdf .interop .cluster .pytest_cache .hypothesis .mypy_cache .ruff_cache output/pictures
 	@find output -name '*.pdf' ! -name sample.pdf -delete
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

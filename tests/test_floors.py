@@ -36,6 +36,7 @@ HOMES = {
     ),
     "pypdfium2": ("author.preview", "deliver.catalogue"),
     "pikepdf": ("deliver.join", "deliver.intake", "deliver.note_tags", "deliver.encrypted"),
+    "distributed": ("deliver.cluster",),
 }
 
 # A check starts in a fraction of a second because these come only when pages are made.

@@ -343,3 +343,19 @@ def test_a_copy_is_entered_once_however_often_a_run_goes_on(
     assert book.read_bytes().splitlines(keepends=True) == first
     assert main([*start, "--resume"]) == FINE
     assert book.read_bytes().splitlines(keepends=True) == first
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [("10.0.0.5:8786", "in the clear"), ("tcp://ward.example:1", "in the clear"), ("", "ADDRESS")],
+)
+def test_no_record_goes_to_another_machine_as_anybody_can_read_it(
+    desk: Desk, tmp_path: Path, capfd: pytest.CaptureFixture[str], address: str, why: str
+) -> None:
+    """A cluster on another machine is spoken to by TLS or not at all."""
+    data = trials.write(tmp_path, json.dumps(ANN), "data.jsonl")
+    start = ["personal", str(desk.path), "--data", str(data), "-o", str(tmp_path), "--drafts"]
+
+    assert main([*start, "--executor", f"dask:{address}"]) == USAGE
+    assert why in capfd.readouterr().err
+    assert trials.names(tmp_path) == ["data.jsonl"]

@@ -39,6 +39,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--jobs", type=arguments.jobs, default=1, metavar="N", help="work with so many processes"
     )
+    command.add_argument(
+        "--executor", type=_executor, metavar="dask:ADDRESS", help="have a cluster work"
+    )
     command.add_argument("--resume", action="store_true", help="go on with a run that was cut off")
     command.add_argument("--register", type=Path, metavar="FILE", help="add a line for each copy")
     command.add_argument(
@@ -52,6 +55,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
+    from handout.deliver.cluster import NoCluster
     from handout.deliver.personal import approved
     from handout.deliver.personal_batch import Plan
     from handout.deliver.personal_data import records
@@ -86,13 +90,15 @@ def run(options: argparse.Namespace) -> int:
         options.register is not None,
         options.encrypt,
     )
-    return _made(options, plan, listed)
+    try:
+        return _made(options, plan, listed)
+    except NoCluster as why:
+        return _refused(f"{why}; --resume goes on")
 
 
 def _made(options: argparse.Namespace, plan: Plan, listed: Sequence[Record]) -> int:
     """Make the copies, enter them, and say how many there are."""
-    from handout.deliver import register
-    from handout.deliver.personal_batch import run as run_copies
+    from handout.deliver import cluster, personal_batch, register
 
     if options.encrypt:
         said = "PDF/A forbids that, so they claim PDF/UA-1 alone"
@@ -101,7 +107,12 @@ def _made(options: argparse.Namespace, plan: Plan, listed: Sequence[Record]) -> 
         {one.key for one in register.read(options.register).given} if options.register else set()
     )
     made = kept = failed = 0
-    for copy in run_copies(plan, listed, options.jobs):
+    copies = (
+        cluster.run(plan, listed, options.executor)
+        if options.executor
+        else personal_batch.run(plan, listed, options.jobs)
+    )
+    for copy in copies:
         if copy.why:
             failed += 1
             print(f"handout: line {copy.line}: {copy.why}; no copy made", file=sys.stderr)
@@ -136,6 +147,14 @@ def _given(options: argparse.Namespace, plan: Plan, copy: Copy):  # type: ignore
         hashlib.sha256(plan.approved.data).hexdigest(),
         arguments.the_day(options).isoformat(),
     )
+
+
+def _executor(said: str) -> str:
+    """Return the address of a cluster."""
+    kind, _, address = said.partition(":")
+    if kind != "dask" or not address:
+        raise argparse.ArgumentTypeError(f"{said!r} is not dask:ADDRESS")
+    return address
 
 
 def _cannot_encrypt() -> str:

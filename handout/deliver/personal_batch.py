@@ -18,7 +18,7 @@ from handout.deliver.batch import shared_out
 from handout.deliver.personal import Approved, Maker
 from handout.deliver.personal_data import Record
 from handout.leaflet.personal import PASSWORD, REFERENCE, Odd, filled, is_nhs_number
-from handout.pipeline import check
+from handout.pipeline import check, inputs
 
 _CHUNK = 50  # records that a process answers for at once
 _LONGEST = 100  # characters of a reference
@@ -46,7 +46,7 @@ class Copy(NamedTuple):
     data: bytes = b""
 
 
-class _Work:
+class Work:
     """Makes the copies of some records; in a process of its own it reads the leaflet itself."""
 
     def __init__(self, plan: Plan):
@@ -56,12 +56,14 @@ class _Work:
     def __getstate__(self) -> tuple[object, ...]:
         plan = self.plan
         its = plan.approved
-        return plan._replace(approved=its._replace(ready=None)), None  # type: ignore[arg-type]
+        made_from = inputs(its.ready, its.format)
+        return plan._replace(approved=its._replace(ready=None)), made_from  # type: ignore[arg-type]
 
-    def __setstate__(self, state: tuple[Plan, None]) -> None:
-        plan, self.maker = state
+    def __setstate__(self, state: tuple[Plan, str]) -> None:
+        plan, made_from = state
+        self.maker = None
         ready, _ = check(plan.path, plan.sources)
-        if ready is None:
+        if ready is None or inputs(ready, plan.approved.format) != made_from:
             raise RuntimeError("the leaflet has changed while copies of it were made")
         self.plan = plan._replace(approved=plan.approved._replace(ready=ready))
 
@@ -84,18 +86,28 @@ class _Work:
 
 def run(plan: Plan, records: Sequence[Record], at_once: int = 1) -> Iterator[Copy]:
     """Make a copy for each record, in their order. Raises OSError where the disk refuses."""
-    if plan.output is not None:
-        plan.output.mkdir(parents=True, exist_ok=True)
-        files.sweep(plan.output)
-    records = _each_once(records)
-    chunks = [records[at : at + _CHUNK] for at in range(0, len(records), _CHUNK)]
-    if at_once == 1 or len(chunks) < 2:
-        work = _Work(plan)
+    records = begun(plan, records)
+    parts = chunks(records)
+    if at_once == 1 or len(parts) < 2:
+        work = Work(plan)
         for record in records:
             yield from work([record])
         return
-    for done in shared_out(chunks, _Work(plan), min(at_once, len(chunks))):
+    for done in shared_out(parts, Work(plan), min(at_once, len(parts))):
         yield from done
+
+
+def begun(plan: Plan, records: Sequence[Record]) -> list[Record]:
+    """Make ready where copies go, and return the records as they are to be judged."""
+    if plan.output is not None:
+        plan.output.mkdir(parents=True, exist_ok=True)
+        files.sweep(plan.output)
+    return _each_once(records)
+
+
+def chunks(records: Sequence[Record]) -> list[Sequence[Record]]:
+    """Part records into those that a process answers for at once."""
+    return [records[at : at + _CHUNK] for at in range(0, len(records), _CHUNK)]
 
 
 def _each_once(records: Sequence[Record]) -> list[Record]:
