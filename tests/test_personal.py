@@ -15,6 +15,7 @@ import pytest
 import trials
 
 from handout import pipeline
+from handout.base import files
 from handout.cli import main
 from handout.deliver import personal_proof, printed
 from handout.deliver.personal import Approved, Maker, approved
@@ -297,9 +298,9 @@ def test_a_planted_name_is_in_the_copy_and_nowhere_else(desk: Desk, tmp_path: Pa
     assert not any(planted in one for one in command)
     made = tmp_path / "made" / "tablets.000001.pdf"
     everything = [ended.stdout, ended.stderr, os.listdir(spare)]
-    for folder, folders, files in os.walk(tmp_path):
-        everything += [folder, *folders, *files]
-        everything += [Path(folder, name).read_bytes() for name in files]
+    for folder, folders, names in os.walk(tmp_path):
+        everything += [folder, *folders, *names]
+        everything += [Path(folder, name).read_bytes() for name in names]
     assert not any(planted in str(one) or planted.encode().hex() in str(one) for one in everything)
     assert any(planted in words for words in personal_proof.read(made.read_bytes()).words)
     file = printed.read(made.read_bytes())
@@ -358,4 +359,41 @@ def test_no_record_goes_to_another_machine_as_anybody_can_read_it(
 
     assert main([*start, "--executor", f"dask:{address}"]) == USAGE
     assert why in capfd.readouterr().err
+    assert trials.names(tmp_path) == ["data.jsonl"]
+
+
+def test_two_runs_do_not_share_a_folder(
+    desk: Desk, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The second is told so, and makes and enters nothing; afterwards the folder is free."""
+    data = trials.write(tmp_path, json.dumps({**ANN, "reference": "R1"}), "data.jsonl")
+    start = ["personal", str(desk.path), "--data", str(data), "-o", str(tmp_path / "out")]
+    start += ["--drafts", "--register", str(tmp_path / "book.jsonl")]
+
+    with files.alone(tmp_path / "out"):
+        assert main(start) == FAULT
+    assert "another run" in capfd.readouterr().err
+    assert trials.names(tmp_path) == ["data.jsonl", "out"]
+    assert main(start) == FINE
+
+
+@pytest.mark.parametrize(
+    ("what", "closed"),
+    [(["--data", "-"], "stdin"), (["--stdout", "--data", "data.jsonl"], "stdout")],
+)
+def test_a_stream_that_is_closed_is_named(
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    what: list[str],
+    closed: str,
+) -> None:
+    """Python has None in its place; nothing is made, and it is no fault of the program."""
+    trials.write(tmp_path, json.dumps(ANN), "data.jsonl")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(f"sys.{closed}", None)
+
+    assert main(["personal", str(desk.path), *what, "--drafts"]) == FAULT
+    assert "it is closed" in capfd.readouterr().err
     assert trials.names(tmp_path) == ["data.jsonl"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handout.base.patterns import Pattern
@@ -81,6 +82,28 @@ def sweep(folder: Path) -> None:
         match = _OURS.fullmatch(name)
         if match and match["host"] == _host() and not _alive(int(match["pid"])):
             _discard(folder / name)
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Make a folder, and keep it for this process, where the system can. Raises OSError if another
+    has it; a process that ends in whatever way lets go of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            said = "another run of handout is at work in this folder; wait for it to end"
+            raise BlockingIOError(errno.EAGAIN, said, str(folder)) from None
+        yield
+    finally:
+        os.close(handle)
 
 
 def tree_digest(root: Path, suffixes: Iterable[str], sized: Iterable[str] = ()) -> str:

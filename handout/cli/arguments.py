@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import errno
 import os
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 FORMATS = ("human", "json", "github")
 OF_CHECKS = (*FORMATS, "sarif", "junit")  # what servers that check every change read
@@ -126,3 +129,20 @@ def port(text: str) -> int:
 def token() -> str:
     """Return a word that nobody can guess; chance, like the day, comes in here alone."""
     return os.urandom(24).hex()
+
+
+def read_given(name: str) -> bytes:
+    """Read a file, or standard input for `-`. Raises OSError."""
+    if name != "-":
+        return Path(name).read_bytes()
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed", "standard input")
+    return sys.stdin.buffer.read()
+
+
+def standard_output() -> BinaryIO:
+    """Return standard output, for bytes. Raises OSError where there is none."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed", "standard output")
+    sys.stdout.flush()
+    return sys.stdout.buffer

@@ -93,5 +93,9 @@ def _note(options: argparse.Namespace) -> Member:
 def _plain(title: str) -> str:
     """Return a title on one line, without what no title can hold."""
     from handout.base.finding import visible
+    from handout.deliver.parts import NotJoined
 
-    return visible(" ".join(title.split()))
+    said = visible(" ".join(title.split()))
+    if "\N{REPLACEMENT CHARACTER}" in said:
+        raise NotJoined("the title has signs that cannot be read here: say it in UTF-8")
+    return said

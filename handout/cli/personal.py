@@ -72,8 +72,9 @@ def run(options: argparse.Namespace) -> int:
         return _refused(f"{options.leaflet} declares no fields: write them under `personal`")
     if ready.leaflet.is_draft and not options.drafts:
         return _refused(f"{options.leaflet} is a draft; no copy was made (--drafts makes them)")
-    data = sys.stdin.buffer.read() if options.data == "-" else Path(options.data).read_bytes()
-    listed = records(data)
+    listed = records(arguments.read_given(options.data))
+    if options.stdout:
+        arguments.standard_output()
     if not listed or options.stdout and len(listed) != 1:
         many = "no record" if not listed else f"{len(listed)} records, and --stdout takes one"
         return _refused(f"the data has {many}")
@@ -119,7 +120,7 @@ def _made(options: argparse.Namespace, plan: Plan, listed: Sequence[Record]) -> 
             continue
         made, kept = made + (not copy.kept), kept + copy.kept
         if copy.data:
-            sys.stdout.buffer.write(copy.data)
+            arguments.standard_output().write(copy.data)
             sys.stdout.buffer.flush()
         entry = _given(options, plan, copy)
         if options.register and entry.key not in known:

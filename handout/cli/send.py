@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from handout.cli import arguments
 from handout.cli.exit_codes import FAULT, FINE, USAGE
 
 
@@ -101,11 +102,11 @@ def _fhir(options: argparse.Namespace, leaflets: list) -> int:  # type: ignore[t
 
     given = fhir.Given(options.subject, options.encounter, options.at)
     if options.section:
-        print(json.dumps(fhir.section(leaflets, given, options.profile), indent=1))
+        _written(json.dumps(fhir.section(leaflets, given, options.profile), indent=1))
         return FINE
     bundle = fhir.bundle(leaflets, given, options.profile)
     if not options.to:
-        print(json.dumps(bundle, indent=1, ensure_ascii=False))
+        _written(json.dumps(bundle, indent=1, ensure_ascii=False))
         return FINE
     return _told(doors.post_fhir(options.to, bundle))
 
@@ -117,7 +118,7 @@ def _hl7(options: argparse.Namespace, leaflets: list) -> int:  # type: ignore[ty
     for leaflet in leaflets:
         made = hl7v2.message(leaflet, pid, route, options.message, options.version)
         if not options.to:
-            sys.stdout.buffer.write(made)
+            arguments.standard_output().write(made)
             continue
         code = _told(doors.send_mllp(*_address(options.to), made))
         if code != FINE:
@@ -131,7 +132,7 @@ def _mail(options: argparse.Namespace, leaflets: list) -> int:  # type: ignore[t
 
     made = mail(leaflets, options.sender, _read(options.recipient).strip(), options.date)
     if not options.to:
-        sys.stdout.buffer.write(made.as_bytes())
+        arguments.standard_output().write(made.as_bytes())
         return FINE
     return _told(doors.send_smtp(*_address(options.to), made))
 
@@ -151,7 +152,15 @@ def _print(options: argparse.Namespace, leaflets: list) -> int:  # type: ignore[
 
 def _read(name: str) -> str:
     """Read a file, or standard input for `-`."""
-    return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    try:
+        return arguments.read_given(name).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("what was given of the patient is not UTF-8") from None
+
+
+def _written(text: str) -> None:
+    """Write to standard output in UTF-8, whatever the terminal's own."""
+    arguments.standard_output().write(f"{text}\n".encode())
 
 
 def _address(where: str) -> tuple[str, int]:

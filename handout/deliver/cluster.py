@@ -63,7 +63,13 @@ def run(plan: Plan, records: Sequence[Record], address: str) -> Iterator[Copy]:
     Raises NoCluster where the cluster will not do, ChildProcessError where it is lost, OSError
     where the disk refuses.
     """
-    here, records, output = Work(plan), begun(plan, records), plan.output
+    with begun(plan, records) as records:
+        yield from _filed(plan, records, address)
+
+
+def _filed(plan: Plan, records: Sequence[Record], address: str) -> Iterator[Copy]:
+    """Write the copies that others make."""
+    here, output = Work(plan), plan.output
     there = {
         record.line
         for record in records

@@ -7,6 +7,7 @@ again in memory and keeps the file that is there only if it is that copy, byte f
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -86,23 +87,28 @@ class Work:
 
 def run(plan: Plan, records: Sequence[Record], at_once: int = 1) -> Iterator[Copy]:
     """Make a copy for each record, in their order. Raises OSError where the disk refuses."""
-    records = begun(plan, records)
-    parts = chunks(records)
-    if at_once == 1 or len(parts) < 2:
-        work = Work(plan)
-        for record in records:
-            yield from work([record])
-        return
-    for done in shared_out(parts, Work(plan), min(at_once, len(parts))):
-        yield from done
+    with begun(plan, records) as records:
+        parts = chunks(records)
+        if at_once == 1 or len(parts) < 2:
+            work = Work(plan)
+            for record in records:
+                yield from work([record])
+            return
+        for done in shared_out(parts, Work(plan), min(at_once, len(parts))):
+            yield from done
 
 
-def begun(plan: Plan, records: Sequence[Record]) -> list[Record]:
-    """Make ready where copies go, and return the records as they are to be judged."""
-    if plan.output is not None:
-        plan.output.mkdir(parents=True, exist_ok=True)
-        files.sweep(plan.output)
-    return _each_once(records)
+@contextlib.contextmanager
+def begun(plan: Plan, records: Sequence[Record]) -> Iterator[list[Record]]:
+    """Keep the folder of the copies for this run, and give its records as they are to be judged.
+
+    Raises OSError where another run is making copies there: one would overwrite the other's.
+    """
+    its = plan.output
+    with contextlib.nullcontext() if its is None else files.alone(its):
+        if its is not None:
+            files.sweep(its)
+        yield _each_once(records)
 
 
 def chunks(records: Sequence[Record]) -> list[Sequence[Record]]:
