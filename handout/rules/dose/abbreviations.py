@@ -92,6 +92,8 @@ _MEALS = frozenset("breakfast lunch dinner supper tea food meals meal sleep".spl
 # No words of English, so that they count after "apply" too.
 _NO_WORDS = frozenset("bd bds bid od mane stat eod".split())
 _ALWAYS = frozenset(("bd", "bds"))  # in small letters these are nothing else
+# Letters that mean nothing else where they stand alone in a cell.
+_ALONE = frozenset("bd bds bid od mane stat eod om qn mdu wkly".split())
 _COUNTED = frozenset("one two three four half".split())
 _FORMS = FORMS - {"dose", "doses"} | {"cream", "ointment", "gel", "syrup", "inhaler"}
 _WHERE = frozenset("on in to under over at around into".split())
@@ -110,7 +112,7 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
     text = words.text
     shown: list[Hit] = []
     for number, word in enumerate(words.lower):
-        plain = _times(case, words, number, word)
+        plain = _times(case, words, number, word) or _alone(case, words, number)
         rule = FREQUENCY
         if case.english and (place := _route(words, number)):
             plain, rule = place, ROUTE
@@ -214,7 +216,9 @@ def _times(case: Case, words: Words, number: int, word: str) -> str:
     plain = forms.times_beside_a_dose.get(short) if case.english or capital else None
     if capital and plain is None:
         plain = forms.times_in_capitals.get(short.upper())
-    if short == "on" and not capital:
+    if short == "on" and dotted:
+        plain = forms.times_in_capitals["ON"]
+    elif short == "on" and not capital:
         return "at night" if case.english and _on_at_the_end(words, number) else ""
     if not plain or _named(words, number, short):
         return ""
@@ -224,6 +228,18 @@ def _times(case: Case, words: Words, number: int, word: str) -> str:
         or (case.english and _told(words, number))
         else ""
     )
+
+
+def _alone(case: Case, words: Words, number: int) -> str:
+    """Return the plain words for letters that are all that a cell or a fact says."""
+    short = words.lower[number].replace(".", "")
+    if not case.english or short not in _ALONE:
+        return ""
+    passage = case.reading.passage(words.starts[number])
+    said = words.text[passage.start : passage.end].strip(" .")
+    if passage.kind not in ("cell", "fact") or said != words.written[number].strip("."):
+        return ""
+    return short_forms().times_beside_a_dose[short]
 
 
 def _opens(words: Words, number: int, short: str) -> bool:
@@ -363,7 +379,8 @@ def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
                 beside = before in _TAKEN and taking(said(words.text, start, end)[0])
                 beside |= _form_follows(words, number)
             elif not beside and word in forms.nicknames:
-                beside = before in _SWALLOWED and _dose_follows(words, number)
+                told = words.lower[number - 2] if before in ("your", "the") else before
+                beside = told in _SWALLOWED and _dose_follows(words, number)
             name = doubtful[word] if beside else None
         if name is not None:
             yield Hit(

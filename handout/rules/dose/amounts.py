@@ -24,7 +24,21 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Unit as written -> (what it measures, how many of the smallest unit of that kind).
 MASS, VOLUME, ACTIVITY, FORM, PERCENT = "mass", "volume", "activity", "form", "percent"
 SUBSTANCE = "substance"  # in moles: of salts, and of what a laboratory measures
-_MICRO = ("mcg", "ug", "µg", "μg", "mcgs", "MCG", "microg", "mcgm", "㎍", "мкг", "微克")
+_MICRO = (
+    "mcg",
+    "ug",
+    "µg",
+    "μg",
+    "mcgs",
+    "MCG",
+    "microg",
+    "mcgm",
+    "ugm",
+    "ugs",
+    "㎍",
+    "мкг",
+    "微克",
+)
 _MILLI = (
     "mg",
     "MG",

@@ -115,7 +115,7 @@ def _is_schedule(text: str, match: re.Match[str]) -> bool:
         return False
     if parts in (list("123"), list("1234")) or not any(p[0].isdigit() for p in parts):
         return False
-    if sep == "-" and len(parts) > 3 and taking(before):
+    if sep == "-" and (len(parts) > 3 and taking(before) or _WITH_MEALS.match(after)):
         return True
     dated = sep in (*"/.", *DASHES) and len(parts) == 3 and len(parts[2]) == 2
     if dated and "0" not in parts and (sep != "-" or not _AMOUNT_AFTER.match(after)):
@@ -129,6 +129,9 @@ def _is_schedule(text: str, match: re.Match[str]) -> bool:
     return using(before) or taking(after)
 
 
+_WITH_MEALS = Pattern(
+    rf"{_S}(?:with|before|after|at){_S}(?:water|food|milk|a meal|meals|breakfast|lunch|dinner|bed)"
+)
 _AMOUNT_AFTER = Pattern(rf"{_S}?(?:units?|mg|ml|mL|tablets?|capsules?|puffs?|drops?)\b")
 
 

@@ -48,9 +48,13 @@ _WORDS = Pattern(r"[\w-]+")
 _MEASURED = Pattern(
     rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b|"
     r"(?: of)?(?: \w+)? (?:salt|fat|saturates|sugars?|protein|fib(?:re|er)|carbohydrates?|carbs|"
-    r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol)\b"
+    r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol|caffeine)\b"
 )
 _OF_A_DRINK = Pattern(r"\b(?:alcohol|wine|beer|lager|cider|spirits?|pint)\b", re.IGNORECASE)
+_FOOD = Pattern(
+    r"\b(?:portions?|servings?|fish|fruit|vegetables?|meat|bread|yogh?urt|cheese|butter|rice|pasta|"
+    r"nuts|snacks?|carbs|potato(?:es)?)\b[^.\n]*\Z"
+)
 _SUPPLY = 14  # so many tablets are a pack's, not a dose's
 _DROPPED = frozenset("drop drops puff puffs spray sprays inhalation inhalations".split())
 
@@ -64,12 +68,15 @@ def is_dose(text: str, one: Amount) -> bool:
         return False
     if one.kind == FORM and one.unit.lower() not in _DROPPED:
         return not (one.number.isdigit() and int(one.number) >= _SUPPLY)
+    if one.unit == "ng" or _MEASURED.match(text, one.end):
+        return False
     if one.kind == ACTIVITY:
         before = text[max(0, one.start - 60) : one.start].rpartition("\n")[2]
         after = text[one.end : one.end + 30].partition("\n")[0]
         return not (_OF_A_DRINK.search(before) or _OF_A_DRINK.search(after))
     per = text[max(0, one.start - 4) : one.start] == "per " and one.number == "100"
-    return not per and _MEASURED.match(text, one.end) is None
+    eaten = one.unit in ("g", "grams") and _FOOD.search(text, max(0, one.start - 60), one.start)
+    return not per and not eaten
 
 
 def said(text: str, start: int, end: int) -> tuple[str, str]:

@@ -79,7 +79,7 @@ _AFTER_FORM = Pattern(
 )
 _TAB_FIVE = Pattern(rf"(?<![\w-])(?:tabs?|caps?|gtts?){_S}[vx](?![\w'’)-]|{_S}?\d)")
 _GRAINS = Pattern(
-    rf"(?<![\w-])grs?\.?{_S}?(?:[ivxl]{{1,4}}|i{{0,2}}ss|(?P<digits>[\d½¼¾][\d/.½¼¾]*))(?![\w-])",
+    rf"(?<![\w-])grs?\.?{_S}?(?:[ivxl]{{1,4}}|[IVX]{{1,4}}|i{{0,2}}ss|(?P<digits>[\d½¼¾][\d/.½¼¾]*))(?![\w-])",
     needs=("gr",),
 )
 _OLD = Pattern(

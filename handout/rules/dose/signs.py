@@ -33,12 +33,17 @@ _EQUALS = Pattern(rf"(?<![<>=]){_S}={_S}?\Z|(?<=[a-z])={_S}?\Z")
 _HASH = Pattern(r"(?<![\w#])#\Z")
 _ARROW_LINK = Pattern(rf"{_S}?(?:[→⇒➔➜⟶]|-+>|=>){_S}?")
 _CROSS_AFTER = Pattern(
-    rf"{_S}?[x×X](?:{_S}?d\b|{_S}?(?:a|per|each|every|/){_S}?(?:day|night|week)|"
+    rf"{_S}?[x×X](?:{_S}?d\b|(?:{_S}?(?:a|per|each|every|/))?{_S}?(?:day|night|week)\b|"
     rf"{_S}?(?:daily|weekly)|/(?:d|wk)\b|{_S}?(?=\d))"
 )
 _CROSS_BEFORE = Pattern(rf"(?<![^\W_])[x×X]{_S}?\Z")
 _PACKED = Pattern(
     r"\b(?:pack|multipack|blister|carton|box|vial|bottle|suppl|ampoule)", re.IGNORECASE
+)
+_MOVED = Pattern(
+    r"\b(?:gym|exercis|walk|swim|swam|stretch|lift|squeez|practi[cs]|session|class|visit|wash|clean|"
+    r"larger|bigger|faster)",
+    re.IGNORECASE,
 )
 _A_DAY = Pattern(rf"{_S}?(?:times )?(?:a day|daily|per day|each day|/day|/d\b)")
 _FOR = Pattern(rf"{_S}?(?:/7\b|d\b|days?\b|/52\b|wks?\b|weeks?\b|/12\b|months?\b|{_S}?nights?\b)")
@@ -229,6 +234,8 @@ def _cross(at: At) -> Answer | None:
                 f"write the first number, {at.here.number}, as a word, and leave the x out",
             )
     elif after is not None:  # neither "10 x larger" nor "a pack of 56 x 1 tablet"
+        if _MOVED.search(at.around()):
+            return None
         return at.here.start, after.end(), "x can be read as a digit", "write times"
     before = _CROSS_BEFORE.search(at.left(3))
     if before is None:

@@ -242,7 +242,8 @@ def _capitals(case: Case, words: Words) -> Iterator[Hit]:
             if words.gap(last - 1) not in (" ", ", ", "! ", ": ", "\u00a0"):
                 break
         run = written[number:last]
-        if sum(len(word) > 1 for word in run) >= 4 or not loud.isdisjoint(run):
+        typed = number and words.lower[number - 1] in ("text", "reply", "type", "send")
+        if not typed and (sum(len(word) > 1 for word in run) >= 4 or not loud.isdisjoint(run)):
             span = _at(words, number, last - 1)
             said = words.text[span.start : span.end]
             yield Hit(
