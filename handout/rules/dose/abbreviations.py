@@ -1,4 +1,4 @@
-"""Short forms in doses: Latin or figures for how often, letters for where and which medicine."""
+"""Short forms in doses: Latin or figures for how often, letters for where."""
 
 from __future__ import annotations
 
@@ -8,18 +8,10 @@ from functools import lru_cache
 
 from handout.base.patterns import Pattern, folded
 from handout.knowledge.word_lists import short_forms
-from handout.rules.dose import chains
-from handout.rules.dose.amounts import (
-    ACTIVITY,
-    FORM,
-    FORMS,
-    MASS,
-    SUBSTANCE,
-    SYMBOLS,
-    VOLUME,
-    Amount,
-)
+from handout.rules.dose import chains, drug_names
+from handout.rules.dose.amounts import FORMS, SYMBOLS, Amount
 from handout.rules.dose.context import said, taking, using
+from handout.rules.dose.drug_names import COUNTED, JOINED_BY
 from handout.rules.dose.looks import apart
 from handout.rules.rule import ERROR, Case, Hit, Rule, TextRange
 from handout.rules.sentences import Words
@@ -47,15 +39,6 @@ FREQUENCY = Rule(
     ),
     "ISMP list of error-prone abbreviations; bd, om and on: British habit, derived here",
 )
-DRUG_NAME = Rule(
-    "dose-drug-name",
-    ERROR,
-    "Letters in place of a medicine's name, such as MTX.",
-    "MTX has been read as mitoxantrone, AZT as azathioprine.",
-    ("Take methotrexate once a week.", "MS is short for multiple sclerosis."),
-    ("Take MTX once a week.", "Take HCT 25 mg.", "Take 10 mg MS."),
-    "ISMP list of error-prone abbreviations, drug names",
-)
 ROUTE = Rule(
     "dose-route",
     ERROR,
@@ -67,26 +50,16 @@ ROUTE = Rule(
     "ISMP list of error-prone abbreviations",
     english=True,
 )
-RULES = (FREQUENCY, ROUTE, DRUG_NAME)
+RULES = (FREQUENCY, ROUTE, drug_names.DRUG_NAME)
 
 _MEASURES = frozenset(
     (*FORMS, *SYMBOLS, "units", "unit", "micrograms", "milligrams", "%", "u", "iu")
 )
 _VERBS = frozenset(("take", "give", "use", "inject", "apply", "dose", "dosage", "taken", "given"))
-_TAKEN = frozenset(
-    "take takes taking taken give given giving have having start started stop stopped use using "
-    "prescribed need on your of the with dose inject put get mg".split()
-)
-_SWALLOWED = frozenset("take taking taken give given inject prescribed dose of".split())
 _SMALL_WORDS = frozenset(
     "a an the my your our his her their its this that or and to of be is are was will can could "
     "may "
     "might must should not you we they i it as by from for on in at me us old new".split()
-)
-_JOINED_BY = frozenset(
-    "and or with for if when until till then to as before after at in x plus but while since by "
-    "from "
-    "unless during daily".split()
 )
 _MEALS = frozenset("breakfast lunch dinner supper tea food meals meal sleep".split())
 # No words of English, so that they count after "apply" too.
@@ -94,8 +67,6 @@ _NO_WORDS = frozenset("bd bds bid od mane stat eod".split())
 _ALWAYS = frozenset(("bd", "bds"))  # in small letters these are nothing else
 # Letters that mean nothing else where they stand alone in a cell.
 _ALONE = frozenset("bd bds bid od mane stat eod om qn mdu wkly".split())
-_COUNTED = frozenset("one two three four half".split())
-_FORMS = FORMS - {"dose", "doses"} | {"cream", "ointment", "gel", "syrup", "inhaler"}
 _WHERE = frozenset("on in to under over at around into".split())
 # The letters of a short form with spaces between them: T D S, b. d.
 _SPACED = Pattern(r"(?<![\w.'’-])[A-Za-z](?:\.? [A-Za-z]){1,2}(?![\w'’-])")
@@ -128,7 +99,7 @@ def find(case: Case, words: Words, found: list[Amount]) -> Iterator[Hit]:
                 )
             )
     yield from apart([*shown, *_figures(case, text)])
-    yield from _names(words, found)
+    yield from drug_names.find(words, found)
 
 
 @lru_cache(maxsize=None)
@@ -246,7 +217,7 @@ def _opens(words: Words, number: int, short: str) -> bool:
     """Say whether a sentence about a dose starts with the letters: "Tds with food"."""
     before, after = said(words.text, words.starts[number], words.end(number))
     goes_on = words.lower[number + 1] if number + 1 < len(words.lower) else ""
-    told = using(after) or (goes_on in _JOINED_BY and words.gap(number) == " ")
+    told = using(after) or (goes_on in JOINED_BY and words.gap(number) == " ")
     return not before.strip(" (\u00a0") and told and short in {*short_forms().times, *_ALWAYS}
 
 
@@ -257,7 +228,7 @@ def _named(words: Words, number: int, short: str) -> bool:
         before = words.lower[number - 1] if number else ""
         return before.lstrip("0123456789.,:") not in _MEASURES or not before.lstrip("0123456789.,:")
     if short in ("on", "om", "ac", "pc", "hs") and words.gap(number) == " ":
-        goes_on = after.lower() in _JOINED_BY or after.lower() in _MEALS
+        goes_on = after.lower() in JOINED_BY or after.lower() in _MEALS
         return not (goes_on or after[:1].isdigit() or after[:1].isupper())
     return False
 
@@ -301,7 +272,7 @@ def _told(words: Words, number: int) -> bool:
     short = words.lower[number].replace(".", "")
     if words.written[number].replace(".", "") in _ALWAYS:
         return using(before) or using(after)
-    if number and short in ("mane", "od", "bd") and words.lower[number - 1] in _COUNTED:
+    if number and short in ("mane", "od", "bd") and words.lower[number - 1] in COUNTED:
         return words.gap(number - 1) == " " and words.gap(number) != " "
     if number and words.lower[number - 1] in ("it", "them") and short in _NO_WORDS - {"bid"}:
         return using(before) or _HAVE.search(before) is not None
@@ -317,7 +288,7 @@ def _told(words: Words, number: int) -> bool:
     word = following[1].lower() if following else ""
     if word in _WHERE and short in _NO_WORDS - {"bid"}:
         return using(before)
-    if word and word not in _JOINED_BY and not word[:1].isdigit() and after[:1] in " \u00a0":
+    if word and word not in JOINED_BY and not word[:1].isdigit() and after[:1] in " \u00a0":
         return False
     return using(before) if short in _NO_WORDS else taking(before)
 
@@ -353,59 +324,7 @@ def _route(words: Words, number: int) -> str:
         return plain
     if bare == "IT" and words.lower[number - 1] in ("given", "give", "injected", "inject"):
         goes_on = words.lower[number + 1] if words.gap(number) == " " else ""
-        return plain if not goes_on or goes_on in _JOINED_BY else ""
+        return plain if not goes_on or goes_on in JOINED_BY else ""
     return (
         plain if short not in ("iv", "it", "in", "id", "top", "pr") and _told(words, number) else ""
-    )
-
-
-def _names(words: Words, found: list[Amount]) -> Iterator[Hit]:
-    forms = short_forms()
-    doubtful = {**forms.names_beside_a_dose, **forms.names_taken, **forms.nicknames}
-    kinds = (MASS, VOLUME, ACTIVITY, FORM, SUBSTANCE)
-    doses_at = {a.start for a in found if a.kind in (*kinds, "percent")}
-    ends_at = {a.end for a in found if a.kind in (MASS, VOLUME, ACTIVITY, SUBSTANCE)}
-    for number, word in enumerate(words.written):
-        name = forms.names.get(word)
-        start, end = words.starts[number], words.end(number)
-        if name is None and word in doubtful:
-            before = words.lower[number - 1] if number and words.gap(number - 1) == " " else ""
-            beside = (
-                end + 1 in doses_at
-                or start - 1 in ends_at
-                or (before == "of" and start - 4 in ends_at)
-            )
-            if not beside and word in forms.names_taken:
-                beside = before in _TAKEN and taking(said(words.text, start, end)[0])
-                beside |= _form_follows(words, number)
-            elif not beside and word in forms.nicknames:
-                told = words.lower[number - 2] if before in ("your", "the") else before
-                beside = told in _SWALLOWED and _dose_follows(words, number)
-            name = doubtful[word] if beside else None
-        if name is not None:
-            yield Hit(
-                DRUG_NAME,
-                TextRange(start, end),
-                f"`{word}` is not a medicine's name",
-                f"write {name}",
-            )
-
-
-def _form_follows(words: Words, number: int) -> bool:
-    """Say whether a form of medicine is named after the letters: "TXA tablets"."""
-    after = words.lower[number + 1 : number + 3]
-    if not after or words.gap(number) not in (" ", "\u00a0"):
-        return False
-    return after[0] in _FORMS or (len(after) > 1 and after[0] in _COUNTED and after[1] in FORMS)
-
-
-def _dose_follows(words: Words, number: int) -> bool:
-    """Say whether a nickname stands alone after "take", or before its tablets."""
-    end = words.end(number)
-    after = words.lower[number + 1] if number + 1 < len(words.lower) else ""
-    return (
-        words.text[end : end + 1] in ".,;\n"
-        or after in FORMS
-        or after in _JOINED_BY
-        or (after in ("once", "twice", "every", "each", "daily"))
     )

@@ -111,6 +111,8 @@ def _is_schedule(text: str, match: re.Match[str]) -> bool:
     parts = [part.strip(SPACES) for part in re.split(re.escape(match["sep"]), match[0])]
     if _CODED.search(before) and not taking(before):
         return False  # "leaflet PIL 1-0-1"
+    if sep == "/" and not taking(before) and any(int("0" + p) > 9 for p in parts if p.isdigit()):
+        return False  # a product of three medicines: Trimbow 87/5/9
     if _NAMES.search(before) or _COUNTED.search(before[-40:]) or _THINGS.match(after):
         return False
     if parts in (list("123"), list("1234")) or not any(p[0].isdigit() for p in parts):
@@ -141,7 +143,8 @@ def _hours(text: str) -> Iterator[Row]:
     for match in _EVERY_H.finditer(text):
         yield Row(*match.span(), "write every ... hours, in full")
     for match in _Q.finditer(text):
-        if match["n"] is None and match[0].lower()[:2] != "q " and len(match[0]) > 4:
+        glued = match["n"] is None and match[0].lower()[:2] != "q " and len(match[0]) > 4
+        if glued and match["unit"].lower() not in ("week", "wk", "month", "day"):
             continue
         end = match.end() - (match[0].endswith(".") and not match[0].lower().startswith("q."))
         clock = _CLOCKS.get(match["unit"].lower().replace(".", ""))

@@ -48,7 +48,8 @@ _WORDS = Pattern(r"[\w-]+")
 _MEASURED = Pattern(
     rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b|"
     r"(?: of)?(?: \w+)? (?:salt|fat|saturates|sugars?|protein|fib(?:re|er)|carbohydrates?|carbs|"
-    r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol|caffeine)\b"
+    r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol|caffeine|butter|"
+    r"bread|cheese|fruit|vegetables|meat|fish|rice|pasta|nuts)\b"
 )
 _OF_A_DRINK = Pattern(r"\b(?:alcohol|wine|beer|lager|cider|spirits?|pint)\b", re.IGNORECASE)
 _FOOD = Pattern(

@@ -96,6 +96,7 @@ _SPOONS = Pattern(
     r"(?![\w-])",
     needs=("sp", "tbs", "capful", "capsful", "dropper", "mouthful", "swig"),
 )
+_OFTEN = Pattern(rf"{_S}(?:every|each|once|twice|daily|a day|at night|at bedtime)\b")
 _OF_FOOD = Pattern(
     rf"\.?{_S}(?:of|in|into){_S}(?![A-Z])(?!(?:the|this|your|it|medicine|syrup|liquid|paracetamol|ibuprofen|"
     r"suspension|antibiotic|[a-z]+(?:cillin|mycin|profen|cetamol|ine|ole|ide))\b)",
@@ -131,7 +132,7 @@ def _old(text: str) -> Iterator[Hit]:
         for match in expression.finditer(text):
             before, after = said(text, *match.span())
             asked = expression is _OLD or (expression is _GRAINS and match["digits"])
-            if asked and not (taking(before) or taking(after)):
+            if asked and not (taking(before) or taking(after) or _OFTEN.match(after)):
                 continue
             yield Hit(
                 APOTHECARY,

@@ -283,6 +283,13 @@ def _before(at: At) -> Answer | None:
 
 def loose(text: str) -> Iterator[Answer]:
     """Yield signs that stand between words of a dose, with no number beside them."""
+    for match in _TOLD_PER.finditer(text):
+        words = match["times"]
+        yield (
+            *match.span(),
+            f"the slash in `{match[0]}` can be read as a 1",
+            f"write {words} {_per_in_words('/' + match['per'])}",
+        )
     for match in _LOOSE.finditer(text):
         start, end = match.span()
         sign = match[0]
@@ -308,6 +315,11 @@ def loose(text: str) -> Iterator[Answer]:
             )
 
 
+_TOLD_PER = Pattern(
+    rf"\b(?P<times>once|twice|(?:two|three|four|five|six){_S}times)/(?P<per>day|week|wk|d)\b",
+    re.IGNORECASE,
+    needs=("/day", "/week", "/wk", "/d"),
+)
 _NUMBERED = Pattern(rf"\A{_S}?\d")
 _DOSE_TIME = Pattern(rf"\A{_S}(?:at |in the )?(?:\d|{_TIME_OF_DAY})", re.IGNORECASE)
 _NAMED_BOTH = Pattern(rf"(?:\b[a-z]{{5,}}|{_TIME_OF_DAY}){_S}\Z")

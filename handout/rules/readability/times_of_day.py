@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handout.base.patterns import Pattern
@@ -54,7 +55,7 @@ _TWELVE = Pattern(
 def find(case: Case) -> Iterator[Hit]:
     """Yield dates in digits, and twelve o'clock that is noon to one reader and night to another."""
     text = case.reading.text
-    places = [match.span() for match in _DATE.finditer(text)]
+    places = [match.span() for match in _DATE.finditer(text) if _may_be_date(match[0])]
     if case.english:
         places += [match.span("date") for match in _SHORT_DATE.finditer(text)]
         for match in _TWELVE.finditer(text):
@@ -71,3 +72,9 @@ def find(case: Case) -> Iterator[Hit]:
             f"`{text[start:end]}` is two dates, or none",
             "write the month as a word, in full, such as 6 August 2018",
         )
+
+
+def _may_be_date(digits: str) -> bool:
+    """Say whether digits can name a day: Trelegy 92/55/22 cannot, whichever comes first."""
+    numbers = [int(part) for part in re.split(r"\D+", digits) if part.isdigit()]
+    return sum(1 <= number <= 31 for number in numbers) > 1
