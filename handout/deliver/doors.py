@@ -6,12 +6,14 @@ An answer is believed: what a receiver refused is not sent again. Nothing here k
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import socket
 import struct
+import threading
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from typing import Any
 
@@ -72,10 +74,28 @@ def _http(url: str, body: bytes, kind: str, timeout: float) -> tuple[int, bytes]
     try:
         path = parts.path or "/"
         connection.request("POST", path, body, {"Content-Type": kind, "Accept": kind})
-        reply = connection.getresponse()
-        return reply.status, reply.read(_MOST_ANSWER)
+        with _within(connection.sock, timeout):
+            reply = connection.getresponse()
+            return reply.status, reply.read(_MOST_ANSWER)
     finally:
         connection.close()
+
+
+@contextlib.contextmanager
+def _within(line: socket.socket, seconds: float) -> Iterator[None]:
+    """Hang up where a whole answer takes longer; a receiver that drips its bytes is none."""
+
+    def hang_up() -> None:
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    clock = threading.Timer(seconds, hang_up)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
 
 
 def _reply(data: bytes) -> dict[str, Any]:
@@ -111,11 +131,12 @@ def send_mllp(
             line.settimeout(timeout)
             line.sendall(_START + message + _END)
             reply = b""
-            while not reply.endswith(_END):
-                part = line.recv(65536)
-                if not part or len(reply) > _MOST_ANSWER:
-                    raise EOFError("the receiver hung up before it had answered")
-                reply += part
+            with _within(line, timeout):
+                while not reply.endswith(_END):
+                    part = line.recv(65536)
+                    if not part or len(reply) > _MOST_ANSWER:
+                        raise EOFError("the receiver hung up before it had answered")
+                    reply += part
         code, said = answered(reply.strip(_START + _END), message)
         if not code:
             raise EOFError(said)
@@ -184,13 +205,18 @@ def send_smtp(
     import smtplib
 
     def once() -> Sent:
-        with smtplib.SMTP(timeout=timeout) as server:
+        server = smtplib.SMTP(timeout=timeout)
+        try:
             server.connect(host, port)
             try:
                 server.send_message(mail)
             except (smtplib.SMTPException, OSError) as fault:
                 code = getattr(fault, "smtp_code", None)
                 return Sent(False, f"refused: {code or type(fault).__name__}")
-        return Sent(True, "accepted")
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                server.quit()  # however it says goodbye, it has the mail
+            return Sent(True, "accepted")
+        finally:
+            server.close()
 
     return _again(once, tries)
