@@ -39,6 +39,7 @@ INSIDE_SECTION = 25.0  # a break between sections is free
 TOGETHER = 3000.0  # a break in a section that its author wishes to keep whole
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
 ACROSS_FOLD = 5.0  # times a break's cost: a fold parts more than a page's end does
+SMALL_PAGE = 620.0  # points: half of A4 or Letter
 _TRIES = 8  # layouts until pages that are referred to come to rest
 
 
@@ -198,10 +199,11 @@ def _sections(
             strips[first + 1] = strips[first + 1]._replace(fresh=True)
         for place, block in enumerate(section.content):
             is_box = BY_CLASS[type(block)].is_box
+            is_tall = BY_CLASS[type(block)].is_tall
             if place:
                 strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
                 strips.append(context.gap(_halves(section.content[place - 1], block, is_box)))
-            elif is_box:  # a heading does not sit on a box's edge
+            elif is_box or is_tall:  # a heading does not sit on a box's edge
                 strips[-1] = context.gap(1)
             seen = len(context.too_wide)
             made = BY_CLASS[type(block)].lay(block, context, owner)
@@ -353,9 +355,10 @@ def _cut(strips: list[Slice], around: Frame) -> tuple[list[pagination.Page], lis
 def _late(strips: Sequence[Slice], cut: list[pagination.Page], format: Format) -> Iterator[Finding]:
     """Name an emergency box that is not on page 1, where a reader in need looks first.
 
-    Larger type may leave no room for it there, whatever the author does: that is not told.
+    The small page of a booklet may leave no room for it, whatever the author does: that is not
+    told.
     """
-    if format.suffix:
+    if format.height < SMALL_PAGE:
         return
     for number, page in enumerate(cut[1:], 2):
         for strip in strips[page.start : page.stop]:

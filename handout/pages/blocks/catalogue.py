@@ -57,17 +57,19 @@ from handout.setting.ops import Slice
 class Laid(NamedTuple):
     """How a block type is laid out: block, context and parent tag to strips.
 
-    A box (`is_box`) stands apart from what is above it by more than text does.
+    A box (`is_box`) stands apart from what is above it by more than text does. What starts taller
+    than a line of text (`is_tall`), with a disc, needs more room below a heading.
     """
 
     lay: Callable[[Any, LayoutContext, int], list[Slice]]
     is_box: bool = False
+    is_tall: bool = False
 
 
 BY_CLASS: dict[type, Laid] = {
     Prose: Laid(prose.lay),
     Warning: Laid(warning.lay, is_box=True),
-    Steps: Laid(steps.lay),
+    Steps: Laid(steps.lay, is_tall=True),
     Table: Laid(table.lay, is_box=True),
     Figure: Laid(figure.lay, is_box=True),
     Figures: Laid(figures.lay, is_box=True),

@@ -24,7 +24,7 @@ from handout.setting.measure import NOTHING, Need, bolds, measure
 from handout.setting.ops import NO_BREAK, Fill, Head, Slice
 
 BETWEEN_ROWS = 60.0
-NEAR_TABLE_EDGE = 700.0  # two rows stay with the first, two with the last
+NEAR_TABLE_EDGE = (700.0, 250.0, 120.0)  # where one row would stand alone, where two, where three
 INSIDE_SMALL = 700.0
 _WISHES: Mapping[str, tuple[float, str]] = MappingProxyType(
     {"start": (0.0, ""), "centre": (0.5, "Center"), "end": (1.0, "End")}
@@ -85,15 +85,20 @@ def _grid(block: Table, context: LayoutContext, owner: int, found: Columns) -> l
     repeated = again(head, context)
     strips = kept(head)
     body = context.tree.add(owner, "TBody")
-    small = len(block.rows) <= SMALL
     for number, cells in enumerate(block.rows):
         made = _row(cells, block, context, body, found, repeated)
         if number < len(block.rows) - 1:
-            near = number == 0 or number == len(block.rows) - 2
-            cost = INSIDE_SMALL if small else NEAR_TABLE_EDGE if near else BETWEEN_ROWS
-            made[-1] = made[-1]._replace(after=cost)
+            made[-1] = made[-1]._replace(after=after_row(number + 1, len(block.rows)))
         strips += made
     return strips
+
+
+def after_row(above: int, count: int) -> float:
+    """Return what a page's end costs after so many of a table's rows: the fewer stand by
+    themselves on either page, the more, and more in a table that could stand whole."""
+    fewest = min(above, count - above)
+    near = NEAR_TABLE_EDGE[fewest - 1] if fewest <= len(NEAR_TABLE_EDGE) else BETWEEN_ROWS
+    return INSIDE_SMALL + near if count <= SMALL else near
 
 
 def _head(block: Table, context: LayoutContext, owner: int, found: Columns) -> list[Slice]:

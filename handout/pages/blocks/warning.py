@@ -14,7 +14,7 @@ from handout.leaflet.tags import LAYOUT
 from handout.pages.blocks.cells import again as repeated
 from handout.pages.blocks.cells import grounded
 from handout.pages.blocks.prose import lay_parts
-from handout.setting.context import INSIDE_LIST, LayoutContext, beside, moved
+from handout.setting.context import NEAR_LIST_EDGE, LayoutContext, beside, moved
 from handout.setting.lines import Style
 from handout.setting.ops import NO_BREAK, Art, Edge, Head, Panel, Slice
 
@@ -51,8 +51,9 @@ def lay(block: Warning, context: LayoutContext, parent: int) -> list[Slice]:
 
 
 def _may_end(strip: Slice, head: Head | None) -> Slice:
-    """Let a page end after an entry or a paragraph, and nowhere else in the box."""
-    apart = 0 < strip.after <= INSIDE_LIST and head is not None
+    """Let a page end after an entry or a paragraph, and nowhere else in the box; two entries on
+    either page are cheaper than one."""
+    apart = 0 < strip.after <= NEAR_LIST_EDGE and head is not None
     return strip._replace(after=SPLIT + strip.after if apart else NO_BREAK, head=head)
 
 
