@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import trials
+from pypdf import PdfReader
 
 from handout import pipeline
 from handout.base.formats import format_of
@@ -43,3 +46,24 @@ def test_the_proof_counts_for_itself_which_way_words_run(tmp_path: Path) -> None
         assert data is not None
         found = pipeline.proved(data, Path("a.pdf"), made, format)
         assert {f.id for f in found if f.severity == "error"} == ids
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("he", "קרא [עוד מידע על 2 mg של התרופה](https://example.org/a) עכשיו."),
+        ("en-GB", "See [المزيد من المعلومات](https://example.org/a) now."),
+        ("en-GB", "See [one tablet](https://example.org/a) now."),
+    ],
+)
+def test_a_link_is_one_area_on_each_line(tmp_path: Path, language: str, words: str) -> None:
+    """However its words are drawn: who clicks, or goes from link to link, meets it once."""
+    text = trials.sound(words).replace("en-GB", language)
+    ready, findings = pipeline.check(trials.write(tmp_path, text), tmp_path)
+    assert ready is not None, findings
+    data, _, faults = pipeline.rendered(ready, format_of("standard", "a4"), "0" * 64)
+    assert data is not None
+    assert not [f for f in faults if f.severity == "error"]
+    areas = [area for page in PdfReader(io.BytesIO(data)).pages for area in page.get("/Annots", [])]
+
+    assert len(areas) == 1

@@ -10,6 +10,8 @@ from handout.language import bidi
 from handout.setting.ops import Glyphs, LinkArea, Op
 from handout.setting.words import GlyphRun, StyledRun, Word, fit, min_content
 
+_TOUCHING = 0.01  # points
+
 
 class Style(NamedTuple):
     """How text looks; `leading` is the distance between baselines. Lengths in points.
@@ -107,7 +109,7 @@ def line_ops(
     else:
         groups = _plain_groups(atoms, x)
     ops: list[Op] = []
-    links: list[Op] = []
+    links: list[tuple[int, float, float, float]] = []
     for start, group, shown in groups:
         first = group[0]
         width = sum([atom.width for atom in group])
@@ -117,10 +119,32 @@ def line_ops(
                 start, y, width, first.face, style.size, stretch.colour, tuple(shown), stretch.tag
             )
         )
-        idle = group[-1].width if group[-1].shaped.text == " " else 0
-        if stretch.href and width > idle:
-            links.append(_area(stretch, start, y, width - idle, style.size))
-    return ops + links
+        if stretch.href:
+            idle = group[-1].width if group[-1].shaped.text == " " else 0
+            links.append((first.stretch, start, width, idle))
+    return ops + [
+        _area(stretches[owner], left, y, right - left, style.size)
+        for owner, left, right in _areas(links)
+    ]
+
+
+def _areas(found: list[tuple[int, float, float, float]]) -> Iterator[tuple[int, float, float]]:
+    """Yield where the areas of links begin and end: one where words and spaces stand side by side.
+
+    Words that are drawn one by one, as those that run right to left, are one link to who clicks.
+    Of each there is its stretch, where it begins, its width, and how wide a space at its end is.
+    """
+    owner, left, right, end = -1, 0.0, 0.0, 0.0
+    for its, start, width, idle in sorted(found):
+        if its != owner or start - end > _TOUCHING:
+            if right > left:
+                yield owner, left, right
+            owner, left, right = its, start, start
+        end = start + width
+        if width > idle:
+            left, right = (start if right == left else left), end - idle
+    if right > left:
+        yield owner, left, right
 
 
 def _area(stretch: StyledRun, x: float, y: float, width: float, size: float) -> LinkArea:
