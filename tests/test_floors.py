@@ -65,6 +65,8 @@ SHARED = {
     "design.brand": "the colours and words of a brand, as a type alone",
     "drawing.svgpath": "the outlines of the warning icons",
 }
+# What those import in their turn: how sources, lists and brands are read, and no more.
+BEHIND_WHAT_IS_SHARED = ("source", "leaflet", "knowledge", "language.files")
 # The rooms of the proof, from the ground up: each knows only those before it.
 ROOMS_OF_THE_PROOF = ("manual", "faults", "read", "expect", "compare", "look", "tamper")
 CLOCK = ("cli.arguments",)  # the only module that asks what day it is
@@ -117,6 +119,16 @@ def below(name: str) -> str:
 def ours(module: str) -> set[tuple[str, int]]:
     """Return the modules of the package that a module imports, and where."""
     return {(below(name), line) for name, line in imports(module) if is_part(name, "handout")}
+
+
+def for_types(module: str) -> set[int]:
+    """Return the lines of a module that only whoever checks types reads."""
+    return {
+        line
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
 
 
 def floor(module: str) -> int:
@@ -212,6 +224,26 @@ def test_what_pages_and_proof_share_is_a_short_list() -> None:
 
     assert known == set(SHARED)
     assert [name for name in SHARED if f"| `{name}` | {SHARED[name]} |" not in section] == []
+
+
+def test_what_the_proof_reaches_is_how_sources_are_read() -> None:
+    """What its imports import, and so on, is how a leaflet is read: nothing of how one is set."""
+    reached = {module for module in modules() if is_part(module, "proof")}
+    waiting = list(reached)
+    while waiting:
+        module = waiting.pop()
+        types = for_types(module)
+        others = {other for other, line in ours(module) if line not in types} - reached
+        reached |= others
+        waiting += others
+    behind = {module for module in reached if not is_part(module, "proof")} - {"handout"}
+    known = {*SHARED, *BEHIND_WHAT_IS_SHARED}
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+
+    assert {module for module in behind if not any(is_part(module, one) for one in known)} == set()
+    assert not any(is_part(module, one) for module in behind for one in PROOF_MUST_NOT_SEE)
+    assert "design.brand" not in behind
+    assert all(f"`{one}`" in readme for one in BEHIND_WHAT_IS_SHARED)
 
 
 def test_the_rooms_of_the_proof_go_one_way() -> None:

@@ -261,6 +261,28 @@ def test_only_names_of_files_go_unread() -> None:
     assert unread == {("Figure", "image")}
 
 
+def test_words_of_a_block_are_texts_with_their_places() -> None:
+    """A plain string is what no rule reads: in a block it is a word of a short list, no more."""
+    plain = {
+        (made.__name__, field.name)
+        for known in block_types()
+        for made in _classes(known.made)
+        if dataclasses.is_dataclass(made)
+        for field in dataclasses.fields(made)
+        if "str" in str(field.type)
+    }
+
+    assert plain == {
+        ("Warning", "level"),
+        ("Figure", "width"),
+        ("Zone", "zone"),
+        ("Label", "size"),
+        ("Risk", "people"),
+        ("Pictogram", "sign"),
+        ("View", "side"),
+    }
+
+
 def _classes(made: type) -> Iterator[type]:
     """Yield a block's dataclass and those of its entries, which stand in the same module."""
     if not made.__module__.startswith("handout.leaflet.blocks."):

@@ -130,7 +130,7 @@ def test_a_checkout_has_the_command_too(tmp_path: Path) -> None:
 
 def test_a_brand_to_be_filled_in_is_not_approved(tmp_path: Path) -> None:
     """Each gap that `init` leaves in a brand is named: its words stand on every leaflet."""
-    folder.init(tmp_path, "uk-nhs", "en-GB")
+    folder.init(tmp_path, "uk-nhs")
     sources = tmp_path / "sources"
     ready, _ = pipeline.check(sources / "first-leaflet.yaml", sources, judging.TODAY)
     assert ready is not None

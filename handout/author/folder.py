@@ -10,7 +10,9 @@ import re
 from pathlib import Path
 
 from handout.base import files
+from handout.base.formats import PAPERS
 from handout.design.brand import schema as brand_schema
+from handout.knowledge.profiles import profile as rules_of
 from handout.leaflet.reader import schema
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -79,9 +81,10 @@ sections:
 """
 
 
-def init(folder: Path, profile: str, language: str) -> tuple[tuple[Path, ...], str]:
+def init(folder: Path, profile: str) -> tuple[tuple[Path, ...], str]:
     """Make a folder to work in: sources with a leaflet and a brand, the schema, an output folder.
 
+    `profile` names whose rules the brand follows; its language and its paper are theirs.
     Returns what was written, or nothing and why not. Raises OSError if the disk refuses.
     """
     sources = folder / "sources"
@@ -89,7 +92,7 @@ def init(folder: Path, profile: str, language: str) -> tuple[tuple[Path, ...], s
         return (), f"{folder} is a file; name a folder"
     if sources.exists():
         return (), f"{sources} is there already; nothing was changed"
-    brand = "our-clinic"
+    brand, language = "our-clinic", rules_of(profile).language or "en-GB"
     made = {
         sources / "brands" / brand / "brand.yaml": brand_text(profile, ""),
         sources / "first-leaflet.yaml": LEAFLET.format(language=language, brand=brand),
@@ -105,7 +108,7 @@ def init(folder: Path, profile: str, language: str) -> tuple[tuple[Path, ...], s
 
 def brand_text(profile: str, logo: str) -> str:
     """Return a brand.yaml to fill in; `logo` is the name of the file beside it, or nothing."""
-    paper = "letter" if profile == "us" else "a4"
+    paper = rules_of(profile).paper or next(iter(PAPERS))
     its_logo = _LOGO.format(image=logo) if logo else _NO_LOGO
     return BRAND.format(logo=its_logo, paper=paper, profile=profile)
 

@@ -37,8 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     from handout.author.folder import init
 
-    language = "en-US" if options.profile == "us" else "en-GB"
-    made, why = init(options.folder, options.profile, language)
+    made, why = init(options.folder, options.profile)
     if not made:
         print(f"handout: {visible(why)}", file=sys.stderr)
         return USAGE

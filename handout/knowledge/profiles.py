@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from handout.base.formats import PAPERS
 from handout.base.rows import NamedTuple
 from handout.knowledge import DEFAULT_PROFILE, names
 from handout.knowledge import PROFILES as FOLDER
@@ -35,6 +36,7 @@ class Profile(NamedTuple):
     order: tuple[tuple[str, ...], ...]  # topics of a medicine in order; each row is one step
     sources: tuple[Reference, ...]
     language: str = ""  # of the brand's own words, where it goes without saying
+    paper: str = ""  # that a brand begins with; the first of PAPERS where it is not said
     regions: tuple[str, ...] = ()  # countries where it holds
     leaflets: tuple[str, ...] = ()  # languages whose leaflets are of this profile by default
     elsewhere: bool = False  # whether those in all other languages are
@@ -48,6 +50,7 @@ _PROFILE = Record(
     {
         "title": Field(String(), "whose rules these are", True),
         "language": Field(Language(), "the language of a brand's own words"),
+        "paper": Field(Choice(tuple(PAPERS)), "the paper that a brand begins with"),
         "regions": Field(Bars(), "countries where it holds, as in a language tag"),
         "leaflets": Field(Bars(), "languages whose leaflets are of this profile by default"),
         "elsewhere": Field(Flag(), "whether leaflets in all other languages are"),
