@@ -6,6 +6,7 @@ program is run. No line of Python is changed.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -17,8 +18,9 @@ from typing import Any
 import pytest
 import trials
 
+from handout.author import folder
 from handout.base.finding import BrokenData
-from handout.knowledge import DATA, drug_classes, profiles, topics, word_lists
+from handout.knowledge import DATA, drug_classes, pictograms, profiles, topics, word_lists
 from handout.knowledge.data_files import load
 from handout.knowledge.drug_classes import drug_class, of_title
 
@@ -26,11 +28,13 @@ FILES = sorted(path.relative_to(DATA) for path in DATA.rglob("*.yaml"))
 KINDS = {
     "classes": drug_classes._CLASS,
     "profiles": profiles._PROFILE,
+    "pictograms.yaml": pictograms._FILE,
     "topics.yaml": topics._FILE,
     "plain.yaml": word_lists._PLAIN,
     "doses.yaml": word_lists._SHORT,
     "weekly.yaml": word_lists._WEEKLY,
 }
+PACKAGE = trials.TOP / "handout"
 MEDICINE = "title: {title}\nlanguage: {language}\nkind: medicine\nprofile: {profile}\nsections:\n"
 SECTION = "  - heading: About it\n    content:\n      - {words}\n"
 
@@ -125,6 +129,34 @@ def test_a_profile_is_added_by_adding_a_file(copy: Path) -> None:
         env=trials.environment(PYTHONPATH=str(copy)),
     )
     assert "933" in said.stdout, said.stderr
+
+
+def test_no_program_file_asks_for_a_profile_by_its_name() -> None:
+    """What a profile changes stands in its file: else a new one would be half a profile."""
+    asked = {
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare)
+        for one in ast.walk(node)
+        if isinstance(one, ast.Constant) and one.value in profiles.NAMES
+    }
+
+    assert asked == set()
+
+
+@pytest.mark.parametrize("name", profiles.NAMES)
+def test_a_folder_begins_with_the_paper_and_the_language_of_its_profile(
+    tmp_path: Path, name: str
+) -> None:
+    """`handout init` asks the profile and nobody else."""
+    made, why = folder.init(tmp_path, name)
+    its = profiles.profile(name)
+    brand, leaflet = (path.read_text(encoding="utf-8") for path in made[:2])
+
+    assert why == ""
+    assert f"\npaper: {its.paper or 'a4'}" in brand
+    assert f"\nlanguage: {its.language or 'en-GB'}\n" in leaflet
 
 
 def test_plain_words_of_another_language_are_added_by_adding_a_file(copy: Path) -> None:
