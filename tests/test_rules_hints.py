@@ -95,6 +95,13 @@ def test_a_sign_and_its_words_are_one_bound(tmp_path: Path, sign: str, what: str
         ("dose-frequency", "Take it daily for 3/12.", "Take it daily for 3 months."),
         ("dose-micrograms", "Take 50 µg.", "Take 50 micrograms."),
         ("dose-micrograms", "Take 50 ng.", "Take 50 nanograms."),
+        ("dose-micrograms", "Take 50 nanog.", "Take 50 nanograms."),
+        ("dose-frequency", "Take one tablet q2d.", "Take one tablet every 2 days."),
+        ("dose-frequency", "Take one tablet q6PM.", "Take one tablet every day at 6 pm."),
+        ("dose-frequency", "Take one tablet q4°.", "Take one tablet every 4 hours."),
+        ("dose-frequency", "Take it daily for 7/7.", "Take it daily for 7 days."),
+        ("dose-sign", "Take it three times/day.", "Take it three times a day."),
+        ("dose-short-form", "Put 2 gtt in it.", "Put 2 drops in it."),
     ],
 )
 def test_a_hint_that_is_followed_keeps_the_dose(
@@ -122,6 +129,13 @@ def test_a_hint_that_is_followed_keeps_the_dose(
         ("dose-character", "Take 2. 5 mg."),
         ("dose-unit-twice", "Take 5 mg mg."),
         ("dose-apothecary", "Take gr v."),
+        ("dose-apothecary", "Take IV tablets."),
+        ("dose-decimal-comma", "Take 0,125 mg."),
+        ("dose-character", "Take 2, 5 mg."),
+        ("dose-sign", "Take 5 mg +/- 2 mg."),
+        ("dose-ratio", "You carry adrenaline 1:1000."),
+        ("dose-volume", "It has 10 mg in 5 mL. Take 5 mg (5 mL)."),
+        ("dose-patch", "Change the 72-hour patch every day."),
     ],
 )
 def test_where_nobody_can_know_the_number_a_hint_gives_none(
@@ -144,6 +158,8 @@ def test_where_nobody_can_know_the_number_a_hint_gives_none(
         ("Take CPZ at night.", "dose-drug-name", ("prochlorperazine", "chlorpromazine")),
         ("Take HCT 25 mg.", "dose-drug-name", ("hydrocortisone", "hydrochlorothiazide")),
         ("Take 10 mg MS.", "dose-drug-name", ("morphine", "magnesium")),
+        ("Take 1 tablet HS.", "dose-frequency", ("at bedtime", "half-strength")),
+        ("D/C the tablets.", "dose-short-form", ("stop", "leave hospital")),
         ("Take 5 mg pred.", "dose-drug-name", ("prednisolone", "prednisone")),
     ],
 )
