@@ -91,20 +91,17 @@ def outline(pages: Pages) -> str:
     return "\n".join(rows) + "\n"
 
 
-def outlines() -> dict[str, str]:
-    """Return the outline of each shipped leaflet by its name."""
-    found = {}
-    for path in sorted(SOURCES.glob("*.yaml")):
-        ready, findings = pipeline.check(path, SOURCES)
-        assert ready is not None, findings
-        pages = lay(
-            ready.leaflet,
-            ready.brand,
-            format_of("standard", ready.leaflet.paper or ready.brand.paper),
-            ready.pictures,
-        )
-        found[path.stem] = outline(pages)
-    return found
+def names() -> list[str]:
+    """Return the names of the shipped leaflets."""
+    return sorted(path.stem for path in SOURCES.glob("*.yaml"))
+
+
+def outlined(name: str) -> str:
+    """Return the outline of a shipped leaflet."""
+    ready, findings = pipeline.check(SOURCES / f"{name}.yaml", SOURCES)
+    assert ready is not None, findings
+    paper = ready.leaflet.paper or ready.brand.paper
+    return outline(lay(ready.leaflet, ready.brand, format_of("standard", paper), ready.pictures))
 
 
 def main() -> None:
@@ -117,12 +114,12 @@ def main() -> None:
     picture = page.render(scale=96 / 72).to_pil().convert("RGB")
     picture.quantize(64).save(TOP / "output" / "sample-page-1.png", optimize=True)
     GOLDEN.mkdir(exist_ok=True)
-    for name, text in outlines().items():
-        (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
+    for name in names():
+        (GOLDEN / f"{name}.txt").write_text(outlined(name), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
     print(
-        f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(outlines())} outlines, the JSON "
+        f"Written: {SAMPLE.relative_to(TOP)}, its picture, {len(names())} outlines, the JSON "
         "Schema, the README's rules. Review them with git diff."
     )
 

@@ -190,12 +190,9 @@ def a_million_words(good: bytes) -> bytes:
 
 
 def many_boxes_and_words(good: bytes) -> bytes:
-    """A hundred thousand boxes on a hundred thousand words."""
+    """Twenty thousand boxes on twenty thousand words."""
     return page(
-        b"10 10 200 200 re f " * 100_000
-        + b"BT /F1 12 Tf 100 100 Td "
-        + b"(a)Tj " * 100_000
-        + b"ET",
+        b"10 10 200 200 re f " * 20_000 + b"BT /F1 12 Tf 100 100 Td " + b"(a)Tj " * 20_000 + b"ET",
         {5: b"<</Type/Font/Subtype/Type1/BaseFont/X>>"},
         b"/Font<</F1 5 0 R>>",
     )

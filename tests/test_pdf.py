@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -44,6 +45,12 @@ def pdfium_text(path: Path) -> str:
         document.close()
 
 
+@cache
+def pypdf_texts(path: Path) -> list[str]:
+    """Return the text of each page of a file as pypdf reads it, read once."""
+    return [page.extract_text() for page in PdfReader(path).pages]
+
+
 def build_one(path: Path, output: Path) -> Path:
     """Build one leaflet's standard edition and return its file."""
     job = batch.Job(path, path.parent, output, ("standard",), None)
@@ -71,8 +78,7 @@ def test_every_word_of_every_leaflet_is_read_by_pypdf_and_pdfium(built: dict[str
             for word in words(text.value)
             if len(word) < 30 and text.value not in unseen
         }
-        reader = PdfReader(path)
-        for text in ("\n".join(page.extract_text() for page in reader.pages), pdfium_text(path)):
+        for text in ("\n".join(pypdf_texts(path)), pdfium_text(path)):
             assert sorted(word for word in said if word not in text) == [], name
 
 
@@ -116,8 +122,8 @@ def test_draft_says_so_on_every_page(built: dict[str, Path]) -> None:
         ready, _ = check(source_of(name), source_of(name).parent)
         assert ready is not None
         said = wording(ready.leaflet.language, ready.brand.profile)("draft")
-        for page in PdfReader(path).pages:
-            text = " ".join(words(page.extract_text()))
+        for page in pypdf_texts(path):
+            text = " ".join(words(page))
             assert said in text or said.split(":")[0] in text, name
 
 

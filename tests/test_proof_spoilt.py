@@ -83,9 +83,9 @@ def short(finished: Finished) -> Finished:
 def order(finished: Finished, short: Finished, kind: str) -> tuple[Finished, Finished]:
     """Return the files that a kind is tried on, and those that stand by where it spoils none.
 
-    By turns from kind to kind one original, whole, in one edition, and half of the translations,
-    short, in the other: so each kind meets both editions and three scripts, and each script, in
-    each edition, kinds from every room. `--every-file` tries all on all.
+    By turns from kind to kind one original, whole, in one edition, and one translation, short, in
+    the other: so each kind meets both editions and two scripts, and each script, in each edition,
+    kinds from every room. `--every-file` tries all on all.
     """
     turn = list(KINDS).index(kind)
     large = [one for one in [*finished, *short] if ".large-print" in one[0]]
@@ -93,7 +93,7 @@ def order(finished: Finished, short: Finished, kind: str) -> tuple[Finished, Fin
     editions = (standard, large) if turn % 2 else (large, standard)
     originals = [one for one in editions[0] if one[3].leaflet.translation_of is None]
     chosen = [originals[turn // 2 % len(originals)]]
-    chosen += [one for one in editions[1] if one in short][turn // 2 % 2 :: 2]
+    chosen += [one for one in editions[1] if one in short][turn // 2 % 4 :: 4]
     return chosen, [one for one in [*finished, *short] if one not in chosen]
 
 
