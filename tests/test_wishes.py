@@ -18,6 +18,7 @@ from handout.leaflet.passages import find
 from handout.pages.blocks import table as laid
 from handout.pages.pages import Pages, lay
 from handout.pipeline import CheckedLeaflet
+from handout.proof import Approved, web
 from handout.setting.ops import Glyphs, Turn
 from handout.web.page import page
 
@@ -195,3 +196,18 @@ def test_a_web_page_has_the_same_wishes(tmp_path: Path) -> None:
     assert b'<section class="new-page">' in data
     assert data == page(made.leaflet, made.brand, made.pictures)
     assert b'class="end">2 mg' in data
+
+
+def test_a_web_page_has_columns_as_wide_as_wished(tmp_path: Path) -> None:
+    """A head says its share of the line; one that says another, or says it unasked, is named."""
+    made = ready(tmp_path, table("[70%, 30%]"))
+    data, findings = pipeline.web_page(made)
+    assert [f.id for f in findings if f.severity == ERROR] == []
+    assert data is not None
+    approved = Approved(made.leaflet, made.brand, "html", (), made.pictures)
+    for old, new in ((b'"width:70%"', b'"width:7%"'), (b'"width:30%"', b'"width:30%;color:red"')):
+        assert data.count(old) == 1
+        found = web.prove(data.replace(old, new), "x.html", approved).findings
+        assert "proof-decoration" in {one.id for one in found}
+    plain = web.prove(data.replace(b' style="width:30%"', b""), "x.html", approved).findings
+    assert "proof-decoration" in {one.id for one in plain}

@@ -126,6 +126,9 @@ def _attributes(want: ExpectedElement, found: WebElement) -> Iterator[Fault]:
     if attributes.get("class", "") not in _looks(want):
         fault = f"{what} has the look of {attributes.get('class') or 'nothing'}"
         yield Fault("proof-colour", fault, span=want.where)
+    if attributes.get("style", "") != (f"width:{want.width}" if want.width else ""):
+        fault = f"{what} is as wide as {attributes.get('style') or 'its words'}"
+        yield Fault("proof-decoration", fault, span=want.where)
     role = {"col": "columnheader", "row": "rowheader"}.get(attributes.get("scope", ""), "")
     if name == "a":
         role = "doc-noteref" if attributes.get("href", "").startswith("#note-") else ""

@@ -41,6 +41,7 @@ class ExpectedElement:
     scope: str = ""
     columns: int = 1  # that a table head spans
     align: str = ""  # of a cell: centre or end, where its words do not stand at its start
+    width: str = ""  # of the head of a column: its share of the line, on a page of the web
     numbering: str = ""
     href: str = ""
     opens: str = ""  # of a QR code: the address in it

@@ -33,8 +33,8 @@ _KNOWN = {
     "img": frozenset(("src", "alt")),
     "a": frozenset(("href",)),
     "ol": frozenset(("start",)),
-    "th": frozenset(("scope",)),
-    "td": frozenset(("data-head",)),
+    "th": frozenset(("scope", "style")),
+    "td": frozenset(("data-head", "style")),
 }
 _DEEPEST = 60
 

@@ -28,11 +28,15 @@ def write(block: Table, desk: Desk) -> Markup:
         made.append(element("caption", desk.paragraphs(block.caption, True)))
     stand = [None if wish == "start" else wish for wish in block.align]
     stand = stand or [None] * len(block.columns)
+    wides: list[str | None] = [f"width:{one}" for one in block.widths]
+    wides = wides or [None] * len(block.columns)
     heads = [
-        element("th", desk.cell(head, True), scope="col", role="columnheader", class_=its)
+        element(
+            "th", desk.cell(head, True), scope="col", role="columnheader", class_=its, style=wide
+        )
         if head
-        else element("td", role="cell", class_=its)
-        for head, its in zip(block.columns, stand)
+        else element("td", role="cell", class_=its, style=wide)
+        for head, its, wide in zip(block.columns, stand, wides)
     ]
     head = element("tr", *heads, role="row")
     made.append(element("thead", head, role="rowgroup"))

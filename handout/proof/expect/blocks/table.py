@@ -34,8 +34,8 @@ def _in_columns(block: model.Table) -> ExpectedElement:
     wishes = block.align or ("start",) * len(block.columns)
     stand = ["" if wish == "start" else wish for wish in wishes]
     heads = tuple(
-        replace(cell("TH", head, True, "Column"), align=its)
-        for head, its in zip(block.columns, stand)
+        replace(cell("TH", head, True, "Column"), align=its, width=width)
+        for head, its, width in zip(block.columns, stand, block.widths or ("",) * len(stand))
     )
     parts.append(ExpectedElement("THead", (ExpectedElement("TR", heads),)))
     rows = []
