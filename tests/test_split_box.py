@@ -14,10 +14,11 @@ from handout.base.formats import format_of
 from handout.leaflet.tags import REPEATED
 from handout.pages import pages as laying
 from handout.pages import pagination
-from handout.pages.blocks import warning
+from handout.pages.blocks import cells, warning
 from handout.pages.pages import Pages, lay
 from handout.pipeline import CheckedLeaflet
-from handout.setting.ops import Glyphs, Head, Slice
+from handout.setting.context import LayoutContext
+from handout.setting.ops import Art, Glyphs, Head, Slice
 
 WORDS = "Rest, drink enough, and take your tablets with food every day. "
 SIGNS = "\n".join(f"            - {n} a sign that you should not wait with" for n in range(10, 34))
@@ -84,6 +85,23 @@ def test_it_is_whole_where_a_page_holds_it(tmp_path: Path) -> None:
     """Closer spacing comes first; a box that fits so is not split."""
     for before in (2, 8):
         assert signs(laid(ready(tmp_path, "emergency", before))) == [24]
+
+
+def test_its_icon_stands_beside_the_head_that_is_said_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on page 1, so overleaf; a head without it is found."""
+    made = ready(tmp_path, "emergency", 32)
+    icons = [[op for op in page if isinstance(op, Art)] for page in laid(made).pages[:2]]
+    assert [len(page) for page in icons] == [1, 1]
+    assert icons[0][0].drawing == icons[1][0].drawing
+
+    def without(strips: list[Slice], context: LayoutContext) -> Head | None:
+        bare = [s._replace(ops=tuple(o for o in s.ops if not isinstance(o, Art))) for s in strips]
+        return cells.again(bare, context)
+
+    monkeypatch.setattr(warning, "repeated", without)
+    assert any("the icon of level emergency" in said for said in proved(made))
 
 
 @pytest.mark.parametrize("level", ["urgent", "important", "note"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handout.leaflet.tags import REPEATED, Tree
+from handout.leaflet.tags import LAYOUT, REPEATED, Tree
 from handout.setting.context import LayoutContext
-from handout.setting.ops import NO_BREAK, Fill, Glyphs, Head, Op, Slice, shifted
+from handout.setting.ops import NO_BREAK, Art, Fill, Glyphs, Head, Op, Slice, shifted
 
 BETWEEN_LINES = 15.0  # what a page break costs in a cell that is too tall for one page
 _MOST_REPEATED = 1 / 3  # of a page: what is taller does not stand again on the next
@@ -87,7 +87,7 @@ def again(strips: Sequence[Slice], context: LayoutContext) -> Head | None:
                 ops=tuple(
                     op._replace(tag=REPEATED) if isinstance(op, Glyphs) else op
                     for op in strip.ops
-                    if isinstance(op, (Glyphs, Fill))
+                    if isinstance(op, (Glyphs, Fill)) or isinstance(op, Art) and op.tag == LAYOUT
                 )
             )
             for strip in strips

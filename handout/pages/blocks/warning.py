@@ -44,8 +44,7 @@ def lay(block: Warning, context: LayoutContext, parent: int) -> list[Slice]:
     if context.format.panels or context.format.columns > 1:
         return [*top, *context.panel(moved(body, 1.5 * pad), box)]
     below = context.panel(moved(body, 1.5 * pad), box, splits=True)
-    words = moved(title, -_sign(context))
-    solid = grounded(words, context.half / 2, context.width, look.head)
+    solid = grounded(title, context.half / 2, context.width, look.head)
     again = repeated([*solid, Slice(context.half / 2)], context)
     return [*top, *(_may_end(strip, again) for strip in below[:-1]), below[-1]]
 

@@ -19,7 +19,7 @@ from handout.proof.expect.elements import INLINE, ExpectedElement
 from handout.proof.faults import Fault, quoted
 from handout.proof.look.hues import alike
 from handout.proof.look.visibility import UNKNOWN, Grounds
-from handout.proof.read.drawing import Box, Run
+from handout.proof.read.drawing import ARTIFACT, Box, Run
 from handout.proof.read.structure import Element
 from handout.proof.read.text import visible
 
@@ -109,7 +109,7 @@ class Needed:
             if pieces and level.head != level.dark:
                 self.needs[pieces[0].page].bars[level.dark] += 1
             if pieces and title is not None:
-                self.needs[pieces[0].page].icons.append((want.kind, pieces[0].run))
+                self._icons(want.kind, pieces[0], {piece.page for piece in body})
                 self._words(title, (level.head, level.on_head))
             return level.tint, ""
         if want.kind == "band":
@@ -139,6 +139,16 @@ class Needed:
         for page in pages[:1] if want.lines else ():
             self.needs[page].rules[looks.LOOKS.blank] += want.lines
         return look
+
+    def _icons(self, kind: str, title: Piece, pages: set[int]) -> None:
+        """Note the icon beside a title, and beside its words where the box goes on overleaf."""
+        self.needs[title.page].icons.append((kind, title.run))
+        for number in sorted(pages - {title.page}):
+            page = self.document.pages[number - 1]
+            for run in page.runs:
+                if run.drawn == title.run.drawn and page.marks[run.mark].kind == ARTIFACT:
+                    self.needs[number].icons.append((kind, run))
+                    break
 
     def _facts(self, element: Element) -> None:
         """Note a panel's bar, the names of its facts, and that no rule is under the last."""
