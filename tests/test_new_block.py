@@ -1,8 +1,8 @@
 """A block type that nobody here has heard of: read, judged, laid out, proved, and caught if spoilt.
 
-The type is made in this file by what the README tells: what it is, how it is laid out, what the
-proof expects, and a row in each of the three catalogues. Nothing else is told of it, so whatever
-reaches its words reaches those of any block by construction.
+The type is made in this file by what the README tells: what it is, how it is laid out, how it is
+written as HTML, what the proof expects, and a row in each of the four catalogues. Nothing else is
+told of it, so whatever reaches its words reaches those of any block by construction.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ from handout.setting.context import LayoutContext
 from handout.setting.ops import Slice
 from handout.source.schema import Field, ListOf, Record, Wrapped
 from handout.source.values import OneLine
+from handout.web.blocks.catalogue import BY_CLASS as WRITTEN
+from handout.web.desk import Desk
+from handout.web.markup import Markup, element, joined
 
 TODAY = datetime.date(2026, 11, 25)
 BAD = (
@@ -107,6 +110,19 @@ def lay_out_of_order(block: Timetable, desk: LayoutContext, parent: int) -> list
     return lay(Timetable(block.slots[::-1], block.span), desk, parent)
 
 
+def write(block: Timetable, desk: Desk) -> Markup:
+    return joined(
+        part
+        for slot in block.slots
+        for part in (element("p", desk.said(slot.time)), element("p", desk.inline(slot.what)))
+    )
+
+
+def write_wrongly(block: Timetable, desk: Desk) -> Markup:
+    """Leave out the last of the entries."""
+    return write(Timetable(block.slots[:-1], block.span), desk)
+
+
 def expect(block: Timetable, say: Wording) -> Iterator[ExpectedElement]:
     for slot in block.slots:
         yield ExpectedElement("P", (ExpectedText(slot.time.value, slot.time),))
@@ -118,6 +134,7 @@ def timetable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Add the block type as the README says."""
     monkeypatch.setitem(kinds.BY_NAME, "timetable", BlockType(Timetable, KIND))
     monkeypatch.setitem(BY_CLASS, Timetable, Laid(lay))
+    monkeypatch.setitem(WRITTEN, Timetable, write)
     monkeypatch.setitem(EXPECTED, Timetable, expect)
 
 
@@ -211,6 +228,18 @@ def test_what_is_printed_wrongly_of_it_is_caught(
     assert any(f.span.line == 8 for f in found), found
 
 
+@pytest.mark.usefixtures("timetable")
+def test_it_is_written_as_html_and_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a telephone as on paper: what is whole has no finding, what is left out is named."""
+    made = ready(tmp_path, entries(GOOD))
+    assert pipeline.web_page(made)[1] == ()
+
+    monkeypatch.setitem(WRITTEN, Timetable, write_wrongly)
+    found = pipeline.web_page(made)[1]
+
+    assert any(f.id == "proof-missing" and f.span.line == 8 for f in found), found
+
+
 def test_every_block_type_has_a_row_in_every_catalogue() -> None:
     """What can be written can be laid out, and is expected by the proof."""
     made = [known.made for known in block_types()]
@@ -218,6 +247,10 @@ def test_every_block_type_has_a_row_in_every_catalogue() -> None:
     assert len(set(made)) == len(made)
     assert list(BY_CLASS) == made
     assert list(EXPECTED) == made
+    assert list(WRITTEN) == made
+    recipe = trials.recipe("Adding a block")
+    for folder in ("leaflet", "pages", "web", "proof/expect"):
+        assert f"`{folder}/blocks/catalogue.py`" in recipe, folder
 
 
 def texts(value: object) -> Iterator[Text]:

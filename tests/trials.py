@@ -146,3 +146,9 @@ def _ran(code: int, out: bytes, err: bytes) -> Ran:
     ran = Ran(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
     assert "Traceback" not in ran.out + ran.err, ran.err
     return ran
+
+
+def recipe(name: str) -> str:
+    """Return the README's recipe of that name."""
+    text = (TOP / "README.md").read_text(encoding="utf-8")
+    return text.partition(f"### {name}\n")[2].partition("\n### ")[0]
