@@ -56,6 +56,7 @@ def test_a_copy_is_opened_by_its_password_alone(desk: Desk) -> None:
         assert pdf.encryption.R == 6
         assert pdf.allow.accessibility
         assert len(pdf.pages) == len(Pdf.open(io.BytesIO(copy)).pages)
+    assert data.startswith(b"%PDF-1.7\n")  # no other heads a file of PDF/UA-1 (ISO 14289-1, 6.1)
     assert b"<pdfuaid:part>1" in told
     assert b"<pdfaid:" not in told
     assert WORD.encode() not in data

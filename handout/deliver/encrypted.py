@@ -46,7 +46,7 @@ def encrypted(copy: bytes, password: str) -> bytes:
     with Pdf.open(io.BytesIO(plain)) as pdf:
         pdf.save(
             out,
-            min_version="2.0",
+            min_version=("1.7", 8),  # the extension that AES-256 came with; PDF/UA-1 knows no 2.0
             encryption=Encryption(owner=password, user=password, R=6, aes=True, metadata=True),
         )
     if not holds(out.getvalue(), copy, password):
@@ -67,6 +67,8 @@ def holds(data: bytes, copy: bytes, password: str) -> bool:
     try:
         with Pdf.open(io.BytesIO(data), password=password) as pdf:
             is_strong = pdf.encryption.R == 6 and pdf.encryption.stream_method.name == "aesv3"
+            if "/Extensions" in pdf.Root and list(pdf.Root.Extensions.keys()) == ["/ADBE"]:
+                del pdf.Root.Extensions  # it says that this encryption is newer than 1.7
             out = io.BytesIO()
             pdf.save(out, encryption=False)
     except (pikepdf.PasswordError, pikepdf.PdfError):

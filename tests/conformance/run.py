@@ -24,6 +24,22 @@ def built(folder: Path, sources: Path, leaflets: list[Path], *more: str) -> int:
     ).returncode
 
 
+def named(folder: Path) -> list[Path]:
+    """Return a copy in a patient's name, and a packet of it and a leaflet of nobody's."""
+    command = [sys.executable, "-m", "handout"]
+    data, packet = folder / "data.csv", folder / "packet.pdf"
+    data.write_text("name,medicine\nAnn Example,Example tablets\n", encoding="utf-8")
+    leaflet = Path(__file__).with_name("carry-card.yaml")
+    made = ["personal", str(leaflet), "--data", str(data), "-o", str(folder), "--drafts"]
+    subprocess.run([*command, *made, "--edition", "standard"], cwd=TOP, check=True)
+    copies = list(folder.glob("*.000002.pdf"))
+    joined = [*map(str, copies), str(TOP / "output" / "blood-test.pdf"), "--drafts", "--duplex"]
+    subprocess.run(
+        [*command, "packet", *joined, "--contents", "-o", str(packet)], cwd=TOP, check=True
+    )
+    return [*copies, packet]
+
+
 def main() -> int:
     """Return 0 only if nothing is amiss in any file, and every file passes both profiles."""
     tests, shipped = TOP / "tests" / "leaflets", TOP / "sources"
@@ -37,7 +53,7 @@ def main() -> int:
             print("The test leaflets cannot be built, so there is nothing to judge.")
             return max(ended)
         made = [path for path in sorted(folder.glob("*.pdf")) if path.suffixes != SHEETS]
-        files = sorted((TOP / "output").glob("*.pdf")) + made
+        files = sorted((TOP / "output").glob("*.pdf")) + made + named(folder)
         return max(
             subprocess.run(
                 [sys.executable, str(Path(__file__).with_name(one)), *map(str, files)],
