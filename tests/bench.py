@@ -23,6 +23,7 @@ sys.path[:0] = [str(TOP), str(TOP / "tests")]
 
 import hostile  # noqa: E402
 import platypus_baseline  # noqa: E402
+import typst_baseline  # noqa: E402
 
 from handout import pipeline  # noqa: E402
 from handout.base.formats import format_of  # noqa: E402
@@ -157,9 +158,27 @@ def main() -> None:
     cold_check()
     seconds = [wall([sys.executable, "-m", "handout", "check"]) for _ in range(7)]
     print(f"{'handout check, all leaflets, whole process':<48} {statistics.median(seconds):.3f} s")
+    beside_typst()
     broken()
     for path in sorted((TOP / "output").glob("*.pdf")):
         print(f"{path.name:<48} {path.stat().st_size:,} bytes")
+
+
+def beside_typst() -> None:
+    """Show how many pages ours and typst's are for the same words, and how full each is."""
+    for name in ("diazepam-muscle-spasms", "blood-test", "concussion-going-home", "apixaban"):
+        path = SOURCES / f"{name}.yaml"
+        ready, _ = pipeline.check(path, SOURCES)
+        assert ready is not None
+        try:
+            theirs = typst_baseline.pages(platypus_baseline.story(ready.leaflet))
+        except ModuleNotFoundError:
+            print("pages beside typst's: not measured, for want of typst (the extra `bench`)")
+            return
+        ours = typst_baseline.filled(made(path), typst_baseline.TOP, typst_baseline.BOTTOM)
+        for who, fills in (("ours", ours), ("typst", theirs)):
+            shares = " ".join(f"{share:.0%}" for share in fills)
+            print(f"{f'{name}, pages of {who}':<48} {len(fills)}, full: {shares}")
 
 
 def proving(path: Path) -> tuple[Callable[[], object], int]:

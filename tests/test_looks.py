@@ -73,8 +73,8 @@ def test_a_change_of_look_is_one_edit(
 
 
 def test_the_table_of_looks_imports_nothing_of_ours() -> None:
-    """It is data that stands below both who lays out and who proves."""
+    """It is data that stands below both who lays out and who proves: rows, and nothing else."""
     text = Path(looks.__file__).read_text(encoding="utf-8")
+    ours = [line for line in text.splitlines() if "handout" in line and "import" in line]
 
-    assert "import handout" not in text
-    assert "from handout" not in text
+    assert ours == ["from handout.base.rows import NamedTuple"]
