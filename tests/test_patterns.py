@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import random
 import re
 import re._constants as op  # type: ignore[import-untyped]
 import re._parser as parser  # type: ignore[import-untyped]
@@ -27,6 +28,55 @@ def _needy() -> Iterator[Any]:
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, Pattern) and value.needs and name.upper() == name:
                 yield pytest.param(value, id=f"{module.name}.{name}")
+
+
+def _sketched() -> Iterator[Any]:
+    for module in pkgutil.walk_packages(handout.rules.__path__, "handout.rules."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, Pattern) and value.sketch and name.upper() == name:
+                yield pytest.param(value, id=f"{module.name}.{name}")
+
+
+def _written(items: Any, groups: dict[int, str], by: random.Random) -> str:
+    """Write what a parsed sequence may match, looking neither ahead nor back."""
+    made = ""
+    for code, value in items:
+        if code is op.LITERAL:
+            made += chr(value)
+        elif code is op.IN:
+            made += _one_of(value, by)
+        elif code is op.BRANCH:
+            made += _written(by.choice(value[1]), groups, by)
+        elif code is op.SUBPATTERN:
+            its = _written(value[3], groups, by)
+            groups[value[0]] = its
+            made += its
+        elif code in (op.MAX_REPEAT, op.MIN_REPEAT):
+            for _ in range(by.randint(value[0], min(value[1], value[0] + 2))):
+                made += _written(value[2], groups, by)
+        elif code is op.GROUPREF:
+            made += groups.get(value, "")
+        elif code is op.ANY:
+            made += by.choice("a ")
+        elif code is op.NOT_LITERAL:
+            made += "b"
+    return made
+
+
+def _one_of(kinds: Any, by: random.Random) -> str:
+    if kinds[0][0] is op.NEGATE:  # what is wrong here does not match, and is not judged
+        return by.choice(" \u00a0 \u00a0aZ5-.,/(")
+    code, value = by.choice(kinds)
+    if code is op.LITERAL:
+        return chr(value)
+    if code is op.RANGE:
+        return chr(by.randint(*value))
+    return {
+        op.CATEGORY_DIGIT: "7",
+        op.CATEGORY_SPACE: " ",
+        op.CATEGORY_WORD: "w",
+        op.CATEGORY_NOT_SPACE: "x",
+    }.get(value, "y")
 
 
 def _always_meets(items: Any, needs: tuple[str, ...], capitals: bool) -> bool:
@@ -104,6 +154,21 @@ def test_a_pattern_finds_what_its_expression_finds() -> None:
         assert bool(waits.fullmatch(text)) == bool(plain.fullmatch(text))
         assert waits.findall(text) == plain.findall(text)
         assert waits.sub("x", text) == plain.sub("x", text)
+
+
+@pytest.mark.parametrize("pattern", list(_sketched()))
+def test_a_sketch_finds_something_wherever_its_expression_does(pattern: Pattern) -> None:
+    by = random.Random(pattern.source)
+    parsed = parser.parse(pattern.source, int(pattern.flags))
+    found = 0
+    for _ in range(2_000):
+        said = by.choice(("", "Take ", "(", "5 ")) + _written(parsed, {}, by)
+        said += by.choice(("", " at night", ".", ", then 5 mg", "s"))
+        for text in (said, said.upper(), said.lower(), said.replace(" ", "\u00a0")):
+            if pattern.compiled.search(text):
+                found += 1
+                assert pattern.sketched.search(text), text
+    assert found > 50  # or nothing was judged
 
 
 @pytest.mark.parametrize("names", [FORMS, [name for name in KINDS if name[0].isalpha()]])

@@ -3,7 +3,9 @@
 The rules know some two hundred expressions, and a leaflet that is well written meets a few of
 them. To compile one costs far more than to look through a leaflet with it. So a pattern may name
 words of which one must stand in whatever it finds: where none of them does, there is nothing to
-find. A test reads each expression and proves that it finds nothing without one of its words.
+find. A test reads each expression and proves that it finds nothing without one of its words. Where
+no word can be named, a `sketch` may stand for them: a far smaller expression that finds something
+wherever this one does, which a test holds against what the expression itself can write.
 """
 
 from __future__ import annotations
@@ -17,27 +19,42 @@ from functools import cached_property
 class Pattern:
     """An expression, its flags, and the words of which one must stand in what it finds.
 
-    `needs` is in small letters where the expression knows no capitals. Asked as `re.Pattern` is.
+    `needs` is in small letters where the expression knows no capitals; `sketch` knows capitals as
+    the expression does. Asked as `re.Pattern` is.
     """
 
     def __init__(
-        self, source: str, flags: re.RegexFlag = re.NOFLAG, *, needs: tuple[str, ...] = ()
+        self,
+        source: str,
+        flags: re.RegexFlag = re.NOFLAG,
+        *,
+        needs: tuple[str, ...] = (),
+        sketch: str = "",
     ) -> None:
         self.source = source
         self.flags = flags
         self.needs = needs
+        self.sketch = sketch
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, ready."""
         return re.compile(self.source, self.flags)
 
+    @cached_property
+    def sketched(self) -> re.Pattern[str]:
+        """The sketch, ready."""
+        return re.compile(self.sketch, self.flags)
+
     def can_be_in(self, text: str) -> bool:
-        """Say whether the text has one of the words; True where none is named."""
-        if not self.needs or "compiled" in self.__dict__:
+        """Say whether the text has one of the words, or what is sketched; True without either."""
+        if "compiled" in self.__dict__:
             return True
-        words = folded(text) if self.flags & re.IGNORECASE else text
-        return any(need in words for need in self.needs)
+        if self.needs:
+            words = folded(text) if self.flags & re.IGNORECASE else text
+            if not any(need in words for need in self.needs):
+                return False
+        return not self.sketch or self.sketched.search(text) is not None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between `start` and `end`, or None."""

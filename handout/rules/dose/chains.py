@@ -56,7 +56,7 @@ _Q = Pattern(
     r"(?P<unit>(?:h|hr|hrs|hour|hours|hourly|hrly|d|days?|wk|wks|weeks?|weekly|months?|shift|"
     r"[ap]\.?m|hs)\b|°)\.?(?!\w)",
     re.IGNORECASE,
-    needs=("q",),
+    sketch=r"(?<![\w.-])q(?!u)",
 )
 _CLOCKS = {"am": ("am", "every morning"), "pm": ("pm", "every evening"), "hs": ("", "at bedtime")}
 _PARTS = {"7": "days", "52": "weeks", "12": "months", "24": "hours"}

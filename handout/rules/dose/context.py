@@ -32,8 +32,7 @@ _WEAK = frozenset(
 _NOT_TAKING = Pattern(
     r"(?<![\w-])take (?:part|care|place|turns?|notice|time|your time|a (?:bus|train|taxi|seat|look|"
     r"break|breath|deep breath|walk|photo|picture|number|ticket)|(?:the |an? )?(?:lift|bus|train|"
-    r"road|exit|stairs|tram|tube|ferry|test|exam))(?![\w-])",
-    re.IGNORECASE,
+    r"road|exit|stairs|tram|tube|ferry|test|exam))(?![\w-])"
 )
 DOSED = (MASS, VOLUME, ACTIVITY, FORM)
 _S = ANY_SPACE
@@ -45,11 +44,16 @@ _UNITS = frozenset(("mg", "g", "microgram", "micrograms", "mcg", "ml", "unit", "
 _WORDS = Pattern(r"[\w-]+")
 
 # What is eaten or measured, and given to nobody as a medicine.
-_MEASURED = Pattern(
-    rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b|"
+_IN_A_TEST = Pattern(rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b", needs=("/",))
+_EATEN = Pattern(
     r"(?: of)?(?: \w+)? (?:salt|fat|saturates|sugars?|protein|fib(?:re|er)|carbohydrates?|carbs|"
     r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol|caffeine|butter|"
-    r"bread|cheese|fruit|vegetables|meat|fish|rice|pasta|nuts)\b"
+    r"bread|cheese|fruit|vegetables|meat|fish|rice|pasta|nuts)\b",
+    needs=(
+        *("salt", "fat", "saturates", "sugar", "protein", "fiber", "fibre", "carb", "sodium"),
+        *("alcohol", "caffeine", "butter", "bread", "cheese", "fruit", "vegetables", "meat"),
+        *("fish", "rice", "pasta", "nuts"),
+    ),
 )
 _OF_A_DRINK = Pattern(r"\b(?:alcohol|wine|beer|lager|cider|spirits?|pint)\b", re.IGNORECASE)
 _FOOD = Pattern(
@@ -69,7 +73,8 @@ def is_dose(text: str, one: Amount) -> bool:
         return False
     if one.kind == FORM and one.unit.lower() not in _DROPPED:
         return not (one.number.isdigit() and int(one.number) >= _SUPPLY)
-    if one.unit == "ng" or _MEASURED.match(text, one.end):
+    follows = text[one.end : one.end + 80]
+    if one.unit == "ng" or _IN_A_TEST.match(follows) or _EATEN.match(follows):
         return False
     if one.kind == ACTIVITY:
         before = text[max(0, one.start - 60) : one.start].rpartition("\n")[2]
@@ -91,8 +96,9 @@ def said(text: str, start: int, end: int) -> tuple[str, str]:
 
 def taking(words: str) -> bool:
     """Say whether words tell somebody to take in a medicine, or name a dose of one."""
-    told = set(_WORDS.findall(words.lower()))
-    if "take" in told and _NOT_TAKING.search(words):
+    low = words.lower()
+    told = set(_WORDS.findall(low))
+    if "take" in told and _NOT_TAKING.search(low):
         return False
     return bool(told & _STRONG) or any(
         match["unit"].lower() in _UNITS for match in _AMOUNT.finditer(words)
@@ -103,5 +109,6 @@ def using(words: str) -> bool:
     """As `taking`, and medicines that are put on or in too."""
     if taking(words):
         return True
-    told = set(_WORDS.findall(words.lower()))
-    return bool(told & _WEAK) and not _NOT_TAKING.search(words)
+    low = words.lower()
+    told = set(_WORDS.findall(low))
+    return bool(told & _WEAK) and not ("take" in told and _NOT_TAKING.search(low))

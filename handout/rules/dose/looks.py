@@ -67,13 +67,15 @@ _DIGITS = Pattern(
 # A comma of another kind between digits, or a raised or lowered digit after them: 1‚5 mg, 5¹ mg.
 _JOINED = Pattern(
     rf"(?<![\w.,])\d[\d.,]*(?:[\u00b8\u02cc\u066b\u066c\u201a\u2024\u3001\u3002\uff0c\uff0e]\d[\d.,]*"
-    rf"|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2080-\u2089]+){_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])"
+    rf"|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2080-\u2089]+){_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])",
+    sketch="[\u00b8\u02cc\u066b\u066c\u201a\u2024\u3001\u3002\uff0c\uff0e\u00b9\u00b2\u00b3\u2070\u2074-\u2089]",
 )
 # A raised point with a digit to lose, thousands parted by a quote, a point that stands apart.
 _POINTS = Pattern(
     rf"(?<![\w.,·])(?:\d+[·•∙⋅˙]\d*[1-9]|\d{{1,3}}(?:['’‘`]\d{{3}})+|"
     rf"(?:(?<=[Tt]ake )|(?<=[Gg]ive )|(?<=[Ii]nject ))\d+[.,] \d+|\d+ \. \d+)"
-    rf"{_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])"
+    rf"{_S}?(?P<unit>[A-Za-zµμ]+)(?![\w@])",
+    sketch=r"\d[·•∙⋅˙'’‘`]|\d ?[.,] \d",
 )
 # A mark that hangs on a digit and makes it another sign: 1\u0301, 5\u20e3, 0\u0338.
 _MARKED = Pattern("\\d[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe0f\ufe20-\ufe2f]+\\d*")
@@ -89,12 +91,14 @@ _UNITS = frozenset(
 _AFTER_NUMBER = Pattern(rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>[^\W\d_][\w]*|[a-z]\d)(?![\w-])")
 _TORN = Pattern(
     rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>(?:m|µ|μ|k){_S}(?:g|l|L)|mic{_S}rograms?|"
-    rf"un{_S}its?|tab{_S}lets?|cap{_S}sules?)(?![\w-])"
+    rf"un{_S}its?|tab{_S}lets?|cap{_S}sules?)(?![\w-])",
+    sketch=rf"[\d.,]{_S}?(?:[mµμk]|mic|un|tab|cap){_S}",
 )
 _SPELT = Pattern(r"(?<![\w@/.-])[A-Za-z]?[a-z]{2,}[01][a-z]+(?![\w@/]|\.[a-z])", needs=("0", "1"))
 _POWER = Pattern(
     rf"(?<![\w.])\d[\d.]*(?:[eE]\d|{_S}?[x×*]?{_S}?10[\^⁰¹²³⁴⁵⁶⁷⁸⁹]+\d*|\^\d){_S}?"
-    rf"(?P<unit>[A-Za-z]+)"
+    rf"(?P<unit>[A-Za-z]+)",
+    sketch=r"[\d.][eE]\d|[\^⁰¹²³⁴⁵⁶⁷⁸⁹]",
 )
 _GRAIN = Pattern(
     rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>grs?|Mcg|mCg|(?:mg|ml|mL|g)['’]s)(?![\w-])",
@@ -102,7 +106,8 @@ _GRAIN = Pattern(
 )
 _THOUSANDS = Pattern(
     rf"(?<![\w.,£$€])\d[\d.,]*{_S}?(?P<w>[kK]|M|mn|mio|mil|mln|thou)\.?{_S}"
-    rf"(?:international{_S})?(?:units?|I?U|mg|micrograms?|mcg|ml|mL)(?![\w-])"
+    rf"(?:international{_S})?(?:units?|I?U|mg|micrograms?|mcg|ml|mL)(?![\w-])",
+    sketch=rf"[\d.,]{_S}?(?:[kKM]|mn|mi[lo]|mln|thou)\.?{_S}",
 )
 
 

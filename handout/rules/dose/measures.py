@@ -17,7 +17,6 @@ from handout.rules.dose.amounts import (
     SPACES,
     VOLUME,
     Amount,
-    kind_of,
 )
 from handout.rules.dose.context import said, taking
 from handout.rules.dose.looks import apart
@@ -69,15 +68,22 @@ _S = ANY_SPACE
 _ROMAN = r"(?:[ivx]{2,4}|I{2,3}|VI{0,3}|XI{0,2}|i{0,2}ss)"
 _TABLETS = r"(?:tabs?|tablets?|caps?|capsules?|caplets?|pills?)"
 _COUNTED = rf"(?:{_TABLETS}|puffs?|drops?|gtts?|sprays?|sachets?|units?|ml|mL|mg)"
+_A_ROMAN = (  # that stands by itself; I does so in any leaflet that asks a question
+    rf"(?<!\w)(?:[ivx]{{1,4}}|I?[VX]I{{0,3}}|I{{2,3}}|i{{0,2}}ss|[iI](?={_S}(?:tab|cap)))(?!\w)"
+)
 _NUMBERED = Pattern(
     rf"(?<![\w.(/-])(?:{_ROMAN}{_S}{_COUNTED}|(?:I?[VX]){_S}(?:{_TABLETS}|puffs|sprays|sachets)|[iI]{_S}(?:tab|cap)|i{_S}(?:tablet|capsule))"
-    r"(?![\w'’)]|\.\w)"
+    r"(?![\w'’)]|\.\w)",
+    sketch=_A_ROMAN,
 )
 _AFTER_FORM = Pattern(
     rf"(?<![\w-])(?:{_TABLETS}|puffs?|drops?|gtts?){_S}(?:[ivx]{{2,4}}|i|i{{0,2}}ss|II{{1,2}})"
-    r"(?![\w'’)-]|\.\w)"
+    r"(?![\w'’)-]|\.\w)",
+    sketch=_A_ROMAN,
 )
-_TAB_FIVE = Pattern(rf"(?<![\w-])(?:tabs?|caps?|gtts?){_S}[vx](?![\w'’)-]|{_S}?\d)")
+_TAB_FIVE = Pattern(
+    rf"(?<![\w-])(?:tabs?|caps?|gtts?){_S}[vx](?![\w'’)-]|{_S}?\d)", sketch=_A_ROMAN
+)
 _GRAINS = Pattern(
     rf"(?<![\w-])grs?\.?{_S}?(?:[ivxl]{{1,4}}|[IVX]{{1,4}}|i{{0,2}}ss|(?P<digits>[\d½¼¾][\d/.½¼¾]*))(?![\w-])",
     needs=("gr",),
@@ -86,7 +92,7 @@ _OLD = Pattern(
     rf"(?<![\w./])(?:[\d½¼¾][\d/.½¼¾]*|one|two|three|four|half an?){_S}?"
     rf"(?:drams?|drachms?|minims?|scruples?|fl\.?{_S}?dr|"
     r"grains?(?! of (?:rice|sand|salt|corn|sugar|wheat|pollen|oats)))(?![\w-])",
-    needs=("dr", "minim", "scruple", "grain"),
+    sketch=rf"dra[cm]|minim|scruple|grain|fl\.?{_S}?dr",
 )
 _SIGNS = Pattern(rf"[ʒ℥℈♏]{_S}?(?:[ivx]+|\d+)(?!\w)|(?<!\w)\d+{_S}?[ʒ℥℈♏]")
 _SPOONS = Pattern(
@@ -94,7 +100,7 @@ _SPOONS = Pattern(
     rf"(?:level |heaped |small |kitchen )?(?:tsps?|tbsps?|tbs|(?:tea|table|dessert)[ -]?"
     r"spoon(?:s?ful)?s?|spoon(?:s?ful)s?|cap(?:s?ful)s?|dropper(?:s?ful)s?|mouthfuls?|swigs?)"
     r"(?![\w-])",
-    needs=("sp", "tbs", "capful", "capsful", "dropper", "mouthful", "swig"),
+    needs=("tsp", "tbs", "spoon", "capful", "capsful", "dropper", "mouthful", "swig"),
 )
 _OFTEN = Pattern(rf"{_S}(?:every|each|once|twice|daily|a day|at night|at bedtime)\b")
 _OF_FOOD = Pattern(
@@ -102,9 +108,10 @@ _OF_FOOD = Pattern(
     r"suspension|antibiotic|[a-z]+(?:cillin|mycin|profen|cetamol|ine|ole|ide))\b)",
 )
 _METRIC = Pattern(rf"\.?{_S}?(?:\(|=|is |or ){_S}?\d[\d.]*{_S}?(?:ml|mL|millilit|g\b|grams?|mg)")
-_UNIT = Pattern(
-    rf"{_S}(?P<unit>mg|mgs|MG|Mg|mls|ML|mcg|micrograms?|milligrams?|µg|μg|g|ml|mL|millilit(?:re|er)s?|units?|IU)"
-    r"(?![\w/'’-])"
+_UNIT = Pattern(rf"{_S}(?P<unit>[^\W\d_]+)(?![\w/'’-])")
+_UNITS = frozenset(
+    "mg mgs MG Mg mls ML mcg microgram micrograms milligram milligrams µg μg g ml mL millilitre "
+    "millilitres milliliter milliliters unit units IU".split()
 )
 
 
@@ -156,7 +163,7 @@ def _twice(text: str, found: list[Amount]) -> Iterator[Hit]:
         if one.kind not in kinds or one.unit in ("kg", "KG"):
             continue
         unit = _UNIT.match(text, one.end)
-        end = unit.end() if unit and kind_of(unit["unit"])[0] in kinds else 0
+        end = unit.end() if unit and unit["unit"] in _UNITS else 0
         after = found[number + 1] if number + 1 < len(found) else None
         if after and after.unit == one.unit and after.number == one.number:
             end = after.end if text[one.end : after.start] in SPACES else end

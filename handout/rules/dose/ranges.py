@@ -211,7 +211,7 @@ def in_words(text: str) -> Iterator[Hit]:
             ):
                 start, end, message, hint = _upside_down(*match.span(), match[0])
                 yield Hit(rows.ORDER, TextRange(start, end), message, hint)
-    for match in _HALF.finditer(text):
+    for match in _HALF.finditer(text) if any(sign in text for sign in _VULGAR) else ():
         vulgar = (set(match["a"]) | set(match["b"])) & set(_VULGAR)
         if not vulgar or folded(match["form"]) not in _FORMS:
             continue

@@ -23,7 +23,8 @@ _STOP = Pattern(rf"\.(?:{_S}+[a-z]|[,;)])")
 _GLUED_AFTER = Pattern(
     rf"(?<![\w.,/-])(?P<dose>\d[\d.,]*{ANY_SPACE}?(?:mg|mL|ml|mcg|micrograms?|units?|g))"
     r"(?P<word>[A-Z][a-z]{3,}|(?<!g)(?:tablet|capsule|tab|cap|sachet|bottle|syrup)s?\b|"
-    r"(?<=mg)(?:tablet|capsule|tab|cap)s?\b|(?<=mcg)(?:tablet|capsule)s?\b)"
+    r"(?<=mg)(?:tablet|capsule|tab|cap)s?\b|(?<=mcg)(?:tablet|capsule)s?\b)",
+    sketch=rf"[\d.,]{ANY_SPACE}?(?:m|un|g)[a-zL]*?(?:[A-Z][a-z]|tab|cap|sach|bott|syr)",
 )
 _NAME = Pattern("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
 

@@ -17,6 +17,10 @@ _HEADED = Pattern(
     r"our) (?:information|advice|evidence) comes from)(?: and (?:sources|references|evidence|"
     r"further reading))?[.:]?",
     re.IGNORECASE,
+    needs=(
+        *("reference", "sources", "bibliography", "literature", "works cited", "citations"),
+        *("further reading", "evidence", "where this", "where the", "where our"),
+    ),
 )
 
 # A work as libraries cite it: a year, and authors or where it stands.

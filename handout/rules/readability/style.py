@@ -137,6 +137,7 @@ _SUM = Pattern(
     r"kg of (?:your )?body ?weight|"
     r"divide (?:the|your) (?:dose|weight|number)|multiply (?:the|your))\b",
     re.IGNORECASE,
+    needs=("kg", "kilogram", "divide", "multiply"),
 )
 
 

@@ -37,18 +37,21 @@ RULES = (DATE, TIME)
 
 _DATE = Pattern(
     r"(?<![\d/.\-])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|\.\d{1,2}\.\d{4}|"
-    r"-\d{1,2}-\d{4})(?![\d/\-]|\.\d)"
+    r"-\d{1,2}-\d{4})(?![\d/\-]|\.\d)",
+    sketch=r"\d[./-]\d",
 )
 # Fewer figures, which could be a version or a share, count after the words of a date.
 _SHORT_DATE = Pattern(
     r"\b(?:[Oo]n|[Uu]ntil|[Bb]y|[Ss]ince|[Bb]efore|[Bb]orn|[Dd]ated?|[Dd]ue)[:,]?[ \u00a0]"
     r"(?:the )?(?P<date>(?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|[12]\d|3[01])\.\d{2}|"
     r"-(?:0?[1-9]|[12]\d|3[01])-\d{2}|/(?:0?[1-9]|[12]\d|3[01])))"
-    r"(?![\d/%\-]|\.\d|[ \u00a0](?:of|people|tablets?|cups?|days|weeks)\b)"
+    r"(?![\d/%\-]|\.\d|[ \u00a0](?:of|people|tablets?|cups?|days|weeks)\b)",
+    sketch=r"\d[./-]\d",
 )
 _TWELVE = Pattern(
     r"(?<![\d:./,-])(?:12(?:[:.]00)?[ \u00a0]?(?:[ap]\.m\.?|[ap]m|[AP]M|[AP]\.M\.?)(?!\w)|"
-    r"(?:00|24)[:.]00(?![\d:/]|\.\d| ?(?:mg|ml|mL|g|units?)\b))"
+    r"(?:00|24)[:.]00(?![\d:/]|\.\d| ?(?:mg|ml|mL|g|units?)\b))",
+    sketch=r"12[:.0 \u00a0]{0,4}[apAP]|[04][:.]00",
 )
 
 
