@@ -20,6 +20,7 @@ import pytest
 
 import handout.rules
 from handout.base.patterns import Pattern, folded, one_of
+from handout.leaflet import typed
 from handout.rules.dose.amounts import FORMS, KINDS
 
 
@@ -28,6 +29,9 @@ def _needy() -> Iterator[Any]:
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, Pattern) and value.needs and name.upper() == name:
                 yield pytest.param(value, id=f"{module.name}.{name}")
+    for number, mark in enumerate(typed._MARKS):
+        if mark.pattern.needs:
+            yield pytest.param(mark.pattern, id=f"mark {number}")
 
 
 def _sketched() -> Iterator[Any]:
@@ -88,6 +92,10 @@ def _always_meets(items: Any, needs: tuple[str, ...], capitals: bool) -> bool:
             if any(need in run for need in needs):
                 return True
             continue
+        if code is op.MAX_REPEAT and len(value[2]) == 1 and value[2][0][0] is op.LITERAL:
+            run += chr(value[2][0][1]) * value[0]
+            if any(need in run for need in needs):
+                return True
         run = ""
         if code is op.SUBPATTERN and _always_meets(value[3], needs, capitals):
             return True

@@ -138,5 +138,27 @@ def prose_in(value: Any) -> Iterator[tuple[model.ProsePart, ...]]:
 
 def blocks_inside(leaflet: Leaflet, wanted: type[_T]) -> Iterator[_T]:
     """Yield every block of a type in a leaflet, in other blocks as well."""
-    for section in leaflet.sections:
-        yield from find(section.content, wanted)
+    return (part for part in _parts_of(leaflet) if isinstance(part, wanted))
+
+
+_walked: tuple[Leaflet | None, tuple[Any, ...]] = (None, ())
+
+
+def _parts_of(leaflet: Leaflet) -> tuple[Any, ...]:
+    """Return every part of the content, in order; a leaflet that is asked again is walked once."""
+    global _walked
+    asked, parts = _walked
+    if asked is not leaflet:
+        parts = tuple(part for section in leaflet.sections for part in _parts_in(section.content))
+        _walked = (leaflet, parts)
+    return parts
+
+
+def _parts_in(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        for entry in value:
+            yield from _parts_in(entry)
+    elif is_part(value):
+        yield value
+        for name, _ in fields_read(_made(value)):
+            yield from _parts_in(getattr(value, name))

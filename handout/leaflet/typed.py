@@ -24,8 +24,8 @@ class _Mark(NamedTuple):
     hint: str
 
 
-def _mark(pattern: str, hint: str) -> _Mark:
-    return _Mark(Pattern(pattern, re.MULTILINE), hint)
+def _mark(pattern: str, hint: str, *needs: str) -> _Mark:
+    return _Mark(Pattern(pattern, re.MULTILINE, needs=needs), hint)
 
 
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=[^\s{}]+)"
@@ -33,41 +33,50 @@ _MARKS = (
     _mark(
         r"^[ ]*:{3,}[^\n:]*|(?<=\s):{3,}$|^[ ]*(?:!!!|\?\?\?\+?) ?[A-Za-z]+",
         'write a box as a block of its own, `- warning: {level: note, text: "..."}`',
+        *(":::", "!!!", "???"),
     ),
     _mark(
         rf"\{{:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}",
         "delete it: how words look is said by their block and the brand",
+        "{",
     ),
     _mark(
         r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{\w+\}",
         "write the words themselves; what differs from patient to patient is a `personal` entry",
+        *("{{", "{%", "${"),
     ),
     _mark(
         r"!?\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\[[^\[\]\n]*\]",
         "write the address behind the words: `[words](https://...)`",
+        "][",
     ),
     _mark(
         r"^ *\[[^\[\]^\n]+\]: *(?:<|https?:|mailto:|tel:|www\.|/|#)\S*",
         "write the address behind the words that lead there: `[words](https://...)`",
+        "]:",
     ),
     _mark(
         r"\[\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\]",
         "write a link as `[words](https://...)`, or single brackets",
+        "[[",
     ),
-    _mark(r"^\[_?(?:TOC|toc)_?\]$", "delete it"),
+    _mark(r"^\[_?(?:TOC|toc)_?\]$", "delete it", "TOC", "toc"),
     _mark(
         r"\^\[[^\[\]\n]+\]",
         "write `[^1]` in the text, and `[^1]: its words` on a line of its own",
+        "^[",
     ),
-    _mark(r"^ *\*\[[^\[\]\n]+\]:", "say what a short form means where it first stands"),
+    _mark(r"^ *\*\[[^\[\]\n]+\]:", "say what a short form means where it first stands", "*["),
     _mark(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:])", "say it in words"),
     _mark(
         r"\$\$?[^$\n]*[\\^_][^$\n]*\$|\\[a-z]{2,}\{[^{}\n]*\}",
         "write it in words; a raised figure is `10^9^`, a lowered one `H~2~O`",
+        *("$", "\\"),
     ),
     _mark(
         r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});",
         "write the sign itself",
+        "&",
     ),
     _mark(
         r"^ *#{1,6}(?=[^\W\d_])|^ *#{7,}(?= )",

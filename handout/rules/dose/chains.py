@@ -19,7 +19,7 @@ _S = ANY_SPACE
 _PART = r"(?:\d{1,2}(?:\.5|½)?|[½¼¾]|[OoIl])"
 _ROW = Pattern(
     rf"(?<![\w.,+:/@£$€½¼¾-]){_PART}(?P<sep>{_S}?[{DASHES}+/~|*_:.·,x×]{{1,2}}{_S}?|{_S})"
-    rf"{_PART}(?P=sep){_PART}(?:(?P=sep){_PART}){{0,3}}(?![\w½¼¾@]|[-+/:.,]\d|{_S}\d)"
+    rf"{_PART}(?P=sep){_PART}(?:(?P=sep){_PART}){{0,3}}(?![\w½¼¾@]|[-+/:.,]\d|{_S}\d)",
 )
 _PLUS = Pattern(rf"(?<![\w.,+/-])\d{_S}?\+{_S}?\d(?![\w+/]|\.\d|{_S}?weeks?\b)", needs=("+",))
 _NAMES = Pattern(

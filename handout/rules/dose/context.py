@@ -32,7 +32,9 @@ _WEAK = frozenset(
 _NOT_TAKING = Pattern(
     r"(?<![\w-])take (?:part|care|place|turns?|notice|time|your time|a (?:bus|train|taxi|seat|look|"
     r"break|breath|deep breath|walk|photo|picture|number|ticket)|(?:the |an? )?(?:lift|bus|train|"
-    r"road|exit|stairs|tram|tube|ferry|test|exam))(?![\w-])"
+    r"road|exit|stairs|tram|tube|ferry|test|exam))(?![\w-])",
+    sketch=r"take (?:(?:an?|the|your) )?(?:part|care|pla|tu|no|ti|bus|tr|tax|se|lo|br|deep|walk|"
+    r"ph|pi|nu|li|ro|ex|st|fe|te)",
 )
 DOSED = (MASS, VOLUME, ACTIVITY, FORM)
 _S = ANY_SPACE

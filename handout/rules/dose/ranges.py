@@ -20,7 +20,7 @@ from handout.rules.dose.amounts import (
 )
 from handout.rules.dose.context import is_dose, said
 from handout.rules.dose.neighbours import CONCENTRATION, Answer, At
-from handout.rules.dose.spacing import LABEL
+from handout.rules.dose.spacing import is_label
 from handout.rules.rule import Hit, TextRange
 
 _S = ANY_SPACE
@@ -135,7 +135,7 @@ def unit_once(at: At) -> Answer | None:
     here, after = at.here, at.after
     if after is None or here.kind or after.kind not in (MASS, VOLUME) or not after.symbol:
         return None
-    if not at.case.english or not _TO_OR.fullmatch(at.link) or LABEL.search(at.left(12)):
+    if not at.case.english or not _TO_OR.fullmatch(at.link) or is_label(at):
         return None
     if CONCENTRATION.match(at.text, after.end) or not is_dose(at.text, after):
         return None
@@ -151,7 +151,7 @@ def unit_once(at: At) -> Answer | None:
 def order(at: At) -> Answer | None:
     """Judge a range that runs from the higher to the lower: a digit lost, or one too many?"""
     here, after = at.here, at.after
-    if after is None or not at.case.english or LABEL.search(at.left(12)):
+    if after is None or not at.case.english or is_label(at):
         return None
     left = at.left(60).rpartition("\n")[2]
     between = re.search(rf"\bbetween{_S}\Z", left)

@@ -98,11 +98,13 @@ _PEOPLE = Pattern(
     r"\b(?:child|bab(?:y|ies)|infant|teenager|adult|older|elderly|women|men|people|kidney|liver|weigh|"
     r"aged?|over|under|above|below)"
 )
-_CONDITION = Pattern(
-    r"\b(?:if|when|unless|until|first|start\w*|begin\w*|then|after|later|next|increase\w*|lower\w*|"
-    r"reduce\w*|some|other|another|others|instead|for (?:a|an|the|your)|morning|night|evening|"
-    r"bedtime|weeks?|weekly|may|might|could|example|usual\w*|sometimes)\b"
+_WORD = Pattern(r"\w+")
+_CONDITION = frozenset(
+    "if when unless until first then after later next some other another others instead morning "
+    "night evening bedtime week weeks weekly may might could example sometimes".split()
 )
+_CONDITION_STARTS = ("start", "begin", "increase", "lower", "reduce", "usual")
+_FOR_SOME = Pattern(r"\bfor (?:a|an|the|your)\b", needs=("for a", "for the", "for your"))
 _DOSE_LABEL = Pattern(r"\b(?:dose|dosage|how much|take|adults)\b")
 _STRENGTH = Pattern(r"[ -](?:tablets?|capsules?|pills?|patch)")  # "10 mg tablets" is no dose
 NEAR = 400  # characters between a dose and its limit, where there may be several medicines
@@ -153,7 +155,13 @@ def _is_bound(said: str) -> bool:
     said = lowered(said)
     before, colon, _ = said.partition(":")
     for_some = bool(colon) and len(before) < 60 and not _DOSE_LABEL.search(before)
-    return for_some or bool(_CONDITION.search(said))
+    return (
+        for_some
+        or any(
+            word in _CONDITION or word.startswith(_CONDITION_STARTS) for word in _WORD.findall(said)
+        )
+        or bool(_FOR_SOME.search(said))
+    )
 
 
 def find(case: Case, found: tuple[Sentence, ...]) -> Iterator[Hit]:
@@ -252,9 +260,9 @@ def _often(times: re.Match[str]) -> tuple[float, float]:
 
 def at_most(said: str) -> tuple[TextRange, tuple[str, float, float]] | None:
     """Return where words say the most in a day, and its measure; None if they do not."""
-    if not is_daily(said):
-        return None
     low = lowered(said)
+    if not _AT_MOST.can_be_in(low) or not is_daily(said):
+        return None
     opening = _AT_MOST.search(low)
     while opening and not (amount := quantity(low, opening.end(), len(low))):
         opening = _AT_MOST.search(low, opening.start() + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handout.base.patterns import Pattern
@@ -13,11 +12,11 @@ from handout.rules.dose.neighbours import Answer, At
 from handout.rules.rule import Case, Hit, TextRange
 
 _S = ANY_SPACE
-# "Week 4", "type 2L": a number that names, and measures nothing.
-LABEL = Pattern(
-    rf"\b(?:weeks?|days?|months?|steps?|stage|types?|grade|phase|class|room|ward|"
-    rf"level|part|section|version|table|figure|no\.?|number){_S}\Z",
-    re.IGNORECASE,
+_LAST = Pattern(rf"\b(\w+\.?){_S}\Z")
+# "Week 4", "type 2L": what a number names that measures nothing.
+_NAMED = frozenset(
+    "week weeks day days month months step steps stage type types grade phase class room ward "
+    "level part section version table figure no no. number".split()
 )
 _STOP = Pattern(rf"\.(?:{_S}+[a-z]|[,;)])")
 _GLUED_AFTER = Pattern(
@@ -27,6 +26,12 @@ _GLUED_AFTER = Pattern(
     sketch=rf"[\d.,]{ANY_SPACE}?(?:m|un|g)[a-zL]*?(?:[A-Z][a-z]|tab|cap|sach|bott|syr)",
 )
 _NAME = Pattern("(?<![^\\W_])[A-Za-z\u00c0-\u052f]{4,40}\\Z")  # scripts that space their words
+
+
+def is_label(at: At) -> bool:
+    """Say whether the number only names something, such as Week 4."""
+    last = _LAST.search(at.left(12))
+    return last is not None and last[1].lower() in _NAMED
 
 
 def unit_stop(at: At) -> Answer | None:
@@ -71,7 +76,7 @@ def glued_unit(at: At) -> Answer | None:
     here = at.here
     if at.case.profile.unit_space != SPACE or here.gap or not here.unit.isascii():
         return None
-    if here.unit in ("", "%") or here.unit in LETTERS or LABEL.search(at.left(12)):
+    if here.unit in ("", "%") or here.unit in LETTERS or is_label(at):
         return None
     number = at.text[here.start : here.number_end]
     return (

@@ -23,13 +23,21 @@ _SAID = Pattern(
     r"(?:[sxzc]|[cs]h|[dnr]?g)es$(?<!aches)"  # boxes, inches, pages
     r"|[^aeiouylr]le(?:s|ness|ment|ments)?$|[^aeiouy]res?$"
 )  # tables, acres
-_INSIDE = Pattern(  # the same e inside a compound: sometimes, lifetime, pacemaker
-    r"(?:some|life|time|home|care|side|wide|safe|where|there|here|base|make|name|face|house|move|"
-    r"white|plate|wake|smoke|bone|nose|pace|eye|knee|fire|^use|false|nurse|fore|whole|cheese|"
-    r"purpose|advise|like|live|lone|place|price|rate|trade|waste|mile|bare|wave|luke)"
-    rf"(?=[bcfghjklmpqtvwz][a-z]*[aeiouy])(?!{_SUFFIX}$)(?<!ee)"
-    r"|(?:fore|nose|eye|mile|some)(?=s[a-z]|d[a-z])(?!forest)|wides(?=p)"
+# The same e inside a compound: sometimes, lifetime, pacemaker.
+_INSIDE = Pattern(rf"(?<!e)e(?=[bcfghjklmpqtvwz][a-z]*[aeiouy])(?!{_SUFFIX}$)", needs=("e",))
+_ENDS_IN_E = tuple(
+    "some life time home care side wide safe where there here base make name face house move white "
+    "plate wake smoke bone nose pace eye fire false nurse fore whole cheese purpose advise like "
+    "live lone place price rate trade waste mile bare wave luke".split()
 )
+_INSIDE_TOO = Pattern(
+    r"(?:fores|fored|noses|nosed|eyes|eyed|miles|miled|somes|somed)(?=[a-z])|widesp",
+    needs=(
+        *("fores", "fored", "noses", "nosed", "eyes", "eyed", "miles", "miled", "somes", "somed"),
+        "widesp",
+    ),
+)
+_USE = Pattern(rf"use(?=[bcfghjklmpqtvwz][a-z]*[aeiouy])(?!{_SUFFIX}$)")
 # Where one group of vowels holds two syllables ...
 _MORE = Pattern(
     r"(?<![tcsxg])ia(?!ge|r[^r]|r$)|(?<=[tcg])ia(?=t)|(?<=[hrpd])ia(?=r)|(?<![tcsxg])ious|"
@@ -76,5 +84,12 @@ def syllables(word: str) -> int:
     count = len(_VOWELS.findall(word))
     if _SILENT_ED.search(word) or (_SILENT.search(word) and not _SAID.search(word)):
         count -= 1
-    count += len(_MORE.findall(word)) - len(_FEWER.findall(word)) - len(_INSIDE.findall(word))
+    count += len(_MORE.findall(word)) - len(_FEWER.findall(word)) - _inside(word)
     return max(1, count)
+
+
+def _inside(word: str) -> int:
+    """Return how many an e holds that is written inside a compound and not said."""
+    ends = (match.end() for match in _INSIDE.finditer(word))
+    held = sum(word.endswith(_ENDS_IN_E, 0, end) for end in ends) + len(_INSIDE_TOO.findall(word))
+    return held + (len(word) > 4 and word.startswith("use") and _USE.match(word) is not None)
