@@ -71,3 +71,16 @@ def test_a_disc_does_not_touch_the_heading_above_it(tmp_path: Path) -> None:
     assert isinstance(heading, Glyphs)
     assert len(discs) == 2
     assert discs[0].y - heading.y > 0.6 * heading.size
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_a_picture_stands_with_the_steps_that_it_shows(edition: str) -> None:
+    """The strap round an arm is on the page of the last step, not at the top of the next."""
+    pages = laid(SOURCES / "blood-test.yaml", edition).pages
+    step, caption = (
+        [n for n, page in enumerate(pages) if any(words in said(op) for op in page)]
+        for words in ("cotton wool", "The strap goes")
+    )
+
+    assert len(step) == 1
+    assert caption == step

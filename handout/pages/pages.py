@@ -18,6 +18,7 @@ from handout.fonts.typeface import typeface
 from handout.language.wording import wording
 from handout.language.writing import is_right_to_left
 from handout.leaflet import references
+from handout.leaflet.blocks.figure import Figure
 from handout.leaflet.blocks.prose import Prose
 from handout.leaflet.model import SECTION, Leaflet, SubHeading
 from handout.leaflet.tags import Tag, Tree
@@ -36,6 +37,7 @@ from handout.setting.measure import measure
 from handout.setting.ops import KEEP_WITH_NEXT, Bookmark, Op, Slice
 
 INSIDE_SECTION = 25.0  # a break between sections is free
+BEFORE_PICTURE = 400.0  # which shows what was said before it
 TOGETHER = 3000.0  # a break in a section that its author wishes to keep whole
 CLOSER = (0.6, 0.7, 0.8, 0.9)  # shares of the space between blocks, closest first
 ACROSS_FOLD = 5.0  # times a break's cost: a fold parts more than a page's end does
@@ -201,7 +203,8 @@ def _sections(
             is_box = BY_CLASS[type(block)].is_box
             is_tall = BY_CLASS[type(block)].is_tall
             if place:
-                strips[-1] = strips[-1]._replace(after=max(strips[-1].after, INSIDE_SECTION))
+                cost = BEFORE_PICTURE if isinstance(block, Figure) else INSIDE_SECTION
+                strips[-1] = strips[-1]._replace(after=max(strips[-1].after, cost))
                 strips.append(context.gap(_halves(section.content[place - 1], block, is_box)))
             elif is_box or is_tall:  # a heading does not sit on a box's edge
                 strips[-1] = context.gap(1)
