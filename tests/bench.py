@@ -155,6 +155,7 @@ def main() -> None:
         cold(folder, rows)
         lengths(folder)
         many(folder / "many")
+    copies()
     cold_check()
     seconds = [wall([sys.executable, "-m", "handout", "check"]) for _ in range(7)]
     print(f"{'handout check, all leaflets, whole process':<48} {statistics.median(seconds):.3f} s")
@@ -179,6 +180,18 @@ def beside_typst() -> None:
         for who, fills in (("ours", ours), ("typst", theirs)):
             shares = " ".join(f"{share:.0%}" for share in fills)
             print(f"{f'{name}, pages of {who}':<48} {len(fills)}, full: {shares}")
+
+
+def copies() -> None:
+    """Make copies in patients' names, each proved, against typst, which proves nothing."""
+    import bench_copies
+
+    with tempfile.TemporaryDirectory() as name:
+        run, typst, count = bench_copies.rounds(LEAFLET, Path(name))
+        ours, theirs = pairs(run, typst or run, 9)
+    speed, other = (count / statistics.median(one) for one in (ours, theirs))
+    beside = f"typst {other:.0f}" if typst else "typst is not installed: nothing beside it"
+    print(f"{'copies a second, each proved / typst':<48} {speed:.0f} ({beside})  limit: typst's")
 
 
 def proving(path: Path) -> tuple[Callable[[], object], int]:

@@ -95,6 +95,13 @@ def test_from_the_record_to_two_systems_and_back(
     given = copy.read_bytes()
     assert "Secretname" in personal_proof.read(given).words
 
+    packet = ward / "packet.pdf"
+    joined = ["--note", str(ward / "note.pdf"), "--contents", "-o", str(packet), "--drafts"]
+    assert main(["packet", str(copy), *joined]) == 0
+    taken = verify(packet, None, ward / "sources")
+    assert taken.is_proved, taken.findings
+    assert [one.ready is not None for one in taken.parts] == [True]
+
     note = str(ward / "out.pdf")
     assert main(["attach", str(ward / "note.pdf"), "-o", note, str(copy), "--drafts"]) == 0
     assert [one.data for one in embedded(Path(note).read_bytes())] == [given]
