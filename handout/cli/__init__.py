@@ -13,6 +13,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from handout import __version__
 from handout.base.finding import BrokenData
@@ -46,15 +47,39 @@ COMMANDS = (
 )
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal, whose width is asked when help is written.
+
+    `argparse` asks for each argument that it is told of, by way of `shutil` and what that imports.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=78)
+
+    def format_help(self) -> str:
+        import shutil
+
+        self._width = max(11, shutil.get_terminal_size().columns - 2)
+        self._max_help_position = min(self._max_help_position, max(self._width - 20, 4))
+        return super().format_help()
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help, and that of its commands, waits for the terminal's width."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, **given})
+
+
 def parser(named: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser of the command line that knows the commands named."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="handout",
         description="Patient leaflets from YAML, as tagged PDF that says exactly what was "
         "approved.",
     )
     top.add_argument("--version", action="version", version=f"handout {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(prog=top.prog, dest="command", required=True, metavar="COMMAND")
     for name in named:
         importlib.import_module(f"handout.cli.{name}").add(commands)
     top.set_defaults(parser=parser)  # what completes a command line asks it for all of them
