@@ -17,7 +17,7 @@ from handout.fonts.typeface import typeface
 from handout.language.writing import is_right_to_left
 from handout.proof.look.glyphs import drawn_wrong, is_even
 from handout.proof.look.origin import Twin
-from handout.proof.read.letters import Debt
+from handout.proof.read.claims import Debt
 from handout.proof.read.outlines import Shipped, TrueType, shipped
 
 Pair = tuple[Sign, str]

@@ -17,9 +17,9 @@ from handout.proof.compare.readback import ReadBack
 from handout.proof.compare.word_diff import kind_of
 from handout.proof.faults import Fault, Place, quoted
 from handout.proof.look.origin import Twin
+from handout.proof.read.claims import EVEN, Debt, is_shaping
 from handout.proof.read.drawing import Page, Run
 from handout.proof.read.fonts import UNKNOWN, Font, describe
-from handout.proof.read.letters import EVEN, Debt, is_shaping
 from handout.proof.read.outlines import BadFont, TrueType, shipped
 
 _MOST_PER_FONT = 8

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handout.proof.read.letters import EVEN, Debt, is_shaping
+from handout.proof.read.claims import EVEN, Debt, is_shaping
 from handout.proof.read.outlines import Part, Shipped, TrueType, same
 
 # Scripts whose letters change and join: Hebrew to Burmese, and others beyond.

@@ -14,60 +14,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from unicodedata import decomposition
 
-from handout.base.rows import NamedTuple
+from handout.proof.read.claims import EVEN, Claim, Debt, Share, fits, is_shaping, settled
 from handout.proof.read.gsub import Rule, contexts, rules
 from handout.proof.read.text import mirrored
 
 CIRCLE = "\u25cc"  # carries a mark that stands alone
 _MOST_CLAIMS = 48  # of one glyph
 _MOST_SUMS = 2_000
-_MOST_LENT = 4  # marks of one sign
-_DRAWN = "\u06dd\u070f\u08e2"  # format characters that are seen, as U+0600 to U+0605 are
 # Khmer vowels of which a part, U+17C1, stands before the consonant; the rest has the vowel's own
 # glyph (Unicode 16.4). Normalisation knows nothing of it.
 _KHMER_AROUND = re.compile("[\u17be\u17bf\u17c0\u17c4\u17c5]")
 _FORMS = ("<initial>", "<medial>", "<final>", "<isolated>")
-Debt = tuple[tuple[int, int], ...]  # marks (by glyph) and how often each is borrowed, or lent (-)
-EVEN: Debt = ()
-
-
-class Share(NamedTuple):
-    """The nth of the glyphs that a font draws together for some letters."""
-
-    letters: str
-    drawn: tuple[int, ...]
-    nth: int
-
-
-class Claim(NamedTuple):
-    """What a glyph may draw: letters (sorted), shares of letters, marks of other signs."""
-
-    letters: str = ""
-    shares: tuple[Share, ...] = ()
-    borrowed: tuple[int, ...] = ()
-
-    def plus(self, other: Claim) -> Claim:
-        """Return what both draw together; letters of which all shares are there are whole."""
-        letters = self.letters + other.letters if other.letters else self.letters
-        shares = self.shares + other.shares if other.shares else self.shares
-        if self.shares and other.shares:
-            for one in set(other.shares):
-                its = [Share(one.letters, one.drawn, nth) for nth in range(len(one.drawn))]
-                while all([share in shares for share in its]):
-                    rest = list(shares)
-                    for share in its:
-                        rest.remove(share)
-                    shares = tuple(rest)
-                    letters += one.letters
-            shares = tuple(sorted(shares))
-        borrowed = self.borrowed + other.borrowed
-        return Claim(
-            "".join(sorted(letters)), shares, tuple(sorted(borrowed)) if borrowed else borrowed
-        )
 
 
 class Letters:
@@ -163,9 +123,7 @@ class Letters:
         sums = {Claim()}
         for part in parts:
             claims = {claim for glyph in part for claim in known.get(glyph, ())}
-            sums = {
-                made for one in sums for claim in claims if _fits(made := one.plus(claim), most)
-            }
+            sums = {made for one in sums for claim in claims if fits(made := one.plus(claim), most)}
             if not sums or len(sums) > _MOST_SUMS:
                 return set()
         target = "".join([one for one in letters if not is_shaping(one)])
@@ -174,7 +132,7 @@ class Letters:
             for mark in (self._vanishing if lending else ())
             for claim in known.get(mark, ())
         ]
-        return {debt for one in sums for debt in _settled(one, target, lent, ())}
+        return {debt for one in sums for debt in settled(one, target, lent, ())}
 
     def _before(self, glyph: int) -> frozenset[int]:
         """Return a glyph and all that it can be drawn for, by any rules after one another."""
@@ -199,7 +157,7 @@ class Letters:
         def add(glyph: int, claim: Claim) -> None:
             if glyph in glyphs:
                 known = found.setdefault(glyph, set())
-                if claim not in known and len(known) < _MOST_CLAIMS and _fits(claim, most):
+                if claim not in known and len(known) < _MOST_CLAIMS and fits(claim, most):
                     known.add(claim)
                     waiting.append((glyph, claim))
 
@@ -334,65 +292,9 @@ def _joined(
     return made
 
 
-def _fits(claim: Claim, most: Mapping[str, int]) -> bool:
-    """Say whether a claim is on letters that there are."""
-    letters = claim.letters
-    if claim.shares:
-        letters += "".join([group[0] * times for group, times in _begun(claim.shares).items()])
-    return all([letters.count(one) <= most.get(one, 0) for one in letters])
-
-
-def _begun(shares: Sequence[Share]) -> dict[tuple[str, tuple[int, ...]], int]:
-    """Return the groups that shares are of, and how often each must be there."""
-    found: dict[tuple[str, tuple[int, ...]], int] = {}
-    for share in shares:
-        found[share[:2]] = max(found.get(share[:2], 0), shares.count(share))
-    return found
-
-
-def _settled(
-    claim: Claim, target: str, lent: Sequence[tuple[int, Claim]], given: tuple[int, ...]
-) -> Iterator[Debt]:
-    """Yield the debts at which a claim is exactly the letters of a text, once marks are lent."""
-    missing = target
-    for letter in claim.letters:
-        if letter in missing:
-            missing = missing.replace(letter, "", 1)
-        elif not is_shaping(letter):
-            return
-    if not missing and not claim.shares:
-        debts = Counter(claim.borrowed)
-        debts.subtract(given)
-        yield tuple(sorted((mark, count) for mark, count in debts.items() if count))
-    elif len(given) < _MOST_LENT:
-        for mark, its in lent:
-            if its.borrowed or its == Claim() or (given and mark < given[-1]):
-                continue
-            owed = all([one in missing for one in its.letters if not is_shaping(one)])
-            begun = all([share not in claim.shares for share in its.shares])
-            if owed and begun and all([share[0] in missing for share in its.shares]):
-                yield from _settled(claim.plus(its), target, lent, (*given, mark))
-
-
 def _parts(character: str) -> set[str]:
     """Return what a character is written with: its own parts, or the letters whose form it is."""
     found = {unicodedata.normalize("NFD", character)}
     if decomposition(character).partition(" ")[0] in _FORMS:
         found.add(unicodedata.normalize("NFKD", character).strip())
     return found - {""}
-
-
-def is_shaping(text: str) -> bool:
-    """Say whether a text only shapes, joins or parts what is beside it, and is not itself seen.
-
-    Of the format characters the Arabic signs that stand below numbers are drawn.
-    """
-    return all(
-        unicodedata.category(one) in ("Cf", "Zs", "Cc")
-        and unicodedata.bidirectional(one) != "AN"
-        and one not in _DRAWN
-        for one in text
-    )
-
-
-__all__ = ["CIRCLE", "EVEN", "Debt", "Letters", "is_shaping"]

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from handout.base import faces
 from handout.base.rows import NamedTuple
-from handout.proof.read.letters import Debt, Letters
+from handout.proof.read.claims import Debt
+from handout.proof.read.letters import Letters
 
 FOLDER = Path(__file__).parents[2] / "fonts" / "data"
 _PARTS_DEEP = 6
