@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from translating import BODY, HEAD, TODAY, TRANSLATED, found, judged, read, record
+from translating import BODY, HEAD, TODAY, TRANSLATED, found, judged, read, record, said
 
 from handout import rules
 from handout.base.finding import Finding
@@ -70,6 +70,24 @@ def test_a_number_that_changed_is_shown_in_both_files(tmp_path: Path) -> None:
     assert finding.span.path.endswith("leaflet.pl.yaml")
     assert finding.also is not None
     assert finding.also.path.endswith("leaflet.yaml")
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("sw", "Miligramu 5 kila saa 6 kwa siku 3.", "Mikrogramu 5 kila saa 6 kwa siku 3."),
+        ("si", "මිලිග්\u200dරෑම් 5, පැය 6, දින 3.", "මිලිලීටර් 5, පැය 6, දින 3."),
+    ],
+)
+def test_a_unit_may_stand_before_its_number(
+    language: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    """In Swahili and Sinhala it does, and the number after it has one of its own."""
+    english = "Have 5 mg every 6 hours for 3 days."
+
+    assert "lang-number" not in said(english, right, language, tmp_path)
+    assert "lang-number" in said(english, wrong, language, tmp_path)
+    assert "lang-number" in said(english, right.replace("5", "50"), language, tmp_path)
 
 
 def test_a_number_that_is_missing_is_shown_where_it_was_said(tmp_path: Path) -> None:

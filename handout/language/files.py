@@ -171,7 +171,7 @@ def _flatten(node: Node, prefix: str, key: Span, words: dict[str, _Word]) -> Non
 
 
 _BLANK = Pattern(r"\{(\w*)\}")
-_OWN = Pattern(r"reads\.(?:numbers\.[0-9]+|months_alone\.[0-9]+|other_forms)")
+_OWN = Pattern(r"reads\.(?:numbers\.[0-9]+|months_alone\.[0-9]+|other_forms|unit_first)")
 
 
 def _faults(

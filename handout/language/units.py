@@ -40,6 +40,11 @@ def has_other_forms(language: str) -> bool:
     return reads(language).get("other_forms") == "yes"
 
 
+def has_unit_first(language: str) -> bool:
+    """Say whether a unit's name stands before its number, as in Swahili `miligramu 5`."""
+    return reads(language).get("unit_first") == "yes"
+
+
 def numbers_of(language: str) -> list[str]:
     """Return the words for the numbers from 1."""
     return _listed(language, "numbers")

@@ -22,6 +22,7 @@ from handout.language.units import (
     MEASURES,
     SIGNS,
     has_other_forms,
+    has_unit_first,
     months_of,
     numbers_of,
     units_of,
@@ -49,6 +50,7 @@ _ISO = r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<dotted>\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d
 _NUMBER = r"(?:(?<![\w.,)])[.,٫])?\d+(?:[.,·٫٬]\d+)*"
 _REST = Pattern(f"{_ON}*")
 _PARTS = ("am", "pm", "o'clock")
+_LONGEST = 40  # characters of a unit before its number
 
 
 class Fact(NamedTuple):
@@ -81,6 +83,7 @@ class _Speech(NamedTuple):
     months: dict[str, int]
     numbers: dict[str, int]
     decimal: str
+    before: Pattern | None  # a unit that stands before its number
 
 
 def facts(text: Text, language: str, field: str = "") -> list[Fact]:
@@ -156,6 +159,13 @@ def _number(match: re.Match[str], speech: _Speech, text: Text) -> Fact:
     if written[0] in ".,٫" and number is not None:
         number = float(f"0.{_digits(written)}")
     unit = speech.unit.match(text.value, match.end())
+    if speech.before is not None:
+        first = speech.before.search(text.value, max(0, match.start() - _LONGEST), match.start())
+        if first is not None:
+            name = speech.units[first[1].lower()]
+            return Fact(NUMBER, _plain(number, written), name, text, first.start(), match.end())
+        if unit is not None and speech.units[unit[1].lower()] not in SIGNS:
+            unit = None  # it is that of the number after it
     if unit is not None:
         name = speech.units[re.sub(_S, " ", unit[1]).lower()]
         end = _REST.match(text.value, unit.end()).end()  # type: ignore[union-attr]
@@ -229,7 +239,11 @@ def _speech(language: str) -> _Speech:
     if numbers:
         parts.append(f"(?P<word>{_number_words(name, numbers)})")
     scan = Pattern("|".join(part for part in parts if part), re.IGNORECASE)
-    return _Speech(scan, unit, units, months, numbers, decimal)
+    before = None
+    if has_unit_first(name):
+        its = _any("|".join(word for word, unit in listed if unit in units_of(name)))
+        before = Pattern(rf"(?<!{_ON})({its}){_S}{{1,2}}(?!{_S})\Z", re.IGNORECASE)
+    return _Speech(scan, unit, units, months, numbers, decimal, before)
 
 
 def _grouped(decimal: str) -> str:
