@@ -10,7 +10,7 @@ from translating import said
 
 from handout.base.text import Source, Text
 from handout.language.files import FOLDER
-from handout.language.units import units_of
+from handout.language.units import has_unit_first, units_of
 from handout.language.wording import wording
 from handout.rules.translation import facts
 
@@ -132,7 +132,7 @@ def test_each_word_for_a_unit_is_read_as_that_unit(language: str) -> None:
         if unit not in ("am", "pm", "o'clock")
     }
     for unit, word in sorted(units):
-        text = f"x 3 {word}."
+        text = f"x {word} 3." if has_unit_first(language) else f"x 3 {word}."
         (fact,) = facts.facts(Text(text, Source("", text, ""), ((0, 0),)), language)
         assert (fact.kind, fact.said, fact.unit) == (facts.NUMBER, "3", unit), word
 
@@ -169,6 +169,15 @@ def test_a_unit_in_a_form_that_is_not_listed_is_not_missed(
     assert said(original, otherwise, language, tmp_path) == []
 
 
-def test_a_language_that_puts_units_first_is_left_alone() -> None:
-    """In Swahili and Sinhala a number stands behind its unit; what follows it may be another's."""
-    assert units_of("sw") == units_of("si") == {}
+def test_what_follows_a_number_is_the_next_ones_unit_where_units_stand_first() -> None:
+    """In Swahili a number stands behind its unit; a sign such as mg may stand after it still."""
+    text = "miligramu 5 kwa siku 3, 20 mg, vidonge 2 siku 4."
+    found = facts.facts(Text(text, Source("", text, ""), ((0, 0),)), "sw")
+
+    assert [(one.said, one.unit) for one in found] == [
+        ("5", "mg"),
+        ("3", "day"),
+        ("20", "mg"),
+        ("2", ""),
+        ("4", "day"),
+    ]

@@ -208,7 +208,10 @@ def _alone(case: Case, words: Words, number: int) -> str:
         return ""
     passage = case.reading.passage(words.starts[number])
     said = words.text[passage.start : passage.end].strip(" .")
-    if passage.kind not in ("cell", "fact") or said != words.written[number].strip("."):
+    goes_on = words.lower[number + 1] if number + 1 < len(words.lower) else ""
+    whole = said == words.written[number].strip(".")
+    opens = words.starts[number] == passage.start and goes_on in JOINED_BY
+    if passage.kind not in ("cell", "fact") or not (whole or opens):
         return ""
     return short_forms().times_beside_a_dose[short]
 
@@ -270,6 +273,8 @@ def _told(words: Words, number: int) -> bool:
     start, end = words.starts[number], words.end(number)
     before, after = said(words.text, start, end)
     short = words.lower[number].replace(".", "")
+    if words.written[number] in ("BID", "BD") and _EYES.search(after):
+        return True
     if words.written[number].replace(".", "") in _ALWAYS:
         return using(before) or using(after)
     if number and short in ("mane", "od", "bd") and words.lower[number - 1] in COUNTED:

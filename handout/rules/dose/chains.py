@@ -23,7 +23,7 @@ _ROW = Pattern(
 )
 _PLUS = Pattern(rf"(?<![\w.,+/-])\d{_S}?\+{_S}?\d(?![\w+/]|\.\d|{_S}?weeks?\b)", needs=("+",))
 _NAMES = Pattern(
-    r"(?:room|ward|bay|bed|call|calls|dial|dials|ring|phone|tel|text|number|no|bus|version|v|page|pages|"
+    r"(?<!\w)(?:room|ward|bay|bed|call|calls|dial|dials|ring|phone|tel|text|number|no|bus|version|v|page|pages|"
     r"section|sections|chapter|count|counts|counting|scores?|scored|won|lost|drew|beat|seat|row|floor|level|"
     r"flat|lot|batch|code|form|ref|reference|dated?|on|born|figure|fig|table|isbn|ratio|line|lane|"
     r"steps?|website|web|at|rule|plan|a|an)(?: is)?[ .:#\u00a0]*\Z",

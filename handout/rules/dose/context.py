@@ -49,11 +49,21 @@ _WORDS = Pattern(r"[\w-]+")
 _IN_A_TEST = Pattern(rf"{_S}?/{_S}?(?:dL|dl|L|l|100|mol|min)\b", needs=("/",))
 _EATEN = Pattern(
     r"(?: of)?(?: \w+)? (?:salt|fat|saturates|sugars?|protein|fib(?:re|er)|carbohydrates?|carbs|"
-    r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol|caffeine|butter|"
+    r"sodium(?! [a-z]+(?:ate|ide|ine)\b)|alcohol|caffeine|oats|butter|"
     r"bread|cheese|fruit|vegetables|meat|fish|rice|pasta|nuts)\b",
     needs=(
         *("salt", "fat", "saturates", "sugar", "protein", "fiber", "fibre", "carb", "sodium"),
-        *("alcohol", "caffeine", "butter", "bread", "cheese", "fruit", "vegetables", "meat"),
+        *(
+            "alcohol",
+            "caffeine",
+            "oats",
+            "butter",
+            "bread",
+            "cheese",
+            "fruit",
+            "vegetables",
+            "meat",
+        ),
         *("fish", "rice", "pasta", "nuts"),
     ),
 )

@@ -97,10 +97,13 @@ _OLD = Pattern(
 _SIGNS = Pattern(rf"[ʒ℥℈♏]{_S}?(?:[ivx]+|\d+)(?!\w)|(?<!\w)\d+{_S}?[ʒ℥℈♏]")
 _SPOONS = Pattern(
     rf"(?<![\w.,/])(?:\d[\d.½¼¾/]*|[½¼¾]|an?|one|two|three|four|half(?: a)?){_S}?"
-    rf"(?:level |heaped |small |kitchen )?(?:tsps?|tbsps?|tbs|(?:tea|table|dessert)[ -]?"
+    rf"(?:level |heaped |small |kitchen )?(?:[Tt]sps?|[Tt]bsps?|TBSP|tbs|(?:tea|table|dessert)[ -]?"
     r"spoon(?:s?ful)?s?|spoon(?:s?ful)s?|cap(?:s?ful)s?|dropper(?:s?ful)s?|mouthfuls?|swigs?)"
     r"(?![\w-])",
-    needs=("tsp", "tbs", "spoon", "capful", "capsful", "dropper", "mouthful", "swig"),
+    needs=(
+        *("tsp", "Tsp", "tbs", "Tbs", "TBSP", "spoon", "capful", "capsful", "dropper"),
+        *("mouthful", "swig"),
+    ),
 )
 _OFTEN = Pattern(rf"{_S}(?:every|each|once|twice|daily|a day|at night|at bedtime)\b")
 _OF_FOOD = Pattern(

@@ -68,6 +68,10 @@ _MEANS = Pattern(
     rf",?{_S}i\.e\.,?{_S}|{_S}is{_S}|,?{_S}or{_S}"
 )
 _ALCOHOL = Pattern(r"\b(?:alcohol|wine|beer|lager|cider|spirits?|pint)\b", IGNORECASE)
+_EACH = Pattern(
+    rf"\b(?:[Ee]ach|[Ee]very|[Oo]ne|[Aa]){_S}(?:ml|mL|millilit(?:re|er)){_S}"
+    rf"(?:contains|has|holds|is){_S}\Z"
+)
 _CLOSE = 0.04  # what a rounded volume may be off
 _UNITS = one_of(unit for unit, (kind, _) in KINDS.items() if kind == VOLUME and unit.isascii())
 _BARE = Pattern(rf"{_S}?(?:/|per){_S}?(?P<unit>{_UNITS})(?![\w])")
@@ -145,6 +149,10 @@ def _strength(
     if bare is not None:
         size = _size(one, mark)
         return (one.kind, size / kind_of(bare["unit"])[1], bare.end()) if size else None
+    each = _EACH.search(text, max(0, one.start - 40), one.start) if one.kind == MASS else None
+    if each is not None:
+        size = _size(one, mark)
+        return (one.kind, size, one.end) if size else None
     if other is None:
         return None
     between = text[one.end : other.start]
