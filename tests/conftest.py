@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,11 @@ from handout import pipeline
 from handout.base.formats import suffix
 from handout.deliver import batch
 from handout.proof import Approved
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 TOP = Path(__file__).resolve().parents[1]
 SOURCES = TOP / "sources"
@@ -40,15 +47,38 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Every shipped leaflet and every test leaflet in all its editions: file name -> path."""
-    output = tmp_path_factory.mktemp("built")
-    found: dict[str, Path] = {}
+    """Every shipped leaflet and every test leaflet in all its editions: file name -> path.
+
+    Where several processes test together, the first builds and the others wait for it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    output = shared / "built-by-one"
+    with (shared / "built.lock").open("w") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        else:  # Windows: each process builds for itself
+            output = tmp_path_factory.mktemp("built")
+        listed = shared / "built.json"
+        if listed.exists() and fcntl is not None:
+            names = json.loads(listed.read_text(encoding="utf-8"))
+        else:
+            names = _build(output)
+            listed.write_text(json.dumps(names), encoding="utf-8")
+    return {name: output / name for name in names}
+
+
+def _build(output: Path) -> list[str]:
+    """Build every leaflet and return the names of the files."""
+    output.mkdir(exist_ok=True)
+    names: list[str] = []
     for folder in (SOURCES, LEAFLETS):
         jobs = [batch.Job(path, folder, output, (), None) for path in sorted(folder.glob("*.yaml"))]
         for result in batch.run(jobs, output):
             assert not [f for f in result.findings if f.severity == "error"], result.findings
-            found.update({made.path.name: made.path for made in result.made})
-    return found
+            names += [made.path.name for made in result.made]
+    return names
 
 
 @pytest.fixture(scope="session")
