@@ -94,3 +94,26 @@ def test_nothing_is_lost_or_doubled(
     assert len(entered.broken) == bool(torn)
     for name, copy in zip(NAMES, unharmed.values(), strict=True):
         assert personal_proof.read(copy).words[-1] == name
+
+
+def test_of_a_killed_run_of_several_processes_nothing_is_lost_or_doubled(
+    asked: list[str], tmp_path: Path
+) -> None:
+    """Those that worked for it end with it, and the run that goes on finds what they left."""
+    rows = [{"name": NAMES[at % len(NAMES)], "reference": f"R{at}"} for at in range(60)]
+    data = trials.write(tmp_path, "\n".join(map(json.dumps, rows)), "data.jsonl")
+    out, book = tmp_path / "out", tmp_path / "register.jsonl"
+    start = [*asked, "--data", str(data), "-o", str(out), "--register", str(book)]
+    killed = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "fsync", "3", *start, "--jobs", "2"],
+        env=trials.environment(),
+        capture_output=True,
+        timeout=120,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert main([*start, "--resume"]) == 0
+
+    assert trials.names(out) == [f"tablets.{line:06d}.pdf" for line in range(1, 61)]
+    entered = register.read(book)
+    assert [one.reference for one in entered.given] == [f"R{at}" for at in range(60)]
+    assert not entered.broken
