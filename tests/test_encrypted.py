@@ -17,6 +17,7 @@ from handout.deliver.encrypted import encrypted, fit, holds
 from handout.deliver.personal import Approved, Maker, approved
 from handout.deliver.personal_batch import Copy, Plan, run
 from handout.deliver.personal_data import Record
+from handout.deliver.printed import NotALeaflet, read
 from handout.leaflet.personal import Odd
 
 FIELDS = "personal: [{key: name, label: Name, kind: name}]\n"
@@ -59,6 +60,8 @@ def test_a_copy_is_opened_by_its_password_alone(desk: Desk) -> None:
     assert data.startswith(b"%PDF-1.7\n")  # no other heads a file of PDF/UA-1 (ISO 14289-1, 6.1)
     assert b"<pdfuaid:part>1" in told
     assert b"<pdfaid:" not in told
+    with pytest.raises(NotALeaflet, match="encrypted"):
+        read(data)
     assert WORD.encode() not in data
     assert holds(data, copy, WORD)
     assert not holds(data, Maker(desk.one).copy(("Qwxzyva James",)), WORD)

@@ -8,7 +8,7 @@ import re
 
 from handout.base.rows import NamedTuple
 from handout.proof.compare.metadata import label, read_xmp
-from handout.proof.read.reader import Unreadable, guarded, opened, text
+from handout.proof.read.reader import Unreadable, guarded, opened, reading, text
 
 # The same file has the same ids wherever it is sent from, so that nothing is filed twice.
 _SPACE = bytes.fromhex("5f2c3a396a0b5d0c8e572f6a7a5b9b11")
@@ -64,14 +64,12 @@ def named(*parts: str) -> str:
 def read(data: bytes) -> Printed:
     """Read how a finished file names itself. Raises NotALeaflet."""
     try:
-        with guarded() as said:
-            file = opened(data, said)
+        with guarded() as mended, reading():
+            file = opened(data, mended)
             its, xmp = label(file.info, read_xmp(file)), read_xmp(file)
             title, language = text(file.info.get("/Title")), text(file.root.get("/Lang"))
     except Unreadable as fault:
         raise NotALeaflet(f"it cannot be read: {fault}") from None
-    except Exception as fault:  # pypdf raises nearly anything over a broken file
-        raise NotALeaflet(f"it is broken ({type(fault).__name__})") from None
     if not its.id:
         raise NotALeaflet("it is no leaflet made by handout")
     day = re.match(r"\d{4}-\d{2}-\d{2}", xmp.get("xmp:CreateDate", ""))

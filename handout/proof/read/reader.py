@@ -154,6 +154,8 @@ def _unreadable(fault: Exception) -> Unreadable:
         return Unreadable("it nests too deep")
     if isinstance(fault, MemoryError):
         return Unreadable("it needs too much memory")
+    if type(fault).__name__ in ("DependencyError", "FileNotDecryptedError"):  # pypdf's
+        return Unreadable("it is encrypted, and can be read with its password alone")
     return Unreadable(f"it is broken ({type(fault).__name__}: {str(fault)[:120]})")
 
 
