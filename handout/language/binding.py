@@ -12,7 +12,8 @@ NBSP = "\u00a0"
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_UNIT = (
+_UNIT = re.compile(  # after a number and a space
+    r"(?<=[\d,] )"
     r"(?:mg|g|kg|mcg|micrograms?|milligrams?|grams?|mL|ml|cL|L|litres?|liters?|millilitres?|"
     r"milliliters?|mm|cm|m|km|miles?|inch(?:es)?|foot|feet|ft|yards?|units?|"
     r"fl\.? oz|fluid ounces?|ounces?|oz|pounds?|lbs?|stones?|quarts?|gallons?|bottles?|"
@@ -20,26 +21,29 @@ _UNIT = (
     r"puffs?|patch(?:es)?|sachets?|spoonfuls?|teaspoons?|doses?|pints?|cups?|glasses|"
     r"tabs?|caps?|caplets?|lozenges?|sprays?|inhalations?|injections?|ampoules?|vials?|"
     r"suppositor(?:y|ies)|teaspoonfuls?|tablespoon(?:ful)?s?|"
-    r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times|pm|am|noon|"
-    r"°C|°F|%|mmol/L|kcal|pm|am)"
+    r"(?P<time>(?:second|minute|hour|day|night|week|month|year)s?)|times|"
+    r"°C|°F|%|mmol/L|kcal)(?!\w)"
 )
+# What stands for each letter of a unit, and of a unit of time, while groups are looked for.
+_U, _T = "\ue000", "\ue001"
+_UNIT_HERE = rf"(?:{_U}+(?: {_U}+)?|{_T}+|pm|am|noon)"
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.|p\.m\.|noon)(?![\w])"
 _PERIOD = (
-    r"(?: (?:a|each|every|per|in) (?:\d+ )?"
-    r"(?:second|minute|hour|day|night|week|month|year)s?)?"
+    r"(?: (?:a|each|every|per|in) "
+    rf"(?:(?:second|minute|hour|day|night|week|month|year)s?|\d+ {_T}+))?"
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _BOUND = re.compile(
     rf"(?<![\w.,])(?:"
-    rf"\+?\d[\d ()-]{{5,}}\d(?!\w|[.,]\d| {_UNIT}(?!\w))"  # a phone number, no start of a dose
+    rf"\+?\d[\d ()-]{{5,}}\d(?!\w|[.,]\d| {_UNIT_HERE}(?!\w))"  # a phone number, no start of a dose
     rf"|{_CLOCK}(?: to {_CLOCK})?"  # 9am to 5pm
-    rf"|{_NUMBER}(?: {_UNIT})?(?: (?:to|or|and) {_NUMBER})(?: {_UNIT}(?![\w]){_PERIOD})?"  # a range
-    rf"|{_NUMBER} {_UNIT}(?![\w]){_PERIOD}"  # a number and its unit
     rf"|{_NUMBER} in {_NUMBER}"  # 1 in 10
     rf"|\d{{1,2}} {_MONTH}(?: \d{{4}})?"  # 22 November 2028
     rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"  # November 22, 2028
+    # a number and its unit, or a range
+    rf"|{_NUMBER}(?:(?: {_UNIT_HERE})? (?:to|or|and) {_NUMBER})?(?: {_UNIT_HERE}(?![\w]){_PERIOD})?"
     rf")"
 )
 # What is named by a number after it: "Ward 5", "No. 5", "Week 1".
@@ -61,13 +65,29 @@ _OVER = re.compile(  # "5 mg / day", "5 mg /day"
 )
 
 
+def _grouped(text: str) -> str:
+    """Return the text with the spaces inside groups made no-break.
+
+    The names of units are looked for once: to compile them wherever a group may have one would
+    cost more than all that is done with them.
+    """
+    marked = _UNIT.sub(_marks, text)
+    bound = _BOUND.sub(lambda match: match.group().replace(" ", NBSP), marked)
+    return "".join(c if mark in (_U, _T) else mark for c, mark in zip(text, bound))
+
+
+def _marks(unit: re.Match[str]) -> str:
+    mark = _T if unit["time"] else _U
+    return "".join(c if c == " " else mark for c in unit[0])
+
+
 def bind(text: str) -> str:
     """Return the text with the spaces inside bound groups made no-break, length unchanged."""
     if not text.isascii():
         text = _LAST.sub(NBSP, text)
     if not _DIGIT.search(text):
         return text
-    text = _BOUND.sub(lambda match: match.group().replace(" ", NBSP), text)
+    text = _grouped(text)
     for named in (_NAMED, _SIGNED):
         text = named.sub(lambda match: match.group()[:-1] + NBSP, text)
     text = _OVER.sub(lambda match: match.group().replace(" ", NBSP), text)

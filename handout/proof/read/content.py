@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from handout.proof.read.reader import Unreadable
@@ -30,26 +31,28 @@ def _nested(inner: bytes) -> bytes:
     return rb"<<" + body + rb">>|\[" + body + rb"\]"
 
 
-_COMPOUND = _nested(_nested(_nested(_nested(b""))))
-_OPERATION = re.compile(
-    rb"["
-    + _SPACE
-    + rb"]*+(?P<operands>(?>[-+.0-9"
-    + _SPACE
-    + rb"]++|"
-    + _NAME
-    + rb"|"
-    + _COMPOUND
-    + rb"|"
-    + _HEX
-    + rb"|"
-    + _STRING
-    + rb"|"
-    + _COMMENT
-    + rb"|(?:true|false|null)(?![A-Za-z0-9*]))*+)"
-    rb"(?<![-+.0-9])(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)",
-    re.DOTALL,
-)
+_DEPTH = 4  # brackets within brackets; a page of ours needs two
+
+
+@lru_cache(maxsize=None)
+def _operation(depth: int) -> re.Pattern[bytes]:
+    """Return an expression for one operation whose operands are nested so deep.
+
+    Each level doubles it. What a flat one finds, a deep one finds too, and the same: both take
+    operands as they come, so a flat one that meets a bracket too deep finds nothing at all.
+    """
+    compound = b""
+    for _ in range(depth):
+        compound = _nested(compound)
+    items = (rb"[-+.0-9" + _SPACE + rb"]++", _NAME, compound, _HEX, _STRING, _COMMENT)
+    word = rb"(?:true|false|null)(?![A-Za-z0-9*])"
+    return re.compile(
+        rb"[" + _SPACE + rb"]*+(?P<operands>(?>" + rb"|".join((*items, word)) + rb")*+)"
+        rb"(?<![-+.0-9])(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+|\Z)",
+        re.DOTALL,
+    )
+
+
 _INLINE_IMAGE = re.compile(
     rb"(?P<head>.*?["
     + _SPACE
@@ -83,9 +86,9 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield operators with their operands. Raises `Unreadable` where the syntax breaks."""
     at, end = 0, len(data)
-    match = _OPERATION.match
+    match = _operation(2).match
     while at < end:
-        found = match(data, at)
+        found = match(data, at) or _operation(_DEPTH).match(data, at)
         if found is None:
             raise Unreadable(f"its drawing instructions make no sense after byte {at:,}")
         operands, operator = found.groups()
