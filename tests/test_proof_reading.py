@@ -102,8 +102,12 @@ def test_a_joined_glyph_reads_as_its_letters_in_order() -> None:
 
 
 def test_told_words_are_shared_out_among_the_lines_that_draw_them() -> None:
-    """An ActualText of two lines is cut where the first line ends, by what is seen of it."""
-    assert _shared("one two \u200dthree", [6, 5]) == ["one two \u200d", "three"]
+    """An ActualText of two lines is cut where the first line ends, by what is seen of it.
+
+    What is unseen goes with the word that it stands at: before it after a space, else behind it.
+    """
+    assert _shared("one two \u200dthree", [6, 5]) == ["one two ", "\u200dthree"]
+    assert _shared("one two\u200d three", [6, 5]) == ["one two\u200d ", "three"]
     assert _shared("one two", [3, 4]) == []
 
 
