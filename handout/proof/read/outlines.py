@@ -11,7 +11,6 @@ import re
 import struct
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from handout.base import faces
@@ -21,11 +20,8 @@ from handout.proof.read.letters import Letters
 
 FOLDER = Path(__file__).parents[2] / "fonts" / "data"
 _PARTS_DEEP = 6
-_MORE = 0x20  # flag of a part: another follows
 _INSTRUCTED = 0x100  # flag of a part (OpenType 1.9, glyf)
 _MOST_PARTS = 400_000
-_HEAD = 10  # bytes of contours and box before a glyph's points
-_MADE = b"parts|"  # how the shape of a glyph of several parts begins
 _MOST_ANSWERS = 20_000  # of one font, kept for the next file
 _WEIGHT = re.compile(r"_[0-9]+(?=[A-Z])")
 
@@ -253,7 +249,7 @@ class Shipped(TrueType):
     def __init__(self, data: bytes):
         super().__init__(data)
         self.characters = _characters(self.table("cmap"))
-        self._drawing: dict[bytes, list[int]] = {}
+        self._glyphs: dict[bytes, list[int]] = {}
         self._answers: dict[tuple[tuple[tuple[int, ...], ...], str, bool], frozenset[Debt]] = {}
 
     @cached_property
@@ -277,39 +273,11 @@ class Shipped(TrueType):
         return found
 
     def drawing(self, shape: bytes) -> list[int]:
-        """Return the glyphs that draw a shape, in order."""
-        found = self._drawing.get(shape)
-        if found is None:
-            if len(self._drawing) >= _MOST_ANSWERS:
-                self._drawing.clear()
-            alike = self._starts.get(shape[:_HEAD], [])
-            if shape.startswith(_MADE):
-                alike = sorted([*alike, *self._made.get(shape, [])])
-            found = self._drawing[shape] = [one for one in alike if self.shape(one) == shape]
-        return found
-
-    @cached_property
-    def _made(self) -> dict[bytes, list[int]]:
-        """The glyphs of several parts by their shapes."""
-        found: dict[bytes, list[int]] = {}
-        for glyph in self._starts.get(_MADE, []):
-            found.setdefault(self.shape(glyph), []).append(glyph)
-        return found
-
-    @cached_property
-    def _starts(self) -> dict[bytes, list[int]]:
-        """The glyphs by how their shapes begin: most are never asked for, so none is read whole."""
-        found: dict[bytes, list[int]] = {}
-        for glyph, (start, stop) in enumerate(pairwise(self.loca)):
-            head = self.glyf[start : min(stop, start + _HEAD + 1)]
-            if len(head) > _HEAD and head[0] & 0x80:  # made of parts, or the same as another
-                first = int.from_bytes(self.glyf[start + _HEAD : start + _HEAD + 2], "big")
-                head = _MADE if first & _MORE else self.shape(glyph)
-            elif stop - start < _HEAD:
-                head = b""
-            head = _MADE if head.startswith(_MADE) else head[:_HEAD]
-            found.setdefault(head, []).append(glyph)
-        return found
+        """Return the glyphs that draw a shape."""
+        if not self._glyphs:
+            for glyph in range(self.count):
+                self._glyphs.setdefault(self.shape(glyph), []).append(glyph)
+        return self._glyphs.get(shape, [])
 
 
 @lru_cache(maxsize=None)
