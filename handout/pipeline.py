@@ -11,7 +11,7 @@ a leaflet that says it is approved: a draft is always made, so that its author s
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,9 @@ from handout.source.nodes import parse
 
 if TYPE_CHECKING:
     from handout.pdf.metadata import Metadata
+
+# Rooms that change no page: the rules judge at each build, the rest carries what is made.
+NOT_OF_PAGES = ("author", "cli", "deliver", "rules")
 
 
 class CheckedLeaflet(NamedTuple):
@@ -339,10 +342,9 @@ def proved(data: bytes, target: Path, ready: CheckedLeaflet, format: Format) -> 
     return prove(data, str(target), approved, fresh=True).findings
 
 
-def program_digest() -> str:
-    """Return the digest of everything in the package that can change a page."""
-    root = Path(__file__).parent
-    return files.tree_digest(root, (".py", ".yaml", ".svg"), (".ttf",))
+def program_digest(without: Collection[str] = NOT_OF_PAGES) -> str:
+    """Return the digest of everything in the package that can change a page or its proof."""
+    return files.tree_digest(Path(__file__).parent, (".py", ".yaml", ".svg"), (".ttf",), without)
 
 
 def inputs(ready: CheckedLeaflet, format: Format) -> str:

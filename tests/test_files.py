@@ -142,6 +142,11 @@ def test_a_tree_digest_covers_content_and_names(tmp_path: Path) -> None:
     assert len(seen) == 5
     note("notes.txt", b"1")
     assert len(seen) == 5
+    whole = files.tree_digest(tmp_path, (".py",))
+    assert files.tree_digest(tmp_path, (".py",), without=("sub",)) != whole
+    assert files.tree_digest(tmp_path / "sub", (".py",), without=("sub",)) == files.tree_digest(
+        tmp_path / "sub", (".py",)
+    )
     (tmp_path / "a.py").rename(tmp_path / "c.py")
     note("notes.txt", b"2")
     assert len(seen) == 6

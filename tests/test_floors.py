@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from floors import FLOORS
 
+from handout.pipeline import NOT_OF_PAGES
+
 TOP = Path(__file__).resolve().parents[1]
 PACKAGE = TOP / "handout"
 
@@ -335,3 +337,11 @@ def test_functions_fit_a_screen(module: str) -> None:
 def test_a_module_says_what_it_is(module: str) -> None:
     """Every module opens with what it is."""
     assert (ast.get_docstring(tree(module)) or "").strip()
+
+
+def test_what_makes_and_proves_pages_knows_no_room_that_the_digest_of_pages_leaves_out() -> None:
+    made = ("leaflet", "fonts", "design", "setting", "pages", "web", "pdf", "proof", "language")
+    for module in modules():
+        if any(is_part(module, room) for room in made):
+            known = {name for name, _ in ours(module)}
+            assert not [n for n in known if any(is_part(n, out) for out in NOT_OF_PAGES)], module

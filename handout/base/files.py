@@ -8,7 +8,7 @@ import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from handout.base.patterns import Pattern
@@ -106,15 +106,19 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def tree_digest(root: Path, suffixes: Iterable[str], sized: Iterable[str] = ()) -> str:
+def tree_digest(
+    root: Path, suffixes: Iterable[str], sized: Iterable[str] = (), without: Collection[str] = ()
+) -> str:
     """Return one digest over the files below `root` with one of the suffixes, names included.
 
-    Of files with a suffix in `sized` only the size counts: large, and never edited by hand.
+    Of files with a suffix in `sized` only the size counts: large, and never edited by hand. Folders
+    at the top that are named in `without` do not count.
     """
     by_content, by_size = tuple(suffixes), tuple(sized)
     parts: list[bytes] = []
     for folder, folders, names in os.walk(root):
-        folders.sort()
+        here = without if os.path.samefile(folder, root) else ()
+        folders[:] = sorted(name for name in folders if name not in here)
         for name in sorted(names):
             path = os.path.join(folder, name)
             if name.endswith(by_content):
