@@ -38,8 +38,8 @@ unicode: $(READY) ## put all of Unicode's tests of mixed directions (the suite t
 conformance: handout ## have PDFium, ZXing and veraPDF judge all PDFs (Java 11, Maven)
 	@$(RUN) tests/conformance/run.py
 
-browser: $(READY) ## have Chromium and axe-core judge the web pages (Playwright, axe-core)
-	@$(RUN) tests/browser.py
+browser: $(READY) .browser/ready ## have Chromium and axe-core judge the web pages (a Chromium that is installed)
+	@PYTHONPATH=.browser $(RUN) tests/browser.py
 
 interop: handout ## have HL7's validator, a FHIR server and an HL7 v2 listener judge what is sent (Java 17, Maven; 1 to 2 minutes, 2 GB)
 	@PYTHONPATH=. $(RUN) tests/interop/run.py output/*.pdf
@@ -59,7 +59,7 @@ golden: $(READY) ## write the sample PDF, the golden texts and the JSON Schema a
 	@$(RUN) tests/golden.py
 
 clean: ## remove what was made (not the sample), and the virtual environment
-	@rm -rf .venv .verapdf .interop .cluster .pytest_cache .hypothesis .mypy_cache .ruff_cache output/pictures
+	@rm -rf .venv .verapdf .interop .cluster .browser .pytest_cache .hypothesis .mypy_cache .ruff_cache output/pictures
 	@find output -name '*.pdf' ! -name sample.pdf -delete
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -72,6 +72,13 @@ $(READY): requirements.lock
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
 		-r requirements.lock
 	@touch $(READY)
+
+# Playwright and the axe-core that its package carries (MPL 2.0), beside .venv: nothing else needs them.
+.browser/ready: $(READY) Makefile
+	@rm -rf .browser
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --only-binary :all: --target .browser \
+		axe-playwright-python==0.1.8 playwright==1.65.2
+	@touch $@
 
 # The command, from any folder: no path of this machine stands in it, so the checkout can be moved.
 $(COMMAND): $(READY)

@@ -11,7 +11,7 @@ import trials
 
 from handout import pipeline
 from handout.cli import main
-from handout.deliver.catalogue import gather, standing_of, write
+from handout.deliver.catalogue import built_files, gather, standing_of, write
 from handout.leaflet.model import Leaflet
 from handout.pipeline import CheckedLeaflet
 from handout.web.site import Entry, File, site
@@ -70,7 +70,7 @@ def test_what_must_not_be_printed_has_no_file(tmp_path: Path, status: str, due: 
     """Withdrawn and overdue leaflets are listed as such, even where their PDFs are still about."""
     made = ready(tmp_path, f"review: {{status: {status}, review_by: {due}}}\n")
     (tmp_path / "leaflet.html").write_bytes(pipeline.web_page(made)[0])
-    found, _ = gather(made, tmp_path, TODAY, False)
+    found, _ = gather(made, built_files(tmp_path), TODAY, False)
 
     assert found is not None
     assert (found.copies, found.entry.files) == ((), ())
@@ -82,12 +82,12 @@ def test_drafts_are_shown_by_wish_alone_and_stale_files_never(tmp_path: Path) ->
     made = ready(tmp_path, "")
     (tmp_path / "leaflet.html").write_bytes(pipeline.web_page(made)[0])
 
-    assert gather(made, tmp_path, TODAY, False) == (None, ())
-    found, _ = gather(made, tmp_path, TODAY, True)
+    assert gather(made, built_files(tmp_path), TODAY, False) == (None, ())
+    found, _ = gather(made, built_files(tmp_path), TODAY, True)
     assert found is not None
     assert [one.edition for one in found.entry.files] == ["html"]
     changed = ready(tmp_path, "keywords: [other]\n")
-    found, findings = gather(changed, tmp_path, TODAY, True)
+    found, findings = gather(changed, built_files(tmp_path), TODAY, True)
     assert found is not None
     assert (found.copies, [f.id for f in findings]) == ((), ["catalogue-stale"])
 
@@ -96,7 +96,7 @@ def test_what_is_withdrawn_does_not_stay_behind(tmp_path: Path) -> None:
     """A second catalogue in the same folder takes away what the first had."""
     made = ready(tmp_path, "")
     (tmp_path / "leaflet.html").write_bytes(pipeline.web_page(made)[0])
-    found, _ = gather(made, tmp_path, TODAY, True)
+    found, _ = gather(made, built_files(tmp_path), TODAY, True)
     assert found is not None
     list(write([found], tmp_path / "site", "Leaflets", ""))
     assert (tmp_path / "site" / "files" / "leaflet.html").is_file()
@@ -156,7 +156,8 @@ def test_a_row_says_all_that_a_card_shows() -> None:
     packed = json.loads(script.removeprefix("const PACKED = ").removesuffix(";\n"))
     one, other = packed["rows"]
 
-    assert one[:2] == ["a-leaflet", "Taking <b>tablets</b>"]
+    said = [packed["words"][ord(c) - 0xE000] + " " if c >= "\ue000" else c for c in one[1]]
+    assert (one[0], "".join(said).rstrip()) == ("a-leaflet", "Taking <b>tablets</b>")
     keys = ("language", "kind", "standing", "speciality")
     said = [packed[key][at] for key, at in zip(keys, one[2:6])]
     assert said == ["en-GB", "medicine", "current", "Pharmacy"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from handout.deliver.verify import verify
 from handout.design import screen
 from handout.design.looks import LOOKS
 from handout.leaflet.blocks.catalogue import block_types
+from handout.pages.blocks.risk import people
 from handout.pipeline import CheckedLeaflet
 from handout.proof import Approved, web
+from handout.proof.look.screen import _people as counted
 from handout.web.blocks.catalogue import BY_CLASS
+from handout.web.images import crowd
 from handout.web.markup import Markup
 
 EVERY = trials.TOP / "tests" / "leaflets" / "every-block.yaml"
@@ -252,3 +256,37 @@ def test_numbers_of_lists_are_the_browsers_and_no_fault(
     made = ready(trials.write(tmp_path, head + LISTED.format(*words.split())))
 
     assert pipeline.web_page(made)[1] == ()
+
+
+def test_each_box_has_the_icon_that_it_has_on_paper(page: bytes) -> None:
+    """As a mask in the style sheet, so that nothing of it is read out; the same outline."""
+    text = page.decode()
+    for name in LOOKS.framed:
+        file = (trials.TOP / "handout" / "drawing" / "data" / f"{name}.svg").read_text(
+            encoding="utf-8"
+        )
+        outline = file.partition(' d="')[2].partition('"')[0]
+        rule = text.partition(f".{name}{{--icon:")[2].partition("}")[0]
+        assert f" d='{outline}'" in rule, name
+        assert ("evenodd" in rule) == ("evenodd" in file)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('x="10"', 'x="5"'),
+        ('x="10"', 'x="20"'),
+        ('fill="#c7c7c7"', 'fill="#1c1c1c"'),
+        ('<use href="#a" x="10" y="0"/>', ""),
+        ("<defs>", '<path d="M0 0L9 9" fill="#1c1c1c"/><defs>'),
+    ],
+)
+def test_people_are_counted_as_they_are_seen(was: str, now: str) -> None:
+    """A thousand are small; one on top of another, one too few, or one recoloured is found."""
+    address = crowd(people(1, 1000))
+    assert len(address) < 60_000
+    drawn = base64.b64decode(address.partition(",")[2])
+    assert counted(drawn) == (1, 1000)
+    spoilt = drawn.replace(was.encode(), now.encode(), 1)
+    assert spoilt != drawn
+    assert counted(spoilt) != (1, 1000)

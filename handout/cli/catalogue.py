@@ -39,7 +39,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    from handout.deliver.catalogue import Gathered, gather, write
+    from handout.deliver.catalogue import Gathered, built_files, gather, write
     from handout.pipeline import check
 
     paths = arguments.paths(options)
@@ -48,11 +48,12 @@ def run(options: argparse.Namespace) -> int:
     findings: list[Finding] = []
     shown: list[Gathered] = []
     day = arguments.the_day(options)
+    built = built_files(options.built)
     for path in paths:
         ready, found = check(path, arguments.folder_of_sources(options, path), day)
         findings += found
         if ready is not None:
-            one, more = gather(ready, options.built, day, options.drafts)
+            one, more = gather(ready, built, day, options.drafts)
             findings += more
             shown += [one] if one else []
     base = options.base and options.base.rstrip("/") + "/"

@@ -7,7 +7,7 @@ withdrawn or past its review date is listed, for staff look for it, and has no f
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handout import proof
@@ -34,8 +34,25 @@ class Gathered(NamedTuple):
     picture: bytes = b""
 
 
+def built_files(folder: Path) -> dict[str, list[Path]]:
+    """Return the finished files of a folder by the id of the leaflet that their names begin with.
+
+    The folder is read once: asked for each of a thousand leaflets, it takes longer than they.
+    """
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix in _ENDINGS:
+            parts = path.name.split(".")
+            at = next((n for n, part in enumerate(parts) if n and part in _NEXT), 1)
+            found.setdefault(".".join(parts[:at]), []).append(path)
+    return found
+
+
 def gather(
-    ready: CheckedLeaflet, built: Path, today: datetime.date, drafts: bool
+    ready: CheckedLeaflet,
+    built: Mapping[str, Sequence[Path]],
+    today: datetime.date,
+    drafts: bool,
 ) -> tuple[Gathered | None, tuple[Finding, ...]]:
     """Return what to show of a leaflet, None where it is a draft and drafts are not wished."""
     standing = standing_of(ready.leaflet, today)
@@ -48,10 +65,7 @@ def gather(
         return Gathered(entry), ()
     found: list[tuple[Path, File]] = []
     findings: list[Finding] = []
-    for path in sorted(built.glob(f"{entry.id}.*")):
-        # A translation's name begins alike; reading it would cost more than all the rest.
-        if path.suffix not in _ENDINGS or path.name[len(entry.id) + 1 :].split(".")[0] not in _NEXT:
-            continue
+    for path in built.get(entry.id, ()):
         data = path.read_bytes()
         label = web.label_of(data) if is_page(data) else proof.label_of(data)
         if label.id != entry.id:

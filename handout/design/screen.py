@@ -7,6 +7,7 @@ and by a test (the dark ones, and the frames of boxes).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from handout.design.brand import Colours
 
 _FOLDER = Path(__file__).parent / "data"
+_ICONS = Path(__file__).parents[1] / "drawing" / "data"
 
 # Dark grounds and what stands on them, the same in every brand: pale text on near black.
 DARK = {
@@ -59,6 +61,7 @@ def style(colours: Colours) -> str:
             "edge": f"{look.border}pt",
         }
         rules.append(f".{name}{{{_properties(own)}}}")
+    rules += [f".{name}{{--icon:{_icon(name)}}}" for name in LOOKS.framed]
     dark = [f":root{{{_properties(DARK)}}}"]
     for name, (edge, ground) in DARK_FRAMES.items():
         # A head that is white on paper is as dark as the rest; one in a strong colour stays.
@@ -67,6 +70,16 @@ def style(colours: Colours) -> str:
         dark.append(f".{name}{{{_properties({'dark': edge, 'soft': ground, **head})}}}")
     rules.append(f"@media screen and (prefers-color-scheme:dark){{{''.join(dark)}}}")
     return "\n".join(rules) + "\n" + sheet("leaflet")
+
+
+@cache
+def _icon(name: str) -> str:
+    """Return the icon of a box as an address: a mask, so that it has the colour of words."""
+    path = re.search("<path[^>]*>", (_ICONS / f"{name}.svg").read_text(encoding="utf-8"))
+    assert path is not None, name
+    drawn = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>{path[0]}</svg>"
+    said = drawn.replace('"', "'").replace(" />", "/>")
+    return f'url("data:image/svg+xml,{said.replace("<", "%3C").replace(">", "%3E")}")'
 
 
 @cache

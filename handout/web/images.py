@@ -10,6 +10,9 @@ from __future__ import annotations
 import base64
 import struct
 import zlib
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
 
 from handout.drawing.rasters import Jpeg, Raster, at_print
 from handout.drawing.svg import Drawing, Shape
@@ -25,22 +28,47 @@ def address_of(picture: Drawing | Raster) -> str:
         small = at_print(picture, WIDEST)
         is_photo = isinstance(small, Jpeg)
         kind, data = ("jpeg", small.data) if is_photo else ("png", png(small))
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return _packed(kind, data)
 
 
 def svg(drawing: Drawing) -> bytes:
     """Return a drawing as SVG."""
+    return _whole(drawing, "".join([_shape(one) for one in drawing.shapes]))
+
+
+def _whole(drawing: Drawing, inside: str) -> bytes:
     wide, high = _number(drawing.width), _number(drawing.height)
-    shapes = "".join(_shape(one) for one in drawing.shapes)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
-        f'viewBox="0 0 {wide} {high}">{shapes}</svg>'
+        f'viewBox="0 0 {wide} {high}">{inside}</svg>'
     ).encode("ascii")
 
 
+def crowd(drawing: Drawing) -> str:
+    """Return a drawing of one outline in many places as an address: the outline is written once.
+
+    Shapes of one colour must stand together, and each path begin with a move.
+    """
+    first = drawing.shapes[0].path
+    x, y = first[0][1:]
+    made = [f'<defs><path id="a" d="{_path(first)}"/></defs>']
+    for fill, shapes in groupby(drawing.shapes, lambda one: one.fill):
+        at = [(one.path[0][1] - x, one.path[0][2] - y) for one in shapes]
+        uses = [f'<use href="#a" x="{_number(left)}" y="{_number(top)}"/>' for left, top in at]
+        made.append(f'<g fill="{_colour(fill) if fill else "none"}">{"".join(uses)}</g>')
+    return _packed("svg+xml", _whole(drawing, "".join(made)))
+
+
+def _packed(kind: str, data: bytes) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def _path(steps: Sequence[Sequence[Any]]) -> str:
+    return "".join(verb + " ".join(map(_number, at)) for verb, *at in steps)
+
+
 def _shape(shape: Shape) -> str:
-    path = "".join(verb + " ".join(map(_number, at)) for verb, *at in shape.path)
-    said = f'<path d="{path}" fill="{_colour(shape.fill) if shape.fill else "none"}"'
+    said = f'<path d="{_path(shape.path)}" fill="{_colour(shape.fill) if shape.fill else "none"}"'
     if shape.even_odd:
         said += ' fill-rule="evenodd"'
     if shape.stroke:

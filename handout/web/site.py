@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,7 @@ _LISTED = (
 def _packed(rows: Sequence[Entry]) -> dict[str, Any]:
     """Return what the search and the cards need: a row a leaflet, its values in an order that the
     page's script knows. A thousand leaflets are to weigh no more than a picture does."""
+    short = _shorthand(rows)
     lists = {key: sorted({getattr(one, key) for one in rows}) for key in _LISTED}
     endings = sorted({(_ending(one, file), file.edition) for one in rows for file in one.files})
     right_to_left = [n for n, tag in enumerate(lists["language"]) if is_right_to_left(tag)]
@@ -111,11 +113,40 @@ def _packed(rows: Sequence[Entry]) -> dict[str, Any]:
         **lists,
         "rtl": right_to_left,
         "endings": endings,
-        "rows": [_row(one, lists, endings) for one in rows],
+        "words": list(short),
+        "rows": [_row(one, lists, endings, short) for one in rows],
     }
 
 
-def _row(one: Entry, lists: dict[str, list[str]], endings: Sequence[tuple[str, str]]) -> list[Any]:
+_FIRST, _MOST_WORDS = 0xE000, 6400  # signs of Unicode that mean nothing: those for private use
+
+
+def _shorthand(rows: Sequence[Entry]) -> dict[str, str]:
+    """Return a sign for each word that is said often enough to be worth it, the same every time."""
+    said = Counter(
+        word
+        for one in rows
+        for words in (one.title, _short(one.message), " ".join(one.keywords))
+        for word in words.split(" ")
+    )
+    # A sign has three bytes and saves a space; a word is said once more, quoted, in the list.
+    gain = {word: n * (len(word.encode()) - 2) - len(word.encode()) - 3 for word, n in said.items()}
+    worth = sorted((word for word in gain if gain[word] > 0), key=lambda one: (-gain[one], one))
+    return {word: chr(_FIRST + n) for n, word in enumerate(worth[:_MOST_WORDS])}
+
+
+def _signed(words: str, short: dict[str, str]) -> str:
+    """Return words with their signs; a sign stands for its word and the space behind it."""
+    known = "".join([one for one in words if not _FIRST <= ord(one) < _FIRST + _MOST_WORDS])
+    return "".join([short.get(one, f"{one} ") for one in known.split(" ")]).removesuffix(" ")
+
+
+def _row(
+    one: Entry,
+    lists: dict[str, list[str]],
+    endings: Sequence[tuple[str, str]],
+    short: dict[str, str],
+) -> list[Any]:
     """Return a leaflet's row; what is empty at its end is left out."""
     files = [
         [endings.index((_ending(one, file), file.edition)), file.pages, round(file.size / 1000)]
@@ -123,15 +154,15 @@ def _row(one: Entry, lists: dict[str, list[str]], endings: Sequence[tuple[str, s
     ]
     row: list[Any] = [
         one.id,
-        one.title,
+        _signed(one.title, short),
         *[lists[key].index(getattr(one, key)) for key in _LISTED],
-        _short(one.message),
+        _signed(_short(one.message), short),
         [number for file in files for number in file],
         int(bool(one.picture)),
         one.version,
         one.review_by or "",
         "" if one.grade is None else one.grade,
-        " ".join(one.keywords),
+        _signed(" ".join(one.keywords), short),
         " ".join(f"{system}|{code}" for system, code in one.codes),
     ]
     while row[-1] == "":

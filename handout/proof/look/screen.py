@@ -36,6 +36,13 @@ _SVG = re.compile(
     r'<svg xmlns="http://www\.w3\.org/2000/svg" width="([0-9.]+)" height="([0-9.]+)" '
     r'viewBox="0 0 \1 \2">(.*)</svg>'
 )
+_PLACE = re.compile(r'<use href="#a" x="([0-9.]+)" y="([0-9.]+)"/>')
+_PLACES = r'(?:<use href="#a" x="[0-9.]+" y="[0-9.]+"/>)+'
+_GROUP = re.compile(rf'<g fill="(#[0-9a-f]{{6}})">({_PLACES})</g>')
+_CROWD = re.compile(
+    r'<defs><path id="a" d="([-0-9MLCZ. ]+)"/></defs>'
+    rf'((?:<g fill="#[0-9a-f]{{6}}">{_PLACES}</g>)+)'
+)
 _STEP = re.compile("([MLCZ])([-0-9. ]*)")
 _IMAGE = re.compile(r"data:image/(svg\+xml|png|jpeg);base64,([A-Za-z0-9+/=]+)")
 _NEAR = 0.001
@@ -136,33 +143,41 @@ def pictures(pairs: Sequence[Pair], approved: Mapping[str, Any]) -> Iterator[Fau
 def _people(data: bytes) -> tuple[int, int]:
     """Count the people of a picture: how many are dark, of how many that look alike."""
     drawn = _SVG.fullmatch(data.decode("utf-8", "replace"))
-    paths = list(_PATH.finditer(drawn[3])) if drawn else []
-    if drawn is None or "".join(one[0] for one in paths) != drawn[3]:
+    crowd = _CROWD.fullmatch(drawn[3]) if drawn else None
+    if drawn is None or crowd is None:
         return 0, 0
-    wide, high = float(drawn[1]), float(drawn[2])
-    corners, outlines = set(), set()
-    for one in paths:
-        steps = list(_STEP.finditer(one[1]))
-        points = [list(map(float, step[2].split())) for step in steps]
-        xs = [x for point in points for x in point[::2]]
-        ys = [y for point in points for y in point[1::2]]
-        left, top = min(xs, default=-1.0), min(ys, default=-1.0)
-        if left < 0 or top < 0 or max(xs) > wide or max(ys) > high:
-            return 0, 0
-        corners.add((round(left, 1), round(top, 1)))
-        outlines.add(
-            (
-                "".join(step[1] for step in steps),
-                round(max(xs) - left, 1),
-                round(max(ys) - top, 1),
-            )
-        )
-    if len(outlines) != 1 or len(corners) != len(paths):
+    points = [list(map(float, step[2].split())) for step in _STEP.finditer(crowd[1])]
+    xs = [x for point in points for x in point[::2]]
+    ys = [y for point in points for y in point[1::2]]
+    if not xs or min(xs) < 0 or min(ys) < 0 or min(xs) == max(xs) or min(ys) == max(ys):
         return 0, 0
-    levels = [int(grey(one[2])[1:3], 16) if one[2] != "none" else 255 for one in paths]
-    dark = sum(level < 80 for level in levels)
-    pale = sum(150 <= level < 236 for level in levels)
+    across, down = float(drawn[1]) - max(xs), float(drawn[2]) - max(ys)
+    places: list[tuple[float, float]] = []
+    dark = pale = 0
+    for group in _GROUP.finditer(crowd[2]):
+        its = [(float(one[1]), float(one[2])) for one in _PLACE.finditer(group[2])]
+        level = int(grey(group[1])[1:3], 16)
+        dark += len(its) * (level < 80)
+        pale += len(its) * (150 <= level < 236)
+        places += its
+    # One on top of another is not counted by who looks, nor one that hangs over the edge.
+    are_seen = all(x <= across and y <= down for x, y in places)
+    if not are_seen or not _are_apart(places, max(xs) - min(xs), max(ys) - min(ys)):
+        return 0, 0
     return dark, dark + pale
+
+
+def _are_apart(places: list[tuple[float, float]], wide: float, tall: float) -> bool:
+    """Say whether no two of these corners are nearer than the outline is wide and tall."""
+    cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for x, y in places:
+        column, row = int(x / wide), int(y / tall)
+        near = [(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+        others = [one for cell in near for one in cells.get(cell, ())]
+        if any(abs(x - left) < wide and abs(y - top) < tall for left, top in others):
+            return False
+        cells.setdefault((column, row), []).append((x, y))
+    return True
 
 
 def _is(content: Any, kind: str, data: bytes) -> bool:

@@ -15,7 +15,7 @@ from handout.pages.blocks.qr import code
 from handout.pages.blocks.risk import people
 from handout.web.blocks.lists import boxes
 from handout.web.desk import Desk
-from handout.web.images import address_of
+from handout.web.images import address_of, crowd
 from handout.web.markup import Markup, element, joined
 
 
@@ -45,7 +45,7 @@ def qr(block: Qr, desk: Desk) -> Markup:
 
 def risk(block: Risk, desk: Desk) -> Markup:
     """Return so many people of so many, and the words that say the same."""
-    shown = element("img", src=address_of(people(*block.numbers)), alt=plain(block.text))
+    shown = element("img", src=crowd(people(*block.numbers)), alt=plain(block.text))
     return element("figure", shown, element("figcaption", desk.paragraphs(block.text)))
 
 

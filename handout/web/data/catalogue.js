@@ -16,8 +16,13 @@
     }
     return found;
   };
+  // A sign for private use is a word and the space behind it: `_shorthand` in site.py.
+  const full = (said) => (said || "").replace(/[\ue000-\uf8ff]/g, (sign) => `${PACKED.words[sign.charCodeAt(0) - 0xe000]} `).trimEnd();
   const LEAFLETS = PACKED.rows.map(([id, title, lang, kind, standing, speciality, message, its, pictured, version, review, grade, keywords, codes]) => ({
-    id, title, message, version, review, keywords,
+    id, version, review,
+    title: full(title),
+    message: full(message),
+    keywords: full(keywords),
     lang: PACKED.language[lang],
     dir: PACKED.rtl.includes(lang) ? "rtl" : "ltr",
     kind: PACKED.kind[kind],
@@ -42,8 +47,9 @@
   });
   search.addAll(LEAFLETS);
   const all = new Map(LEAFLETS.map((one) => [one.id, one]));
+  const languages = new Intl.DisplayNames(["en"], { type: "language" });
   const named = (tag) => {
-    try { return new Intl.DisplayNames(["en"], { type: "language" }).of(tag); } catch { return tag; }
+    try { return languages.of(tag); } catch { return tag; }
   };
   const fill = (id, values, say) => {
     for (const value of [...new Set(values)].sort()) by(id).append(make("option", say ? say(value) : value, { value }));
