@@ -47,7 +47,7 @@ interop: handout ## have HL7's validator, a FHIR server and an HL7 v2 listener j
 cluster: $(READY) ## have Dask make 2,000 copies in patients' names by three processes, one killed
 	@[ -d .cluster ] || $(RUN) -m pip install --quiet --disable-pip-version-check --only-binary :all: \
 		--target .cluster 'distributed>=2026.8,<2027' || rm -rf .cluster
-	@PYTHONPATH=$(CURDIR)/.cluster $(RUN) tests/cluster.py
+	@PYTHONPATH="$(CURDIR)/.cluster" $(RUN) tests/cluster.py
 
 words: $(READY) ## prove ten thousands of words a language, where a list is there, and every character
 	@$(RUN) tests/word_lists.py --characters
