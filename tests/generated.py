@@ -24,7 +24,7 @@ from handout.proof import Approved, prove
 UNAVOIDABLE = {"proof-widow", "proof-heading-last"}
 
 PICTURE = "picture.svg"
-_DRAWN = (
+DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><path d="M0 0h90v40h-90z"/></svg>'
 )
 
@@ -112,7 +112,11 @@ OTHERS = ("ar", "fa", "he", "fr", "hi", "zh-Hans", "th", "ja", "ko")
 def words(draw: st.DrawFn, language: str, most: int = 25) -> str:
     """Words of a language, with amounts, brackets and stops among them."""
     # Thrown from one number: to draw each syllable costs more than to set and prove the page.
-    dice = random.Random(draw(st.integers(0, 999_999)))
+    return spoken(random.Random(draw(st.integers(0, 999_999))), language, most)
+
+
+def spoken(dice: random.Random, language: str, most: int) -> str:
+    """Return words of a language as dice fall."""
     syllables, most_of_a_word = SYLLABLES[language].split(), dice.choice((4, 8, 20))
     parts = [
         "".join(dice.choices(syllables, k=few(dice, most_of_a_word)))
@@ -120,7 +124,7 @@ def words(draw: st.DrawFn, language: str, most: int = 25) -> str:
         else dice.choice(AMOUNTS)
         for _ in range(few(dice, most))
     ]
-    text = " ".join(parts).lstrip("-+ ") or "a"  # at a line's start they would make a list
+    text = " ".join(parts).lstrip("-+\u2013 ") or "a"  # at a line's start they would make a list
     return text + dice.choice(("", ".", "?", "! ", ":", "…", " (" + parts[0] + ")"))
 
 
@@ -371,17 +375,26 @@ def judged(leaflet: dict[str, Any], edition: str, font: str = "") -> Judged:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "generated.yaml"
         path.write_text(json.dumps(leaflet, ensure_ascii=False), encoding="utf-8")
-        (Path(folder) / PICTURE).write_text(_DRAWN, encoding="utf-8")
-        ready, findings = pipeline.check(path, SOURCES)
+        (Path(folder) / PICTURE).write_text(DRAWN, encoding="utf-8")
+        return judged_at(path, SOURCES, edition, font)
+
+
+def judged_at(path: Path, sources: Path, edition: str, font: str = "") -> Judged:
+    """Check the leaflet of a file, lay it out in an edition and prove it, its sheets too."""
+    ready, findings = pipeline.check(path, sources)
     if ready is None:
         return Judged(findings)
     if font:
         ready = ready._replace(brand=ready.brand._replace(font=font))
     if edition == HTML:
         return Judged(findings, proved=pipeline.web_page(ready)[1], is_made=True)
-    paper = ready.leaflet.paper or ready.brand.paper
-    data, _, laid = pipeline.rendered(ready, format_of(edition, paper), "A" * 64)
+    format = format_of(edition, ready.leaflet.paper or ready.brand.paper)
+    data, _, laid = pipeline.rendered(ready, format, "A" * 64)
     if data is None:  # a box taller than a page: the author's to mend
         return Judged(findings, laid)
-    approved = Approved(ready.leaflet, ready.brand, edition, (paper,), ready.pictures)
-    return Judged(findings, laid, prove(data, "generated.pdf", approved).findings, True)
+    approved = Approved(ready.leaflet, ready.brand, edition, (format.paper,), ready.pictures)
+    proved = prove(data, "generated.pdf", approved).findings
+    if format.imposition:
+        sheets, _ = pipeline.imposed(ready, format, "A" * 64)
+        proved += pipeline.folded(sheets, path.with_suffix(".pdf"), data, ready, format)
+    return Judged(findings, laid, proved, True)

@@ -53,6 +53,8 @@ NAMED = (
 )
 _NAMED = re.compile(rf"(?i:\b{NAMED}) (?=\d)")
 _SIGNED = re.compile("(?<![^\\s(])[\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212] (?=\\d)")  # \u2265 5
+# "2 \u00d7 5 mL", "2 x 28 tablets", "50 \u00b1 2": neither half is the amount.
+_TIMES = re.compile("(?<=[0-9]) [\u00d7x\u00b1+/:] (?=[0-9])")
 # Stops and signs of repetition with a space before them, which open no line: Thai, Lao, Khmer,
 # Burmese, Ethiopic.
 _LAST = re.compile(" (?=[\u0e2f\u0e46\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b\u1361-\u1368])")
@@ -88,6 +90,7 @@ def bind(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     text = _grouped(text)
+    text = _TIMES.sub(lambda match: NBSP + match.group()[1] + NBSP, text)
     for named in (_NAMED, _SIGNED):
         text = named.sub(lambda match: match.group()[:-1] + NBSP, text)
     text = _OVER.sub(lambda match: match.group().replace(" ", NBSP), text)

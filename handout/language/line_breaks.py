@@ -15,10 +15,16 @@ from itertools import accumulate
 from handout.base.patterns import Pattern
 from handout.base.scripts import RUN_ON
 
-# Letters that may start a line: not the stops, nor the signs that a word is said twice.
+# Letters that may start a line: not the stops, nor the signs that a word is said twice; and, in a
+# word that no dictionary has, neither a vowel that stands behind its consonant, nor a mark, nor the
+# consonant that closes a syllable.
 _STARTS = Pattern(
-    "(?![\u0e2f\u0e46\u0e5a\u0e5b\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b])" + RUN_ON.source
+    "(?![\u0e2f\u0e46\u0e5a\u0e5b\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b"
+    "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u17b6-\u17d3\u102b-\u103e]"
+    "|[\u1000-\u1021][\u1037\u1039\u103a])" + RUN_ON.source
 )
+# Vowels that are written before their consonant, and what stacks the next one below.
+_ENDS_NONE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u1039\u17d2")
 LONGEST = 24  # letters without a place to break that a narrow column still holds
 
 
@@ -50,7 +56,12 @@ def inside(text: str) -> frozenset[int]:
     found = set()
     # By the parts: the library's own numbers count UTF-16 units.
     for end in accumulate(map(len, LineBreaker(text, "en"))):
-        if 0 < end < len(text) and RUN_ON.match(text[end - 1]) and _STARTS.match(text[end]):
+        if (
+            0 < end < len(text)
+            and RUN_ON.match(text[end - 1])
+            and text[end - 1] not in _ENDS_NONE
+            and _STARTS.match(text, end)
+        ):
             found.add(end)
     return frozenset(found)
 

@@ -52,7 +52,8 @@ def unread(**options: Any) -> Any:
 @frozen
 class Run:
     """Words in one style. `href` is a link's target; `lang` the language, where it changes; `note`
-    the id of the footnote that they stand for, as in "[1]".
+    the id of the footnote that they stand for, as in "[1]"; `leads` that they say on which page
+    the reference before them leads, on paper.
 
     A line feed in the words is a line break that was written; see `lines`.
     """
@@ -62,6 +63,7 @@ class Run:
     href: str | None = None
     lang: str | None = None
     note: str = ""
+    leads: bool = False
 
 
 Inline = tuple[Run, ...]
@@ -318,8 +320,9 @@ def of_program(words: str, at: Text, lang: str = "") -> Inline:
 
 
 def plain(runs: Inline) -> str:
-    """Return the words of runs without their style, line breaks as spaces."""
-    return "".join(run.text.value for run in runs).replace("\n", " ")
+    """Return the words of runs without their style, line breaks as spaces, references without the
+    pages that they lead to: a picture is described in the same words on every paper."""
+    return "".join(run.text.value for run in runs if not run.leads).replace("\n", " ")
 
 
 def parts_of(cell: Cell) -> tuple[Union[Paragraph, List], ...]:

@@ -175,8 +175,7 @@ def _footer_rows(leaflet: Leaflet, context: LayoutContext) -> tuple[tuple[Op, ..
     itself, so that a number never joins its neighbour's, whichever way the script runs.
     """
     style = context.style()
-    pages = context.one_line(context.wording("page", page=88, pages=88), FOOTER, style)[1]
-    room = context.width - pages - 1.5 * context.size  # a hundred pages still leave a gap
+    room = _beside_number(context)
     rows = [strip.ops for strip in context.said(leaflet.title.value, FOOTER, 0.0, room)]
     review = leaflet.review
     if review and review.version:
@@ -197,8 +196,15 @@ def _short(leaflet: Leaflet, context: LayoutContext) -> tuple[tuple[Op, ...], ..
     review = leaflet.review
     if review is None or not review.version:
         return ((),)
-    said = context.said(context.wording("version", version=review.version), FOOTER)
-    return tuple(strip.ops for strip in said)
+    words = context.wording("version", version=review.version)
+    return tuple(strip.ops for strip in context.said(words, FOOTER, 0.0, _beside_number(context)))
+
+
+def _beside_number(context: LayoutContext) -> float:
+    """Return how wide a row of the foot may be that the page's number stands on."""
+    words = context.wording("page", page=88, pages=88)
+    pages = context.one_line(words, FOOTER, context.style())[1]
+    return context.width - pages - 1.5 * context.size  # a hundred pages still leave a gap
 
 
 def _footer_height(count: int, context: LayoutContext) -> float:

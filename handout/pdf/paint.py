@@ -46,6 +46,7 @@ class Painter:
         self.mirrored = mirrored
         self.boxes: dict[int, tuple[float, float, float, float]] = {}
         self.places: dict[str, tuple[int, float, float]] = {}  # of anchors: page, left, top
+        self._turns: dict[str, int] = {}  # of anchors: when they are read
         self._widths: dict[str, float] = {}  # of photographs, where each is printed widest
         self._images: set[str] = set()
         self._bookmarks = 0
@@ -136,8 +137,14 @@ class Painter:
                     self._x(op),
                     self.format.height - op.y + op.size,
                 )
-                self.places.setdefault(self.tags[tag].anchor, place)
+                self._anchored(self.tags[tag].anchor, place)
             tag = self.tags[tag].parent
+
+    def _anchored(self, anchor: str, place: tuple[int, float, float]) -> None:
+        """Note where an anchor is first read: of panels of a sheet, not where it is first drawn."""
+        if self.canvas.turn < self._turns.get(anchor, self.canvas.turn + 1):
+            self._turns[anchor] = self.canvas.turn
+            self.places[anchor] = place
 
     def _figure(self, op: Art | Photo) -> None:
         self._begin(op.tag)

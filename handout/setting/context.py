@@ -7,7 +7,7 @@ computes a baseline or a page break itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from handout.base.finding import Finding
 from handout.base.formats import Format
@@ -91,7 +91,7 @@ class LayoutContext:
     def page_of(self, page: int, at: Text) -> Run:
         """Return the words that follow a reference to what stands on a page, placed at a text."""
         said = self.wording("section_page", page=page)
-        return model.of_program(said, at, self.wording.foreign)[0]
+        return replace(model.of_program(said, at, self.wording.foreign)[0], leads=True)
 
     @property
     def indent(self) -> float:

@@ -103,7 +103,12 @@ def _width(form: _Form) -> float:
 def _band(
     head: Inline, name: Inline, context: LayoutContext, body: int, form: _Form
 ) -> list[Slice]:
-    """Lay out a row's name, on the brand's tint; lines that were ended on purpose stay lines."""
+    """Lay out a row's name, on the brand's tint; lines that were ended on purpose stay lines.
+
+    Where neither the row nor its column has a name, there is none, and no tag for it.
+    """
+    if not (head or name):
+        return []
     style = context.style(bold=True)
     owner = context.tree.add(context.tree.add(body, "TR"), "TH", scope="Column", columns=2)
     line, *others = broken(name)
@@ -114,8 +119,6 @@ def _band(
     elif head:
         stretches += (context.stretch(" ", True, style.colour, tag),)
     stretches += context.stretches(line, tag, style)
-    if not stretches:
-        return []
     width = _width(form)
     room = width - 2 * form.padding
     made = context.lines(stretches, style, form.padding, room)

@@ -7,7 +7,7 @@ artifacts, so nobody hears them, but everybody sees them: each word is accounted
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handout.base.rows import NamedTuple
 from handout.language.writing import is_right_to_left
@@ -44,10 +44,10 @@ class Row(NamedTuple):
 class Phrase:
     """Words that must stand there once, on one line or on several below one another."""
 
-    def __init__(self, words: str, right_to_left: bool):
+    def __init__(self, words: str, right_to_left: bool, quoted: Sequence[tuple[int, int]] = ()):
         self.text = words.strip()
         self.places = [n for n, sign in enumerate(self.text) if visible(sign)]
-        self._levels = written_order.levels(self.text, right_to_left)
+        self._levels = written_order.levels(self.text, right_to_left, quoted)
         self.is_plain = not any(self._levels)
         self._shown: dict[tuple[int, int], Shown] = {}
 
@@ -77,7 +77,7 @@ def check(
     for number, heads in tables.repeated_heads(top, parts).items():
         repeated.setdefault(homes[number], []).extend(heads)
     turned = is_right_to_left(approved.leaflet.language)
-    known: dict[str, Phrase] = {}  # most stand on every page
+    known: dict[tuple[str, tuple[tuple[int, int], ...]], Phrase] = {}  # most stand on every page
     for page in document.pages:
         runs = [run for run in page.runs if page.marks[run.mark].kind == ARTIFACT]
         wanted = [
@@ -85,10 +85,12 @@ def check(
             *repeated.get(page.number, ()),
         ]
         rows = _rows(runs)
-        ways = [[text.words for text in wanted], [text.shorter or text.words for text in wanted]]
-        known.update(
-            (one, Phrase(one, turned)) for words in ways for one in words if one not in known
-        )
+        ways = [
+            [(text.words, text.quoted) for text in wanted],
+            [(text.shorter or text.words, text.quoted) for text in wanted],
+        ]
+        for one in (one for words in ways for one in words if one not in known):
+            known[one] = Phrase(one[0], turned, one[1])
         if not any(_made_of(rows, [known[one] for one in words]) for words in ways):
             yield from _differences(
                 page,

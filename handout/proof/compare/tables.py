@@ -6,15 +6,19 @@ words, a table is set row by row; what it must say then is known as well (`inste
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handout.proof.compare.readback import ReadBack
+from handout.proof.compare.visual_order import quoted_in
 from handout.proof.expect.elements import ExpectedElement, ExpectedText
 from handout.proof.read.drawing import ARTIFACT
 from handout.proof.read.structure import Element
+from handout.proof.read.text import RIGHT, is_unseen
 
 _TALL = 0.2  # of a page: heads that are taller need not stand again
+_STEP = 1.35  # of the size: from one line to the next, where nothing tells
 
 
 def settled(want: ExpectedElement, top: Sequence[Element]) -> ExpectedElement:
@@ -105,25 +109,49 @@ def _overleaf(
         if page > max(own) and not (
             _is_tall(with_them, document) and not _is_shown(texts, page, document)
         ):
-            yield page, [ExpectedText(text) for text in texts]
+            yield page, [_said(cell, document) for cell in heads if document.text(cell)]
+
+
+def _said(cell: Element, document: ReadBack) -> ExpectedText:
+    """Return what a head says, and where it quotes a language that runs from right to left."""
+    raw, text = document.raw(cell), document.text(cell)
+    quoted = quoted_in(cell, document, raw) if RIGHT.search(raw) else []
+    if not quoted:
+        return ExpectedText(text)
+    places: list[int] = []  # of each character, one space between words
+    for n, character in enumerate(raw):
+        if not is_unseen(character) or (
+            character.isspace() and places and not raw[places[-1]].isspace()
+        ):
+            places.append(n)
+    if places and raw[places[-1]].isspace():
+        places.pop()
+    if len(places) != len(text):
+        return ExpectedText(text)
+    found = [(bisect_left(places, start), bisect_left(places, end)) for start, end in quoted]
+    return ExpectedText(text, quoted=tuple(found))
 
 
 def _is_tall(heads: Sequence[Element], document: ReadBack) -> bool:
     heights: dict[str, float] = {}
     for cell in heads:
         lines = document.lines(cell)
-        tall = sum(
+        steps = [
             one.first.y - two.first.y for one, two in zip(lines, lines[1:]) if one.page == two.page
-        )
+        ]
+        step = max(steps, default=_STEP * lines[0].first.size if lines else 0.0)
         scope = cell.attribute("/Table/Scope")
-        heights[scope] = max(heights.get(scope, 0.0), tall)
+        heights[scope] = max(heights.get(scope, 0.0), len(lines) * step)
     page = document.pages[0].box
     return sum(heights.values()) > _TALL * (page[3] - page[1])
 
 
 def _is_shown(texts: Sequence[str], page: int, document: ReadBack) -> bool:
-    """Say whether decoration of a page says any of some words."""
+    """Say whether decoration of a page says any of some texts: most of its words, in whichever
+    order they are drawn."""
     its = document.pages[page - 1]
     drawn = "".join([run.text for run in its.runs if its.marks[run.mark].kind == ARTIFACT])
     squeezed = "".join(drawn.split())
-    return any("".join(text.split()) in squeezed for text in texts)
+    return any(
+        2 * sum(word in squeezed for word in words) > len(words) for words in map(str.split, texts)
+    )

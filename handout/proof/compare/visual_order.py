@@ -46,7 +46,7 @@ def check(
             for line in lines:
                 yield from _facing(line, Shown(text, ">" * len(text)), document, span)
         return  # told and drawn are one
-    levels = written_order.levels(text, right_to_left, _quoted(element, document, text))
+    levels = written_order.levels(text, right_to_left, quoted_in(element, document, text))
     at = 0
     for line in lines:
         stop = at + len(line.text)
@@ -60,7 +60,7 @@ def check(
         at = stop
 
 
-def _quoted(element: Element, document: ReadBack, text: str) -> list[tuple[int, int]]:
+def quoted_in(element: Element, document: ReadBack, text: str) -> list[tuple[int, int]]:
     """Return where the words that an element tells are of a language that runs right to left."""
     found: list[tuple[int, int]] = []
     at = 0

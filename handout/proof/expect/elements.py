@@ -22,6 +22,7 @@ class ExpectedText:
     shorter: str = ""
     counts: bool = False  # says which page of how many it is
     page_of: int = 0  # the section whose page it says, on paper
+    quoted: tuple[tuple[int, int], ...] = ()  # where a language runs to the left, if it does not
 
     def span(self, start: int, end: int) -> Span | None:
         """Return the place of some of the words."""

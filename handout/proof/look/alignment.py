@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from handout.base.contrast import channels
-from handout.base.rows import NamedTuple
 from handout.design import looks
 from handout.proof.compare.readback import Line, ReadBack, leaves
 from handout.proof.expect.elements import HEADINGS
 from handout.proof.faults import Fault, quoted
+from handout.proof.look.edges import EDGE, Edges, beside, is_blank
 from handout.proof.read.structure import Element
 from handout.proof.read.text import visible
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from handout.design.brand import Brand
 
 _ROUNDED = 0.0075  # a channel of a colour is written with two decimals
-_EDGE = 1.5  # points that an edge may be off
 _EVEN = 0.6  # points that the distance of two lines may be off
 _LEVEL = 0.3  # points that a baseline may be off within a line
 _APART = 0.03  # of the size: pieces of a line stand no farther apart, nor over one another
@@ -44,7 +43,7 @@ def check(top: Sequence[Element], document: ReadBack, right_to_left: bool) -> It
         if found:
             yield from _one(leaf, found, document, edges)
     yield from _sizes(every, document)
-    starts = {leaf: found[0] for leaf, found in every if found}
+    starts = {leaf: found[0] for leaf, found in every if found and not is_blank(found[0])}
     for element in top:
         yield from _aligned(element, starts, document, edges)
     yield from _distances(document)
@@ -57,23 +56,6 @@ def _wishes(element: Element, wish: str, found: dict[Element, str]) -> None:
         found[element] = wish
     for kid in element.elements:
         _wishes(kid, wish, found)
-
-
-class Edges(NamedTuple):
-    """By which edge each element's lines are held: its start, or what the file says of it."""
-
-    wishes: dict[Element, str]
-    right_to_left: bool
-
-    def of(self, element: Element, line: Line) -> float:
-        """Return where the edge of a line is that others of its kind share."""
-        wish = self.wishes.get(element, "")
-        start = _start(line, self.right_to_left)
-        if not wish:
-            return start
-        runs = [piece.run for piece in line.pieces]  # the space that closes each line included
-        end = min(run.x for run in runs) if self.right_to_left else max(run.end for run in runs)
-        return round((start + end) / 2, 1) if wish == "Center" else round(end, 1)
 
 
 def _one(
@@ -102,9 +84,9 @@ def _one(
     for part in {line.page: 0 for line in found} if document.places else (0,):
         its = [line for line in found if part in (0, line.page)]
         edges = [its_edges.of(leaf, line) for line in its]
-        usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
+        usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= EDGE for one in edges))
         for line, edge in zip(its, edges):
-            if abs(edge - usual) > _EDGE:
+            if abs(edge - usual) > EDGE:
                 yield Fault(
                     "proof-uneven",
                     f"the line {quoted(line.text)} does not stand where the others of its text do",
@@ -162,20 +144,6 @@ def _in_row(line: Line, document: ReadBack) -> Iterator[Fault]:
             return
 
 
-def _start(line: Line, right_to_left: bool) -> float:
-    """Return where a line starts; a space that closes it is no part of it."""
-    if not right_to_left:
-        return round(min(piece.run.x for piece in line.pieces), 1)
-    return round(
-        max(
-            piece.run.end
-            for piece in line.pieces
-            if piece.run.drawn.strip() or len(line.pieces) == 1
-        ),
-        1,
-    )
-
-
 def _sizes(every: Sequence[Set], document: ReadBack) -> Iterator[Fault]:
     """Check that text has one of the sizes of the leaflet: body, or a heading's."""
     counts: dict[float, int] = {}
@@ -209,7 +177,7 @@ def _aligned(
     element: Element, starts: dict[Element, Line], document: ReadBack, its_edges: Edges
 ) -> Iterator[Fault]:
     """Check that what belongs together starts at one edge, element by element."""
-    for group in _groups(element):
+    for group in _groups(element, starts, document, its_edges):
         by_page: dict[tuple[int, str], list[tuple[float, Line]]] = {}
         for part in group:
             leaf = next((leaf for leaf in leaves(part) if leaf in starts), None)
@@ -219,32 +187,29 @@ def _aligned(
                 by_page.setdefault(key, []).append((its_edges.of(leaf, line), line))
         for found in by_page.values():
             edges = [edge for edge, _ in found]
-            usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= _EDGE for one in edges))
+            usual = max(set(edges), key=lambda edge: sum(abs(edge - one) <= EDGE for one in edges))
             for edge, line in found:
-                if abs(edge - usual) > _EDGE:
+                if abs(edge - usual) > EDGE:
                     yield Fault(
                         "proof-uneven",
                         f"{quoted(line.text)} does not start at the edge of its neighbours",
                         document.at(line.page, line.first),
                     )
-    yield from _rows(element, starts, document, its_edges.right_to_left)
+    yield from _rows(element, starts, document, its_edges)
     for kid in element.elements:
         yield from _aligned(kid, starts, document, its_edges)
 
 
-def _groups(element: Element) -> Iterator[list[Element]]:
+def _groups(
+    element: Element, starts: dict[Element, Line], document: ReadBack, its_edges: Edges
+) -> Iterator[list[Element]]:
     """Return elements that should start at one edge."""
     kids = element.elements
     if element.role == "Document":
         yield [part for kid in kids for part in (kid, *kid.elements) if part.role in HEADINGS]
     elif element.role == "Sect":
-        # What stands beside a picture has an edge of its own.
-        yield [
-            kid
-            for n, kid in enumerate(kids)
-            if kid.role in ("H2", "H3", "P")
-            and not any(near.role == "Figure" for near in kids[max(0, n - 2) : n])
-        ]
+        aside = beside(kids, starts, document, its_edges)
+        yield [kid for kid in kids if kid.role in ("H2", "H3", "P") and kid not in aside]
     elif element.role == "TOC":
         yield list(kids)
     elif element.role in ("LBody", "Aside"):
@@ -270,7 +235,7 @@ def _opens_with_a_table(entry: Element) -> bool:
 
 
 def _rows(
-    element: Element, starts: dict[Element, Line], document: ReadBack, right_to_left: bool
+    element: Element, starts: dict[Element, Line], document: ReadBack, its_edges: Edges
 ) -> Iterator[Fault]:
     """Check that cells of a row, and an entry's mark and text, start on one baseline."""
     if element.role not in ("TR", "LI") or _opens_with_a_table(element):
@@ -283,7 +248,7 @@ def _rows(
     ]
     for one, other in zip(found, found[1:]):
         below = element.role == "TR" and one.first.y > other.first.y  # for want of room
-        if below and abs(_start(one, right_to_left) - _start(other, right_to_left)) <= _EDGE:
+        if below and abs(its_edges.start(one) - its_edges.start(other)) <= EDGE:
             continue
         if one.page == other.page and abs(one.first.y - other.first.y) > 1:
             yield Fault(

@@ -144,8 +144,8 @@ class TrueType:
         self._parts_read += len(parts)
         if self._parts_read > _MOST_PARTS:
             raise BadFont("its glyphs are made of too many parts")
-        if len(parts) == 1 and not parts[0][1][2:].strip(b"\0"):
-            return self._shape(parts[0][0], depth + 1)  # the same glyph under a second number
+        if _is_second(parts):
+            return self._shape(parts[0][0], depth + 1)
         if struct.unpack_from(">H", raw, 10)[0] & _INSTRUCTED:
             self.hinted.add(glyph)
         made = [b"parts"]
@@ -167,6 +167,8 @@ class TrueType:
         self._parts_read += len(parts)
         if self._parts_read > _MOST_PARTS:
             raise BadFont("its glyphs are made of too many parts")
+        if _is_second(parts):
+            return self.outline(parts[0][0], depth + 1)
         return tuple((placed, self.outline(part, depth + 1)) for part, placed in parts)
 
 
@@ -205,6 +207,11 @@ def _parts(raw: bytes) -> list[tuple[int, bytes]]:
         at += 4 + size
         more = bool(flags & 0x20)
     return found
+
+
+def _is_second(parts: list[tuple[int, bytes]]) -> bool:
+    """Say whether a glyph is another under a second number: of one part, which is not moved."""
+    return len(parts) == 1 and not parts[0][1][2:].strip(b"\0")
 
 
 def _points(raw: bytes, contours: int) -> Outline:
