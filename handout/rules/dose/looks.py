@@ -102,6 +102,7 @@ _POWER = Pattern(
 )
 _GRAIN = Pattern(
     rf"(?<![\w.,])\d[\d.,]*{_S}?(?P<w>grs?|Mcg|mCg|(?:mg|ml|mL|g)['’]s)(?![\w-])",
+    sketch=rf"[\d.,]{_S}?(?:gr|Mcg|mCg|m?[glL]['’])",
     needs=("gr", "Mcg", "mCg", "'s", "’s"),
 )
 _THOUSANDS = Pattern(

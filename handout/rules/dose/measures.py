@@ -87,6 +87,7 @@ _TAB_FIVE = Pattern(
 _GRAINS = Pattern(
     rf"(?<![\w-])grs?\.?{_S}?(?:[ivxl]{{1,4}}|[IVX]{{1,4}}|i{{0,2}}ss|(?P<digits>[\d½¼¾][\d/.½¼¾]*))(?![\w-])",
     needs=("gr",),
+    sketch=rf"(?<![\w-])grs?\.?{_S}?[ivxlIVXLs\d½¼¾]",
 )
 _OLD = Pattern(
     rf"(?<![\w./])(?:[\d½¼¾][\d/.½¼¾]*|one|two|three|four|half an?){_S}?"
@@ -94,7 +95,9 @@ _OLD = Pattern(
     r"grains?(?! of (?:rice|sand|salt|corn|sugar|wheat|pollen|oats)))(?![\w-])",
     sketch=rf"dra[cm]|minim|scruple|grain|fl\.?{_S}?dr",
 )
-_SIGNS = Pattern(rf"[ʒ℥℈♏]{_S}?(?:[ivx]+|\d+)(?!\w)|(?<!\w)\d+{_S}?[ʒ℥℈♏]")
+_SIGNS = Pattern(
+    rf"[ʒ℥℈♏]{_S}?(?:[ivx]+|\d+)(?!\w)|(?<!\w)\d+{_S}?[ʒ℥℈♏]", needs=("ʒ", "℥", "℈", "♏")
+)
 _SPOONS = Pattern(
     rf"(?<![\w.,/])(?:\d[\d.½¼¾/]*|[½¼¾]|an?|one|two|three|four|half(?: a)?){_S}?"
     rf"(?:level |heaped |small |kitchen )?(?:[Tt]sps?|[Tt]bsps?|TBSP|tbs|(?:tea|table|dessert)[ -]?"

@@ -159,9 +159,8 @@ def order(at: At) -> Answer | None:
         return None
     end, kind = after.end, after.kind
     if not kind:
-        follows = _TIMES.match(at.text, end) or (
-            _HOURS.match(at.text, end) if _EVERY.search(left) else None
-        )
+        hours = _HOURS.match(at.text, end)
+        follows = hours if hours and _EVERY.search(left) else _TIMES.match(at.text, end)
         if follows is None or here.kind:
             return None
         end = follows.end()
