@@ -390,3 +390,11 @@ def test_a_strength_over_a_volume_is_never_cut() -> None:
     """Before and behind a stroke, a colon or a sign no line ends, however narrow its column."""
     for phrase in ("(2 mg / 5 mL)", "1 : 10", "2 x 5", "5 mg \u00d7 2", "7 = 3 + 4"):
         assert breaks.places(phrase) == []
+
+
+@pytest.mark.parametrize("sign", ["\u0e46", "\u0ec6", "\u17d7", "\u104b", "\u1362"])
+def test_a_sign_that_opens_no_line_opens_none_in_a_narrow_column_either(sign: str) -> None:
+    """Stops and signs of repetition that stand behind a space stay with the word before them."""
+    long = "\u0e14" * 30
+    for phrase in (f"aaaa) {sign}{long[:2]}", f"5 {sign}{long}"):
+        assert breaks.places(phrase) == []

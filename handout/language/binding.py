@@ -57,7 +57,8 @@ _SIGNED = re.compile("(?<![^\\s(])[\u2265\u2264<>=\u00b1~\u2248\u00d7+\u2212] (?
 _TIMES = re.compile("(?<=[0-9]) [\u00d7x\u00b1+/:] (?=[0-9])")
 # Stops and signs of repetition with a space before them, which open no line: Thai, Lao, Khmer,
 # Burmese, Ethiopic.
-_LAST = re.compile(" (?=[\u0e2f\u0e46\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b\u1361-\u1368])")
+OPENS_NO_LINE = "[\u0e2f\u0e46\u0eaf\u0ec6\u17d4-\u17d7\u104a\u104b\u1361-\u1368]"
+_LAST = re.compile(f" (?={OPENS_NO_LINE})")
 _NUMERAL = r"\d\u00bc-\u00be\u2150-\u215e"
 # Whatever the word after a number is, and in whatever language: "5 nanograms", "in 2024 the". An
 # address is none: it counts nothing, and is long.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from handout.language.binding import NAMED
+from handout.language.binding import NAMED, OPENS_NO_LINE
 
 _ADDRESS = re.compile(r"://|www\.|\w@\w|^[\w-]+(?:\.[\w-]+)+/")
 # After its marks, but in no number; before a letter that is written as %D8.
@@ -27,6 +27,7 @@ _UNIT = 24  # letters that no unit has: "milligramos/kilogramo" has 21
 _JOINING = frozenset(("to", "or", "and", "a", "each", "every", "per"))
 _SIGNS = frozenset("\u2265\u2264<>\u00b1~\u2248=\u00d7+\u2212-/:x")
 _NAMED = re.compile(rf"(?i)\W*(?:no|{NAMED})\W*")
+_OPENS_NONE = re.compile(OPENS_NO_LINE)
 
 
 def is_address(word: str) -> bool:
@@ -59,6 +60,8 @@ def places(text: str) -> list[int]:
 
 def _may_part(before: str, after: str) -> bool:
     """Say whether a bound phrase may be parted between two of its words."""
+    if _OPENS_NONE.match(after):
+        return False
     if before[-1:].isdigit() or before[-1:] in ")]" and _DIGIT.search(before):
         return after in _JOINING or len(after) >= _UNIT or is_address(after)
     if before in _SIGNS or after in _SIGNS or before in _JOINING or after == "oz":
